@@ -1,0 +1,172 @@
+"""The suites: what each runs, and what it counts."""
+
+from __future__ import annotations
+
+import dataclasses
+import pathlib
+from typing import Callable
+
+from . import cargo, counts, steps
+from .outcome import Outcome, single
+from .steps import ROOT
+from .tools import Tools
+
+# Cargo commands that touch everything use one set of features, so that dependencies are built once.
+EVERYTHING = ["--workspace", "--all-features"]
+
+
+@dataclasses.dataclass
+class Request:
+    """A suite that somebody asked for."""
+
+    name: str
+    # Only tests with this text in their name; empty: all.
+    filter: str
+    tools: Tools
+
+    def log(self, step: str = "") -> pathlib.Path:
+        """Where a step of this suite writes."""
+        return cargo.target() / "test-logs" / f"{self.name}{'-' if step else ''}{step}.log"
+
+
+@dataclasses.dataclass
+class Suite:
+    """One entry of the list."""
+
+    name: str
+    about: str
+    run: Callable[[Request], Outcome]
+    # The suite exists once this path does.
+    needs: str = "Cargo.toml"
+    # Whether it calls tools that are not Rust's.
+    foreign: bool = False
+    filters: bool = False
+
+
+def all_suites() -> list[Suite]:
+    """The suites that this checkout has, in the order in which they run."""
+    return [suite for suite in _LIST if (ROOT / suite.needs).exists()]
+
+
+def _fmt(request: Request) -> Outcome:
+    return _command(request, ["cargo", "fmt", "--all", "--check"])
+
+
+def _clippy(request: Request) -> Outcome:
+    return _command(request, ["cargo", "clippy", *EVERYTHING, "--all-targets", "--", "-D", "warnings"])
+
+
+def _doc(request: Request) -> Outcome:
+    return _command(request, ["cargo", "doc", *EVERYTHING, "--no-deps"], {"RUSTDOCFLAGS": "-D warnings"})
+
+
+def _unit(request: Request) -> Outcome:
+    ui = cargo.package_in("tests/ui")
+    without = ["--exclude", ui] if ui else []
+    return _cargo_test(request, [*EVERYTHING, *without])
+
+
+def _ui(request: Request) -> Outcome:
+    ui = cargo.package_in("tests/ui")
+    place = ["--package", ui] if ui else ["--manifest-path", "tests/ui/Cargo.toml"]
+    return _cargo_test(request, place)
+
+
+def _features(request: Request) -> Outcome:
+    outcome = Outcome()
+    for feature in ["", *cargo.features("traitwire")]:
+        if request.filter in feature:
+            outcome.add(_feature(request, feature))
+    return outcome
+
+
+def _feature(request: Request, feature: str) -> Outcome:
+    command = ["cargo", "check", "--package", "traitwire", "--no-default-features", "--features", feature]
+    step = steps.run(command, request.log(feature or "none"), env=cargo.ENV)
+    ok = step.ok and not any(line.startswith("warning:") for line in step.lines())
+    if not ok:
+        steps.show_failure(step)
+        steps.say(f"feature `{feature or 'none'}` alone: has to compile without a warning")
+    return single(ok)
+
+
+def _interop(request: Request) -> Outcome:
+    return _with_server(request, "tests/interop")
+
+
+def _e2e(request: Request) -> Outcome:
+    return _with_server(request, "tests/e2e")
+
+
+def _with_server(request: Request, folder: str) -> Outcome:
+    """Runs the Python and JavaScript tests of a folder against the example server."""
+    build = ["cargo", "build", *EVERYTHING, "--bin", "tasks", "--message-format=json"]
+    step = steps.run(build, request.log("build"), env=cargo.ENV)
+    server = cargo.executable(step.lines(), "tasks")
+    missing = request.tools.wait()
+    if not step.ok or not server or missing:
+        steps.show_failure(step) if not step.ok else steps.say(missing or "cargo built no binary `tasks`")
+        return single(False)
+    env = {"TASKS_BINARY": server, "PYTHONDONTWRITEBYTECODE": "1"}
+    outcome = Outcome()
+    if list((ROOT / folder).glob("test_*.py")):
+        outcome.add(_pytest(request, folder, env))
+    if scripts := sorted((ROOT / folder).glob("*.test.mjs")):
+        outcome.add(_node(request, scripts, env))
+    return outcome
+
+
+def _pytest(request: Request, folder: str, env: dict) -> Outcome:
+    report = request.log("pytest").with_suffix(".xml")
+    report.unlink(missing_ok=True)
+    command = [request.tools.python, "-m", "pytest", folder, "-q", "-p", "no:cacheprovider", f"--junitxml={report}"]
+    step = steps.run(command + (["-k", request.filter] if request.filter else []), request.log("pytest"), minutes=15, env=env)
+    nothing_selected = request.filter and step.code == 5
+    return _judge(step, counts.junit(report), fine=step.ok or nothing_selected)
+
+
+def _node(request: Request, scripts: list[pathlib.Path], env: dict) -> Outcome:
+    report = request.log("node").with_suffix(".xml")
+    report.unlink(missing_ok=True)
+    options = ["--test-reporter=spec", "--test-reporter-destination=stdout"]
+    options += ["--test-reporter=junit", f"--test-reporter-destination={report}"]
+    options += ["--test-timeout=120000"]
+    options += [f"--test-name-pattern={request.filter}"] if request.filter else []
+    command = [request.tools.node, "--import", ROOT / "tests/runner/packages.mjs", "--test", *options, *scripts]
+    env = {**env, "NODE_PACKAGES": str(request.tools.packages)}
+    step = steps.run(command, request.log("node"), minutes=15, env=env)
+    return _judge(step, counts.junit(report), fine=step.ok)
+
+
+def _command(request: Request, command: list, env: dict | None = None) -> Outcome:
+    step = steps.run(command, request.log(), env={**cargo.ENV, **(env or {})})
+    if not step.ok:
+        steps.show_failure(step)
+    return single(step.ok)
+
+
+def _cargo_test(request: Request, options: list) -> Outcome:
+    command = ["cargo", "test", "--no-fail-fast", *options]
+    command += ["--", request.filter] if request.filter else []
+    step = steps.run(command, request.log(), minutes=40, env=cargo.ENV)
+    return _judge(step, counts.libtest(step.lines()), fine=step.ok)
+
+
+def _judge(step: steps.Step, outcome: Outcome, *, fine: bool) -> Outcome:
+    """A program that failed counts as a failure, also where it died before it could count."""
+    if not fine:
+        steps.show_failure(step)
+        outcome.failed = max(outcome.failed, 1)
+    return outcome
+
+
+_LIST = [
+    Suite("fmt", "the Rust sources are formatted (cargo fmt --check)", _fmt),
+    Suite("clippy", "no warning in any target with all features", _clippy),
+    Suite("unit", "Rust's tests of every package, and the examples in the documentation", _unit, filters=True),
+    Suite("features", "each feature of `traitwire` compiles alone, and none at all", _features, "runtime", filters=True),
+    Suite("doc", "the documentation builds without a warning", _doc),
+    Suite("ui", "what the compiler says about wrong traits and messages", _ui, "tests/ui", filters=True),
+    Suite("interop", "clients that others wrote, against the example server", _interop, "tests/interop", foreign=True, filters=True),
+    Suite("e2e", "bad input, crashes and load, against the example server", _e2e, "tests/e2e", foreign=True, filters=True),
+]

