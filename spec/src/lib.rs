@@ -1,1 +1,3 @@
 //! The data behind traitwire.
+
+pub mod json;

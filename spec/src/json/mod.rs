@@ -1,0 +1,12 @@
+//! JSON, exactly: integers over the whole 64-bit range, objects in written order, and the same bytes
+//! out whatever features other crates turn on in serde_json.
+
+mod error;
+mod number;
+mod scan;
+mod value;
+
+pub use error::{JsonError, JsonErrorKind};
+pub use number::{Number, NumberOutOfRange};
+pub use scan::{Kind, MAX_DEPTH, Scanner};
+pub use value::Json;
