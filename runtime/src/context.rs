@@ -1,0 +1,208 @@
+//! What surrounds a call: who calls, until when, in which trace.
+
+mod cancel;
+mod current;
+mod trace;
+
+use std::fmt;
+use std::future::Future;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+pub use cancel::CancelToken;
+#[cfg(feature = "app")]
+pub(crate) use current::WithContext;
+pub use trace::Trace;
+
+/// Who calls, until when, in which trace, and whether they still wait.
+///
+/// A method that names a `Context` as its first argument gets the one of its call. It is also the current one
+/// ([`Context::current`]) while the method runs, so that a client called inside inherits deadline and trace even where
+/// the method names none. Clones are cheap and share the cancellation.
+///
+/// ```
+/// use std::time::Duration;
+/// use traitwire::{Context, Identity};
+///
+/// let cx = Context::new()
+///     .with_caller(Identity::new("alice").with_scope("tasks:write"))
+///     .with_timeout(Duration::from_secs(5))
+///     .with_metadata("accept-language", "en");
+/// assert_eq!(cx.caller().unwrap().subject(), "alice");
+/// assert_eq!(cx.metadata("Accept-Language"), Some("en"));
+/// assert!(cx.remaining().unwrap() <= Duration::from_secs(5));
+/// ```
+#[derive(Clone, Default)]
+pub struct Context(Arc<Inner>);
+
+#[derive(Clone, Default)]
+struct Inner {
+    caller: Option<Identity>,
+    deadline: Option<Instant>,
+    trace: Trace,
+    metadata: Vec<(String, String)>,
+    idempotency_key: Option<String>,
+    cancel: CancelToken,
+}
+
+impl Context {
+    /// A context without a caller and without a deadline, in a new trace.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The context of the call that runs just now, or a new one outside of any call.
+    pub fn current() -> Self {
+        current::get().unwrap_or_default()
+    }
+
+    /// Who calls. `None` where nobody was authenticated.
+    pub fn caller(&self) -> Option<&Identity> {
+        self.0.caller.as_ref()
+    }
+
+    /// When the caller stops waiting.
+    pub fn deadline(&self) -> Option<Instant> {
+        self.0.deadline
+    }
+
+    /// How long the caller still waits; zero when the deadline has passed.
+    pub fn remaining(&self) -> Option<Duration> {
+        self.0
+            .deadline
+            .map(|at| at.saturating_duration_since(Instant::now()))
+    }
+
+    /// The W3C trace context of the call.
+    pub fn trace(&self) -> &Trace {
+        &self.0.trace
+    }
+
+    /// A value that came with the call, such as an HTTP header. Names ignore case; of several values the first counts.
+    pub fn metadata(&self, name: &str) -> Option<&str> {
+        self.0
+            .metadata
+            .iter()
+            .find(|(key, _)| key.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// The key by which a caller marks repetitions of one call (`Idempotency-Key`).
+    pub fn idempotency_key(&self) -> Option<&str> {
+        self.0.idempotency_key.as_deref()
+    }
+
+    /// Whether the caller has left or the service is closing.
+    pub fn is_cancelled(&self) -> bool {
+        self.0.cancel.is_cancelled()
+    }
+
+    /// Waits until the caller has left or the service is closing.
+    ///
+    /// A handler gets five seconds from then on to finish or tidy up; after that it is dropped.
+    pub fn cancelled(&self) -> impl Future<Output = ()> + Send + use<> {
+        self.0.cancel.cancelled()
+    }
+
+    /// The token behind [`cancelled`](Self::cancelled).
+    pub fn cancel_token(&self) -> &CancelToken {
+        &self.0.cancel
+    }
+
+    /// Sets the caller.
+    #[must_use]
+    pub fn with_caller(self, caller: Identity) -> Self {
+        self.change(|inner| inner.caller = Some(caller))
+    }
+
+    /// Sets the deadline; an earlier one that is set already stays.
+    #[must_use]
+    pub fn with_deadline(self, deadline: Instant) -> Self {
+        self.change(|inner| {
+            inner.deadline = Some(inner.deadline.map_or(deadline, |set| set.min(deadline)));
+        })
+    }
+
+    /// Sets the deadline to a time from now; an earlier one that is set already stays.
+    #[must_use]
+    pub fn with_timeout(self, timeout: Duration) -> Self {
+        self.with_deadline(Instant::now() + timeout)
+    }
+
+    /// Sets the trace context.
+    #[must_use]
+    pub fn with_trace(self, trace: Trace) -> Self {
+        self.change(|inner| inner.trace = trace)
+    }
+
+    /// Adds a value that travels with the call.
+    #[must_use]
+    pub fn with_metadata(self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.change(|inner| inner.metadata.push((name.into(), value.into())))
+    }
+
+    /// Sets the key by which repetitions of this call are known.
+    #[must_use]
+    pub fn with_idempotency_key(self, key: impl Into<String>) -> Self {
+        self.change(|inner| inner.idempotency_key = Some(key.into()))
+    }
+
+    /// Makes the context be cancelled by this token.
+    #[must_use]
+    pub fn with_cancel(self, token: CancelToken) -> Self {
+        self.change(|inner| inner.cancel = token)
+    }
+
+    fn change(mut self, set: impl FnOnce(&mut Inner)) -> Self {
+        set(Arc::make_mut(&mut self.0));
+        self
+    }
+}
+
+impl fmt::Debug for Context {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Metadata may hold secrets (`authorization`): names only.
+        let names: Vec<_> = self.0.metadata.iter().map(|(name, _)| name).collect();
+        f.debug_struct("Context")
+            .field("caller", &self.0.caller)
+            .field("remaining", &self.remaining())
+            .field("trace", &self.0.trace)
+            .field("metadata", &names)
+            .field("cancelled", &self.is_cancelled())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Who calls, as an authenticator found out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    subject: String,
+    scopes: Vec<String>,
+}
+
+impl Identity {
+    /// A caller without scopes.
+    pub fn new(subject: impl Into<String>) -> Self {
+        Self {
+            subject: subject.into(),
+            scopes: Vec::new(),
+        }
+    }
+
+    /// Adds a scope.
+    #[must_use]
+    pub fn with_scope(mut self, scope: impl Into<String>) -> Self {
+        self.scopes.push(scope.into());
+        self
+    }
+
+    /// The name of the caller, unique among the callers.
+    pub fn subject(&self) -> &str {
+        &self.subject
+    }
+
+    /// What the caller may do.
+    pub fn scopes(&self) -> &[String] {
+        &self.scopes
+    }
+}

@@ -1,0 +1,213 @@
+//! Cancellation that works under any executor.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Poll, Waker};
+
+/// A flag that is raised once and that futures can wait for. Clones share it.
+///
+/// ```
+/// # use traitwire::CancelToken;
+/// let token = CancelToken::new();
+/// let child = token.child();
+/// token.cancel();
+/// assert!(child.is_cancelled());
+/// ```
+#[derive(Clone, Default, Debug)]
+pub struct CancelToken(Arc<Shared>);
+
+#[derive(Default, Debug)]
+struct Shared {
+    raised: AtomicBool,
+    waiting: Mutex<Waiting>,
+    parent: Option<CancelToken>,
+}
+
+/// Who waits, by a key that a waiting future takes back when it is dropped.
+#[derive(Default, Debug)]
+struct Waiting {
+    next: u64,
+    wakers: Vec<(u64, Waker)>,
+}
+
+impl CancelToken {
+    /// A token that is not cancelled.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A token that is cancelled with this one, and can be cancelled alone.
+    #[must_use]
+    pub fn child(&self) -> Self {
+        Self(Arc::new(Shared {
+            parent: Some(self.clone()),
+            ..Shared::default()
+        }))
+    }
+
+    /// Cancels this token and its children. Doing so again changes nothing.
+    pub fn cancel(&self) {
+        self.0.raised.store(true, Ordering::Release);
+        let wakers = std::mem::take(&mut self.lock().wakers);
+        for (_, waker) in wakers {
+            waker.wake();
+        }
+    }
+
+    /// Whether the token is cancelled.
+    pub fn is_cancelled(&self) -> bool {
+        self.0.raised.load(Ordering::Acquire)
+            || self.0.parent.as_ref().is_some_and(Self::is_cancelled)
+    }
+
+    /// Waits until the token is cancelled.
+    pub fn cancelled(&self) -> impl Future<Output = ()> + Send + use<> {
+        Cancelled {
+            token: self.clone(),
+            keys: Vec::new(),
+        }
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Waiting> {
+        self.0
+            .waiting
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// This token and its ancestors; any of them cancels.
+    fn line(&self) -> impl Iterator<Item = &Self> {
+        std::iter::successors(Some(self), |token| token.0.parent.as_ref())
+    }
+
+    fn wait(&self, key: Option<u64>, waker: &Waker) -> u64 {
+        let mut waiting = self.lock();
+        if let Some(key) = key
+            && let Some((_, known)) = waiting.wakers.iter_mut().find(|(at, _)| *at == key)
+        {
+            known.clone_from(waker);
+            return key;
+        }
+        let key = waiting.next;
+        waiting.next += 1;
+        waiting.wakers.push((key, waker.clone()));
+        key
+    }
+
+    fn forget(&self, key: u64) {
+        self.lock().wakers.retain(|(at, _)| *at != key);
+    }
+}
+
+/// Waits for a token. `keys` are its places in the lists of the token and its ancestors.
+struct Cancelled {
+    token: CancelToken,
+    keys: Vec<u64>,
+}
+
+impl Future for Cancelled {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut std::task::Context<'_>) -> Poll<()> {
+        if self.token.is_cancelled() {
+            return Poll::Ready(());
+        }
+        let keys = std::mem::take(&mut self.keys);
+        let mut known = keys.into_iter();
+        let keys = self
+            .token
+            .line()
+            .map(|token| token.wait(known.next(), cx.waker()))
+            .collect();
+        self.keys = keys;
+        // A cancellation between the first look and the registration found no waker.
+        if self.token.is_cancelled() {
+            Poll::Ready(())
+        } else {
+            Poll::Pending
+        }
+    }
+}
+
+impl Drop for Cancelled {
+    fn drop(&mut self) {
+        for (token, key) in self.token.line().zip(&self.keys) {
+            token.forget(*key);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::pin::pin;
+    use std::sync::atomic::AtomicUsize;
+    use std::task::{Context, Wake};
+
+    use super::*;
+
+    #[derive(Default)]
+    struct Count(AtomicUsize);
+
+    impl Wake for Count {
+        fn wake(self: Arc<Self>) {
+            self.0.fetch_add(1, Ordering::SeqCst);
+        }
+    }
+
+    #[test]
+    fn a_waiting_future_is_woken_by_its_token_and_by_the_parent() {
+        for by_parent in [false, true] {
+            let parent = CancelToken::new();
+            let child = parent.child();
+            let count = Arc::new(Count::default());
+            let waker = Waker::from(count.clone());
+            let mut future = pin!(child.cancelled());
+            assert!(
+                future
+                    .as_mut()
+                    .poll(&mut Context::from_waker(&waker))
+                    .is_pending()
+            );
+            assert!(
+                future
+                    .as_mut()
+                    .poll(&mut Context::from_waker(&waker))
+                    .is_pending()
+            );
+            if by_parent {
+                parent.cancel()
+            } else {
+                child.cancel()
+            }
+            assert_eq!(count.0.load(Ordering::SeqCst), 1);
+            assert!(
+                future
+                    .as_mut()
+                    .poll(&mut Context::from_waker(&waker))
+                    .is_ready()
+            );
+            assert_eq!(parent.is_cancelled(), by_parent);
+        }
+    }
+
+    #[test]
+    fn a_dropped_future_leaves_nothing_behind() {
+        let parent = CancelToken::new();
+        let child = parent.child();
+        let waker = Waker::from(Arc::new(Count::default()));
+        {
+            let mut future = pin!(child.cancelled());
+            assert!(
+                future
+                    .as_mut()
+                    .poll(&mut Context::from_waker(&waker))
+                    .is_pending()
+            );
+            assert_eq!(parent.lock().wakers.len(), 1);
+        }
+        assert!(parent.lock().wakers.is_empty());
+        assert!(child.lock().wakers.is_empty());
+    }
+}

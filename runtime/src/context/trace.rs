@@ -1,0 +1,142 @@
+//! W3C trace context: <https://www.w3.org/TR/trace-context/>.
+
+use std::fmt;
+
+use crate::id;
+
+/// The trace that a call belongs to, and the caller's place in it.
+///
+/// ```
+/// use traitwire::Trace;
+///
+/// let header = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+/// let caller = Trace::parse(header, None).unwrap();
+/// assert_eq!(caller.trace_id(), "4bf92f3577b34da6a3ce929d0e0e4736");
+///
+/// let here = caller.child();
+/// assert_eq!(here.trace_id(), caller.trace_id());
+/// assert_ne!(here.span_id(), caller.span_id());
+/// assert!(here.to_string().starts_with("00-4bf92f3577b34da6a3ce929d0e0e4736-"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trace {
+    trace_id: u128,
+    span_id: u64,
+    flags: u8,
+    state: Option<Box<str>>,
+}
+
+impl Trace {
+    /// A new trace, not sampled.
+    pub fn new() -> Self {
+        let trace_id = (u128::from(id::number()) << 64) | u128::from(id::number());
+        Self {
+            trace_id,
+            span_id: id::number(),
+            flags: 0,
+            state: None,
+        }
+    }
+
+    /// Reads a `traceparent` header and the `tracestate` beside it. `None` where the header is not valid;
+    /// the specification says to start a new trace then.
+    pub fn parse(traceparent: &str, tracestate: Option<&str>) -> Option<Self> {
+        let mut parts = traceparent.trim().split('-');
+        let version = hex(parts.next()?, 2)?;
+        let trace_id = hex(parts.next()?, 32)?;
+        let span_id = u64::try_from(hex(parts.next()?, 16)?).ok()?;
+        let flags = u8::try_from(hex(parts.next()?, 2)?).ok()?;
+        // Version 00 has four parts; later ones may have more, 255 is forbidden.
+        let more = parts.next().is_some();
+        if version == 255 || (version == 0 && more) || trace_id == 0 || span_id == 0 {
+            return None;
+        }
+        let state = tracestate
+            .filter(|state| state.len() <= 512)
+            .map(Into::into);
+        Some(Self {
+            trace_id,
+            span_id,
+            flags,
+            state,
+        })
+    }
+
+    /// A place of its own in the same trace: what a call is known by to those that it calls.
+    #[must_use]
+    pub fn child(&self) -> Self {
+        Self {
+            span_id: id::number(),
+            ..self.clone()
+        }
+    }
+
+    /// 32 hexadecimal digits, the same for all calls of a trace.
+    pub fn trace_id(&self) -> String {
+        format!("{:032x}", self.trace_id)
+    }
+
+    /// 16 hexadecimal digits, one's own in the trace.
+    pub fn span_id(&self) -> String {
+        format!("{:016x}", self.span_id)
+    }
+
+    /// Whether the caller records the trace.
+    pub fn is_sampled(&self) -> bool {
+        self.flags & 1 == 1
+    }
+
+    /// The `tracestate` that came along.
+    pub fn state(&self) -> Option<&str> {
+        self.state.as_deref()
+    }
+}
+
+impl Default for Trace {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The form of a `traceparent` header.
+impl fmt::Display for Trace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "00-{:032x}-{:016x}-{:02x}",
+            self.trace_id, self.span_id, self.flags
+        )
+    }
+}
+
+/// Exactly `len` lower-case hexadecimal digits.
+fn hex(text: &str, len: usize) -> Option<u128> {
+    let digits = text.len() == len && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    digits
+        .then(|| u128::from_str_radix(text, 16).ok())
+        .flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_specification_forbids_is_not_read() {
+        let id = "4bf92f3577b34da6a3ce929d0e0e4736";
+        let zero = "0".repeat(32);
+        for bad in [
+            String::new(),
+            format!("00-{id}-00f067aa0ba902b7"),
+            format!("00-{id}-00f067aa0ba902b7-01-more"),
+            format!("ff-{id}-00f067aa0ba902b7-01"),
+            format!("00-{zero}-00f067aa0ba902b7-01"),
+            format!("00-{id}-0000000000000000-01"),
+            format!("00-{}-00f067aa0ba902b7-01", id.to_uppercase()),
+            format!("00-{id}0-00f067aa0ba902b7-01"),
+        ] {
+            assert_eq!(Trace::parse(&bad, None), None, "{bad}");
+        }
+        assert!(Trace::parse(&format!("01-{id}-00f067aa0ba902b7-01-more"), None).is_some());
+    }
+}

@@ -1,0 +1,124 @@
+//! Typed errors: between a `#[service_error]` enum and a [`Status`].
+
+use std::error::Error;
+use std::fmt;
+
+use crate::Status;
+use crate::spec::Code;
+
+/// The error type of a service: a `#[service_error]` enum, or [`Status`] itself for a quick start.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the error of a service method",
+    label = "not a service error",
+    note = "put `#[service_error]` on the enum, or return `Result<.., traitwire::Status>` for a quick start"
+)]
+pub trait ServiceError: Sized + Send + 'static {
+    /// The variants that callers can get, in the order of their declaration.
+    #[doc(hidden)]
+    const VARIANTS: &'static [crate::def::ErrorDef];
+
+    /// What a caller gets.
+    fn into_status(self) -> Status;
+}
+
+impl ServiceError for Status {
+    const VARIANTS: &'static [crate::def::ErrorDef] = &[];
+
+    fn into_status(self) -> Status {
+        self
+    }
+}
+
+/// A failure that no variant of a service's own errors describes: the call did not get through, or the service broke.
+///
+/// Each `#[service_error]` enum has one variant that holds it, marked `#[code(call)]`. On the side of the service it
+/// comes from [`or_internal`](OrInternal::or_internal), and the caller is told of an internal failure and its id.
+#[derive(Clone, Debug)]
+pub struct CallError(Status);
+
+impl CallError {
+    /// The canonical code.
+    pub fn code(&self) -> Code {
+        self.0.code()
+    }
+
+    /// All that is known of the failure.
+    pub fn status(&self) -> &Status {
+        &self.0
+    }
+
+    /// The status that a caller of this service gets: always `internal`, since the failure is the service's own.
+    #[doc(hidden)]
+    pub fn into_internal(self) -> Status {
+        if self.0.code() == Code::Internal && self.0.id().is_some() {
+            self.0
+        } else {
+            Status::internal(self)
+        }
+    }
+}
+
+impl From<Status> for CallError {
+    fn from(status: Status) -> Self {
+        Self(status)
+    }
+}
+
+impl fmt::Display for CallError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Error for CallError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.0.source()
+    }
+}
+
+/// Turns any error into an internal failure of the service.
+///
+/// ```
+/// use traitwire::{OrInternal, Status};
+///
+/// fn read() -> Result<String, Status> {
+///     let text = std::fs::read_to_string("/no/such/file").or_internal()?;
+///     Ok(text)
+/// }
+/// let status = read().unwrap_err();
+/// assert_eq!(status.code(), traitwire::spec::Code::Internal);
+/// assert!(!status.message().contains("/no/such/file"), "the caller gets an id only");
+/// assert!(status.id().is_some());
+/// ```
+pub trait OrInternal<T> {
+    /// Turns an error into [`CallError`]: it is written to the log with an id, and the caller gets the id.
+    fn or_internal(self) -> Result<T, CallError>;
+}
+
+impl<T, E: Into<Box<dyn Error + Send + Sync>>> OrInternal<T> for Result<T, E> {
+    fn or_internal(self) -> Result<T, CallError> {
+        self.map_err(|error| CallError(Status::internal(error)))
+    }
+}
+
+impl From<CallError> for Status {
+    fn from(error: CallError) -> Self {
+        error.0
+    }
+}
+
+/// The status of an error variant; what `#[service_error]` calls.
+pub fn failed<T: serde::Serialize>(
+    variant: &crate::def::ErrorDef,
+    message: String,
+    fields: Option<&T>,
+) -> Status {
+    let status = Status::new(variant.code, message)
+        .with_reason(variant.reason)
+        .with_retryable(variant.retryable);
+    match fields.map(serde_json::to_vec) {
+        None => status,
+        Some(Ok(details)) => status.with_details(details),
+        Some(Err(error)) => Status::internal(error),
+    }
+}

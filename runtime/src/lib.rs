@@ -1,0 +1,45 @@
+//! Annotate a Rust trait once; serve it over HTTP and MCP from one thin runtime.
+
+// Generated code names `::traitwire`, also in this crate's own tests.
+extern crate self as traitwire;
+
+mod context;
+mod decode;
+mod def;
+mod describe;
+mod dispatch;
+mod error;
+mod id;
+mod message;
+mod schema;
+mod service;
+mod status;
+
+pub use traitwire_spec as spec;
+
+pub use context::{CancelToken, Context, Identity, Trace};
+pub use error::{CallError, OrInternal, ServiceError};
+pub use message::{Message, Value};
+pub use service::{
+    Body, BoxFuture, Call, Encoding, Extra, Outcome, Payload, PayloadStream, Reply, Service,
+    Unknown,
+};
+pub use status::Status;
+
+/// What generated code refers to. Nothing here is for people, and nothing here is stable.
+#[doc(hidden)]
+pub mod __private {
+    pub use schemars;
+    pub use serde;
+
+    pub use crate::def::{
+        DocDef, ErrorDef, ExampleDef, MethodDef, OutcomeDef, ServiceDef, TypeDef,
+    };
+    pub use crate::describe::build;
+    pub use crate::dispatch::{
+        Fallible, Output, Row, assert_message, assert_returns, complete, decode, dispatch,
+        output_of,
+    };
+    pub use crate::error::failed;
+    pub use crate::spec::shape;
+}

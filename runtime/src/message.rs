@@ -1,0 +1,34 @@
+//! What can travel: messages, and the values that they are made of.
+
+mod kinds;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::spec::ShapeRef;
+use crate::spec::shape::Kind;
+
+/// A type that requests and replies are made of. `#[message]` implements it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a message",
+    label = "not a message",
+    note = "put `#[message]` on the type, or take the values as plain arguments of the method"
+)]
+pub trait Message: Value {
+    /// The description of the type as constant data.
+    const SHAPE: ShapeRef;
+}
+
+/// A value that can stand in a message: a message, a scalar, a list, a map, an option.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot stand in a message",
+    label = "has no described form",
+    note = "put `#[message]` on the type if it is yours, or `#[message(opaque)]` on the field if it implements \
+            `Serialize`, `Deserialize` and `JsonSchema` and may go unchecked",
+    note = "integers have at most 64 bits: write a larger one as a `String`"
+)]
+pub trait Value: Serialize + DeserializeOwned + JsonSchema + Send + 'static {
+    /// What the value is, as constant data.
+    const KIND: Kind;
+}

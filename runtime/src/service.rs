@@ -1,0 +1,163 @@
+//! The calling waist: one object-safe trait that every caller goes through.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use futures_core::Stream;
+
+use crate::spec::{Json, MethodSpec, ServiceSpec};
+use crate::{Context, Status};
+
+/// A boxed future that can be sent between threads.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Something that can be called: a local implementation, a remote one, a foreign server.
+///
+/// Transports turn their frames into [`Call`]s and [`Outcome`]s into their frames; they know nothing else of a
+/// service. `#[service]` writes the implementation for `TasksServer`.
+pub trait Service: Send + Sync + 'static {
+    /// The description of the service.
+    fn spec(&self) -> &ServiceSpec;
+
+    /// Calls a method. Access, limits and middleware have been seen to by the [`App`](crate::App) before.
+    fn call(&self, call: Call) -> BoxFuture<'static, Result<Outcome, Status>>;
+}
+
+/// One call of a method.
+#[derive(Debug)]
+pub struct Call {
+    /// The method, as the service describes it.
+    pub method: Arc<MethodSpec>,
+    /// The request.
+    pub input: Body,
+    /// Who calls, until when, in which trace.
+    pub cx: Context,
+}
+
+impl Call {
+    /// A call with one payload.
+    pub fn new(method: Arc<MethodSpec>, input: Payload, cx: Context) -> Self {
+        Self {
+            method,
+            input: Body::One(input),
+            cx,
+        }
+    }
+}
+
+/// A request or a reply: one payload, or a stream of them.
+pub enum Body {
+    /// One payload.
+    One(Payload),
+    /// A stream of payloads; an error ends it.
+    Stream(PayloadStream),
+}
+
+/// A stream of payloads.
+pub type PayloadStream = Pin<Box<dyn Stream<Item = Result<Payload, Status>> + Send>>;
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::One(payload) => f.debug_tuple("One").field(payload).finish(),
+            Self::Stream(_) => f.write_str("Stream(..)"),
+        }
+    }
+}
+
+/// Encoded data, and how to read it.
+#[derive(Clone, Debug)]
+pub struct Payload {
+    /// The data.
+    pub bytes: Bytes,
+    /// The form of the data.
+    pub encoding: Encoding,
+    /// What becomes of fields that the receiver does not know.
+    pub unknown: Unknown,
+}
+
+impl Payload {
+    /// JSON in which unknown fields are refused, as MCP and AI tools want it.
+    pub fn strict_json(bytes: impl Into<Bytes>) -> Self {
+        Self {
+            bytes: bytes.into(),
+            encoding: Encoding::Json,
+            unknown: Unknown::Deny,
+        }
+    }
+
+    /// JSON in which unknown fields are ignored, as HTTP wants it.
+    pub fn json(bytes: impl Into<Bytes>) -> Self {
+        Self {
+            bytes: bytes.into(),
+            encoding: Encoding::Json,
+            unknown: Unknown::Ignore,
+        }
+    }
+}
+
+/// The form of a [`Payload`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Encoding {
+    /// JSON (RFC 8259) as serde writes it.
+    Json,
+}
+
+/// What becomes of fields that the receiver does not know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unknown {
+    /// They are refused, with a suggestion.
+    Deny,
+    /// They are ignored, so that a newer caller can speak to an older service.
+    Ignore,
+}
+
+/// What a call that did not fail gives.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// The reply.
+    Complete(Reply),
+}
+
+/// The reply to a call.
+#[derive(Debug)]
+pub struct Reply {
+    /// The data.
+    pub output: Body,
+    /// Metadata to send back: lower-case names and values, as HTTP headers have them.
+    pub metadata: Vec<(String, String)>,
+    /// What only some transports can carry.
+    pub extra: Extra,
+}
+
+/// What only some transports can carry beside a reply.
+#[derive(Debug, Default)]
+#[non_exhaustive]
+pub struct Extra {
+    /// MCP content blocks that stand before the reply's own text.
+    pub content: Vec<Json>,
+    /// Entries of MCP's `_meta`.
+    pub meta: Vec<(String, Json)>,
+}
+
+impl Reply {
+    /// A reply of one payload.
+    pub fn new(output: Payload) -> Self {
+        Self {
+            output: Body::One(output),
+            metadata: Vec::new(),
+            extra: Extra::default(),
+        }
+    }
+}
+
+impl From<Reply> for Outcome {
+    fn from(reply: Reply) -> Self {
+        Self::Complete(reply)
+    }
+}

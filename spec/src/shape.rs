@@ -1,0 +1,250 @@
+//! What a message looks like on the wire, as constant data.
+//!
+//! `#[message]` gives every type a const [`Shape`]. It is what strict decoding, suggestions and the names
+//! of schemas are made from, and it is known without running anything: `const fn`s may walk it.
+
+mod pointer;
+
+pub use pointer::ShapeRef;
+
+/// The description of one message type.
+///
+/// Shapes are written by `#[message]`; nobody needs to write one by hand.
+#[derive(Debug)]
+pub struct Shape {
+    /// Name of the type without its arguments, such as `Task` or `Page`.
+    pub name: &'static str,
+    /// The arguments of a generic type, which become part of its name: `Page<Task>` is `PageTask`.
+    pub args: &'static [Kind],
+    /// Package given by `#[message(package = "..")]`; else the service's package counts.
+    pub package: Option<&'static str>,
+    /// Where the type is declared, as `path::of::module (file.rs:12)`. Two types of one name are told apart by it.
+    pub origin: &'static str,
+    /// The JSON form of the type.
+    pub body: Body,
+}
+
+/// The JSON form of a message.
+#[derive(Debug)]
+pub enum Body {
+    /// An object with these fields.
+    Struct(Fields),
+    /// An array with one element a field, or `null` for a unit struct.
+    Tuple(&'static [Kind]),
+    /// Written as its only field is (a newtype or `#[serde(transparent)]`), within limits of its own.
+    Transparent(Kind, Limits),
+    /// One of several variants.
+    Enum(Enum),
+    /// `null`: a unit struct.
+    Unit,
+    /// A form that serde code hides. It is not checked.
+    Opaque,
+}
+
+/// The fields of a struct or a struct variant.
+#[derive(Debug)]
+pub struct Fields {
+    /// In the order of their declaration.
+    pub list: &'static [Field],
+    /// Whether other keys are allowed, because a map is flattened into the object.
+    pub open: bool,
+    /// Whether serde itself refuses unknown fields (`#[serde(deny_unknown_fields)]`), on every transport.
+    pub deny_unknown: bool,
+}
+
+/// One field of an object.
+#[derive(Debug)]
+pub struct Field {
+    /// The field's name in Rust.
+    pub rust: &'static str,
+    /// The key that is read in JSON, after serde's renames.
+    pub json: &'static str,
+    /// Other keys that are read (`#[serde(alias = "..")]`).
+    pub aliases: &'static [&'static str],
+    /// What the value is.
+    pub kind: Kind,
+    /// Whether it may be left out.
+    pub presence: Presence,
+    /// Whether the fields of the value stand in this object itself (`#[serde(flatten)]`).
+    pub flatten: bool,
+    /// Limits from `#[schemars(range(..), length(..), regex(..))]`.
+    pub limits: Limits,
+}
+
+/// Whether a field may be left out of the JSON that is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// It may not.
+    Required,
+    /// It may: the type is an `Option`, or `#[serde(default)]` fills it in.
+    Optional,
+    /// It is never read (`#[serde(skip)]`, `#[serde(skip_deserializing)]`).
+    Skipped,
+}
+
+/// An enum, with serde's four ways of writing one.
+#[derive(Debug)]
+pub struct Enum {
+    /// How the variant is told.
+    pub tagging: Tagging,
+    /// In the order of their declaration.
+    pub variants: &'static [Variant],
+}
+
+/// How JSON tells which variant a value is. See <https://serde.rs/enum-representations.html>.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tagging {
+    /// `"Variant"` or `{"Variant": ..}`.
+    External,
+    /// `{"tag": "Variant", ..}`.
+    Internal {
+        /// The key of the variant's name.
+        tag: &'static str,
+    },
+    /// `{"tag": "Variant", "content": ..}`.
+    Adjacent {
+        /// The key of the variant's name.
+        tag: &'static str,
+        /// The key of its data.
+        content: &'static str,
+    },
+    /// The data alone; the first variant that fits is taken.
+    Untagged,
+}
+
+/// One variant of an enum.
+#[derive(Debug)]
+pub struct Variant {
+    /// The variant's name in Rust.
+    pub rust: &'static str,
+    /// The name that is read in JSON, after serde's renames.
+    pub json: &'static str,
+    /// Other names that are read.
+    pub aliases: &'static [&'static str],
+    /// Its data.
+    pub body: VariantBody,
+    /// Whether it stands for every unknown name (`#[serde(other)]`).
+    pub other: bool,
+    /// Whether it alone is written without its name (`#[serde(untagged)]` on the variant).
+    pub untagged: bool,
+    /// Whether it is never read (`#[serde(skip)]`, `#[serde(skip_deserializing)]`).
+    pub skipped: bool,
+}
+
+/// The data of a variant.
+#[derive(Debug)]
+pub enum VariantBody {
+    /// None.
+    Unit,
+    /// One unnamed value.
+    Newtype(Kind, Limits),
+    /// Several unnamed values.
+    Tuple(&'static [Kind]),
+    /// Named values.
+    Struct(Fields),
+}
+
+/// What a value is.
+///
+/// A const in generic code cannot allocate, so parts are behind `&'static` references.
+#[derive(Clone, Copy, Debug)]
+pub enum Kind {
+    /// `true` or `false`.
+    Bool,
+    /// An integer of the given width in bits, 8 to 64.
+    Int {
+        /// Whether it can be negative.
+        signed: bool,
+        /// 8, 16, 32 or 64.
+        bits: u8,
+    },
+    /// A number of the given width in bits, 32 or 64.
+    Float {
+        /// 32 or 64.
+        bits: u8,
+    },
+    /// A string of one Unicode scalar value.
+    Char,
+    /// A string.
+    String,
+    /// `null`.
+    Unit,
+    /// A value or `null`; as a field it may be left out.
+    Option(&'static Kind),
+    /// An array of one kind of element, of exactly `len` elements where that is given.
+    Seq(&'static Kind, Option<usize>),
+    /// An array of one kind of element in which no value may be twice, as a set writes it.
+    Set(&'static Kind),
+    /// An array with one kind a position.
+    Tuple(&'static [Kind]),
+    /// An object with any keys; keys that are no strings in Rust are written as strings.
+    Map(&'static Kind, &'static Kind),
+    /// Another message.
+    Message(ShapeRef),
+    /// A form that serde code hides. It is not checked.
+    Opaque,
+}
+
+/// Limits on a value, from `#[schemars(..)]`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Limits {
+    /// The least value of a number.
+    pub min: Option<Bound>,
+    /// The greatest value of a number.
+    pub max: Option<Bound>,
+    /// The least length: characters of a string, elements of an array, entries of a map.
+    pub min_length: Option<usize>,
+    /// The greatest length.
+    pub max_length: Option<usize>,
+    /// A regular expression that a string must contain a match of.
+    pub pattern: Option<&'static str>,
+}
+
+impl Limits {
+    /// No limits.
+    pub const NONE: Self = Self {
+        min: None,
+        max: None,
+        min_length: None,
+        max_length: None,
+        pattern: None,
+    };
+
+    /// Whether there is nothing to check.
+    pub const fn is_none(&self) -> bool {
+        self.min.is_none()
+            && self.max.is_none()
+            && self.min_length.is_none()
+            && self.max_length.is_none()
+            && self.pattern.is_none()
+    }
+}
+
+/// An end of a range, exact for integers and for floats.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bound {
+    /// The bound as an integer, its fraction cut off.
+    pub int: i128,
+    /// The bound as a float.
+    pub float: f64,
+    /// Whether the bound itself is out of the range.
+    pub exclusive: bool,
+}
+
+impl Presence {
+    /// The presence of a field of this kind without serde attributes: an `Option` may be left out.
+    pub const fn of(kind: &Kind) -> Self {
+        if kind.is_optional() {
+            Self::Optional
+        } else {
+            Self::Required
+        }
+    }
+}
+
+impl Kind {
+    /// Whether a field of this kind may be left out.
+    pub const fn is_optional(&self) -> bool {
+        matches!(self, Self::Option(_))
+    }
+}
