@@ -9,7 +9,7 @@
 
 mod code;
 pub mod json;
-mod schema;
+pub mod schema;
 mod scope;
 mod service;
 pub mod shape;
