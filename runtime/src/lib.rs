@@ -3,6 +3,8 @@
 // Generated code names `::traitwire`, also in this crate's own tests.
 extern crate self as traitwire;
 
+#[cfg(feature = "app")]
+mod app;
 mod context;
 mod decode;
 mod def;
@@ -17,6 +19,10 @@ mod status;
 
 pub use traitwire_spec as spec;
 
+#[cfg(feature = "app")]
+pub use app::{
+    App, Authenticator, BearerTokens, Credentials, Failure, Limits, Middleware, Next, Result,
+};
 pub use context::{CancelToken, Context, Identity, Trace};
 pub use error::{CallError, OrInternal, ServiceError};
 pub use message::{Message, Value};

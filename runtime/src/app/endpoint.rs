@@ -1,0 +1,221 @@
+//! All services of an application behind one door: what transports call.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::future::Future;
+use std::sync::Arc;
+
+use super::access::{self, Authenticator, Credentials};
+use super::call::Running;
+use super::limits::Limits;
+use super::metrics::Metrics;
+use super::middleware::{Middleware, Next};
+use super::{App, Result};
+use crate::spec::{MethodSpec, ServiceSpec};
+use crate::{Call, CancelToken, Context, Identity, Outcome, Payload, Service, Status};
+
+/// The services of an application, ready to be called.
+pub(crate) struct Endpoint {
+    pub(crate) name: String,
+    pub(crate) version: String,
+    pub(crate) limits: Limits,
+    pub(crate) metrics: Metrics,
+    /// Cancelled when running calls have had their time to end. Transports make the token of each call its child.
+    pub(crate) closing: CancelToken,
+    services: Vec<Arc<dyn Service>>,
+    targets: Vec<Target>,
+    by_path: HashMap<String, usize>,
+    by_tool: HashMap<String, usize>,
+    middleware: Arc<[Arc<dyn Middleware>]>,
+    authenticator: Option<Arc<dyn Authenticator>>,
+}
+
+/// A method of one of the services.
+#[derive(Clone)]
+pub(crate) struct Target {
+    pub(crate) service: Arc<dyn Service>,
+    pub(crate) method: Arc<MethodSpec>,
+    /// Its place among the endpoint's targets.
+    pub(super) place: usize,
+}
+
+/// Which way a call came, for the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Transport {
+    /// `POST /api/..`.
+    #[cfg_attr(
+        not(feature = "http"),
+        expect(dead_code, reason = "no HTTP in this build")
+    )]
+    Http,
+    /// MCP over HTTP.
+    #[cfg_attr(
+        not(all(feature = "http", feature = "mcp")),
+        expect(dead_code, reason = "no MCP over HTTP in this build")
+    )]
+    McpHttp,
+    /// MCP over stdio.
+    #[cfg_attr(
+        not(feature = "mcp"),
+        expect(dead_code, reason = "no MCP in this build")
+    )]
+    McpStdio,
+    /// From inside the process: `App::local()` and the command line.
+    Local,
+}
+
+impl Transport {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Http => "http",
+            Self::McpHttp => "mcp-http",
+            Self::McpStdio => "mcp-stdio",
+            Self::Local => "local",
+        }
+    }
+}
+
+impl Endpoint {
+    /// Puts an application together. Fails where two services or tools share a name.
+    pub(crate) fn new(app: App) -> Result<Arc<Self>> {
+        let targets = targets(&app.services);
+        let by_path = index(&targets, |method| Some(method.http_path.as_str()), "path")?;
+        let by_tool = index(&targets, |method| method.tool.as_deref(), "tool")?;
+        let metrics = Metrics::new(targets.iter().map(|target| target.method.full_name.clone()));
+        Ok(Arc::new(Self {
+            name: app.name,
+            version: app.version,
+            limits: app.limits,
+            metrics,
+            closing: CancelToken::new(),
+            services: app.services,
+            targets,
+            by_path,
+            by_tool,
+            middleware: app.middleware.into(),
+            authenticator: app.authenticator,
+        }))
+    }
+
+    /// The descriptions of the services, in the order in which they were added.
+    pub(crate) fn specs(&self) -> impl Iterator<Item = &ServiceSpec> {
+        self.services.iter().map(|service| service.spec())
+    }
+
+    /// All methods, in the order of the services and their traits.
+    pub(crate) fn targets(&self) -> &[Target] {
+        &self.targets
+    }
+
+    /// The method at an HTTP path, such as `/api/tasks/create`.
+    pub(crate) fn at_path(&self, path: &str) -> Option<&Target> {
+        self.by_path.get(path).map(|place| &self.targets[*place])
+    }
+
+    /// The method behind a tool.
+    pub(crate) fn tool(&self, name: &str) -> Option<&Target> {
+        self.by_tool.get(name).map(|place| &self.targets[*place])
+    }
+
+    /// Whether there is an authenticator at all.
+    pub(crate) fn authenticates(&self) -> bool {
+        self.authenticator.is_some()
+    }
+
+    /// Finds out who calls. Without an authenticator nobody is known, whatever they show.
+    pub(crate) async fn authenticate(
+        &self,
+        credentials: Credentials,
+    ) -> Result<Option<Identity>, Status> {
+        match &self.authenticator {
+            None => Ok(None),
+            Some(authenticator) => authenticator.authenticate(credentials).await,
+        }
+    }
+
+    /// Whether a caller may call a method; what they lack where they may not.
+    pub(crate) fn may_call(
+        &self,
+        method: &MethodSpec,
+        caller: Option<&Identity>,
+    ) -> Result<(), Status> {
+        access::check(method, caller, self.authenticates())
+    }
+
+    /// Calls a method: access, deadline, middleware, the service, the log, in this order.
+    ///
+    /// Dropping the future cancels the call: its context is cancelled, and the handler gets a few seconds to notice.
+    pub(crate) fn call(
+        self: &Arc<Self>,
+        target: &Target,
+        input: Payload,
+        cx: Context,
+        transport: Transport,
+    ) -> impl Future<Output = Result<Outcome, Status>> + Send + use<> {
+        let cancel = cx.cancel_token().child();
+        let mut cx = cx.with_cancel(cancel.clone());
+        if let Some(timeout) = target.method.timeout_ms {
+            cx = cx.with_timeout(std::time::Duration::from_millis(timeout));
+        }
+        let refused = self.may_call(&target.method, cx.caller()).err();
+        let running = Running::new(self.clone(), target, &cx, transport, cancel);
+        match refused {
+            Some(status) => running.refused(status),
+            None => {
+                let next = Next::new(self.middleware.clone(), target.service.clone());
+                running.with(|| next.run(Call::new(target.method.clone(), input, cx)))
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Endpoint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Endpoint")
+            .field("name", &self.name)
+            .field("methods", &self.targets.len())
+            .finish_non_exhaustive()
+    }
+}
+
+fn targets(services: &[Arc<dyn Service>]) -> Vec<Target> {
+    let methods = services.iter().flat_map(|service| {
+        service
+            .spec()
+            .methods
+            .iter()
+            .map(move |method| (service, method))
+    });
+    methods
+        .enumerate()
+        .map(|(place, (service, method))| Target {
+            service: service.clone(),
+            method: method.clone(),
+            place,
+        })
+        .collect()
+}
+
+/// Finds targets by a name, which only one of them may have.
+fn index(
+    targets: &[Target],
+    name: impl Fn(&MethodSpec) -> Option<&str>,
+    what: &str,
+) -> Result<HashMap<String, usize>> {
+    let mut index = HashMap::new();
+    for target in targets {
+        let Some(name) = name(&target.method) else {
+            continue;
+        };
+        if let Some(other) = index.insert(name.to_owned(), target.place) {
+            let other = &targets[other].method.full_name;
+            let own = &target.method.full_name;
+            return Err(format!(
+                "`{other}` and `{own}` have the same {what} `{name}`; rename one with `#[service(name = \"..\")]` \
+                 or `#[method(name = \"..\")]`"
+            )
+            .into());
+        }
+    }
+    Ok(index)
+}

@@ -1,0 +1,44 @@
+//! What `main` returns.
+
+use std::error::Error;
+use std::fmt;
+use std::process::ExitCode;
+
+/// The result of `main`: [`App::run`](crate::App::run) gives an exit code, and `?` takes any error on the way there.
+pub type Result<T = ExitCode, E = Failure> = std::result::Result<T, E>;
+
+/// Why a program could not start. Any error turns into it by `?`.
+///
+/// Its `Debug` form, which Rust prints when `main` fails, is the message and its causes on one line.
+///
+/// ```
+/// fn port(text: &str) -> traitwire::Result<u16> {
+///     Ok(text.parse()?)
+/// }
+/// assert_eq!(format!("{:?}", port("many").unwrap_err()), "invalid digit found in string");
+/// ```
+pub struct Failure(Box<dyn Error + Send + Sync>);
+
+impl<E: Into<Box<dyn Error + Send + Sync>>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self(error.into())
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)?;
+        let mut cause = self.0.source();
+        while let Some(error) = cause {
+            write!(f, ": {error}")?;
+            cause = error.source();
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
