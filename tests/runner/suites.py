@@ -167,6 +167,6 @@ _LIST = [
     Suite("features", "each feature of `traitwire` compiles alone, and none at all", _features, "runtime", filters=True),
     Suite("doc", "the documentation builds without a warning", _doc),
     Suite("ui", "what the compiler says about wrong traits and messages", _ui, "tests/ui", filters=True),
-    Suite("interop", "clients that others wrote, against the example server", _interop, "tests/interop", foreign=True, filters=True),
-    Suite("e2e", "bad input, crashes and load, against the example server", _e2e, "tests/e2e", foreign=True, filters=True),
+    Suite("interop", "clients that others wrote, against the example server", _interop, "examples/tasks", foreign=True, filters=True),
+    Suite("e2e", "bad input, crashes and load, against the example server", _e2e, "examples/tasks", foreign=True, filters=True),
 ]

@@ -1,0 +1,112 @@
+"""Starts and ends the example server `tasks`, whose path the environment variable TASKS_BINARY gives."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import pathlib
+import queue
+import signal
+import subprocess
+import threading
+from typing import Any, NamedTuple
+
+BINARY = os.environ.get("TASKS_BINARY", "")
+
+# Nothing here takes longer than this, in seconds, unless it hangs.
+DEADLINE = 30
+
+
+class Answer(NamedTuple):
+    """An HTTP answer."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+class Server:
+    """`tasks serve` on a port of its own; a context manager that ends it."""
+
+    def __init__(self, db: pathlib.Path, *options: str, listen: str = "127.0.0.1:0"):
+        self.db = db
+        self.log: list[str] = []
+        self._lines: queue.Queue[str | None] = queue.Queue()
+        self.process = subprocess.Popen(
+            [BINARY, "serve", "--listen", listen, "--db", str(db), *options],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def __enter__(self) -> "Server":
+        try:
+            first = self._lines.get(timeout=DEADLINE) or ""
+            prefix = "listening on http://"
+            assert first.startswith(prefix), f"first line on stderr: {first!r}"
+            self.host, _, port = first.removeprefix(prefix).rpartition(":")
+            self.port = int(port)
+        except BaseException:
+            self.end()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
+
+    @property
+    def url(self) -> str:
+        return f"http://{self.host}:{self.port}"
+
+    def end(self) -> None:
+        """Kills the process and waits until it is gone."""
+        self.process.kill()
+        self.process.wait(DEADLINE)
+        self._reader.join(DEADLINE)
+        self.process.stderr.close()
+
+    def stop(self) -> int:
+        """Asks the process to end, and returns its exit code."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(DEADLINE)
+
+    def post(self, path: str, body: Any = None, *, headers: dict[str, str] | None = None) -> Answer:
+        """Posts `body` (bytes as they are, anything else as JSON) on a connection of its own."""
+        data = body if isinstance(body, bytes) else json.dumps(body).encode()
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=DEADLINE)
+        try:
+            connection.request("POST", path, data, {"Content-Type": "application/json", **(headers or {})})
+            response = connection.getresponse()
+            return Answer(response.status, response.headers, response.read())
+        finally:
+            connection.close()
+
+    def create(self, title: str, **fields: Any) -> dict[str, Any]:
+        """Creates a task over plain HTTP."""
+        answer = self.post("/api/tasks/create", {"title": title, **fields})
+        assert answer.status == 200, answer
+        return answer.json()
+
+    def ids(self) -> set[int]:
+        """The ids of all stored tasks, over plain HTTP."""
+        answer = self.post("/api/tasks/list", {})
+        assert answer.status == 200, answer
+        return {task["id"] for task in answer.json()["tasks"]}
+
+    def _read(self) -> None:
+        for line in self.process.stderr:
+            self.log.append(line)
+            self._lines.put(line.rstrip("\n"))
+        self._lines.put(None)
+
+
+def command(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Runs `tasks` with these arguments until it ends."""
+    return subprocess.run([BINARY, *arguments], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=DEADLINE)
