@@ -24,6 +24,13 @@ def metadata(manifest: pathlib.Path = ROOT / "Cargo.toml") -> dict:
     return json.loads(subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE).stdout)
 
 
+@functools.cache
+def host() -> str:
+    """The triple of this machine, such as `x86_64-unknown-linux-gnu`."""
+    lines = subprocess.run(["rustc", "-vV"], check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()
+    return next(line.removeprefix("host: ") for line in lines if line.startswith("host: "))
+
+
 def target() -> pathlib.Path:
     """The one folder that everything is built in."""
     folder = os.environ.get("CARGO_TARGET_DIR")

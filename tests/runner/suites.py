@@ -90,6 +90,12 @@ def _feature(request: Request, feature: str) -> Outcome:
     return single(ok)
 
 
+def _asan(request: Request) -> Outcome:
+    # The sanitizer is not stable, hence the bootstrap flag; a folder of its own, since the flag would rebuild the rest.
+    env = {"RUSTC_BOOTSTRAP": "1", "RUSTFLAGS": "-Zsanitizer=address", "CARGO_TARGET_DIR": str(cargo.target() / "asan")}
+    return _cargo_test(request, ["--package", "traitwire-spec", "--lib", "--target", cargo.host()], env)
+
+
 def _interop(request: Request) -> Outcome:
     return _with_server(request, "tests/interop")
 
@@ -145,10 +151,10 @@ def _command(request: Request, command: list, env: dict | None = None) -> Outcom
     return single(step.ok)
 
 
-def _cargo_test(request: Request, options: list) -> Outcome:
+def _cargo_test(request: Request, options: list, env: dict | None = None) -> Outcome:
     command = ["cargo", "test", "--no-fail-fast", *options]
     command += ["--", request.filter] if request.filter else []
-    step = steps.run(command, request.log(), minutes=40, env=cargo.ENV)
+    step = steps.run(command, request.log(), minutes=40, env={**cargo.ENV, **(env or {})})
     return _judge(step, counts.libtest(step.lines()), fine=step.ok)
 
 
@@ -167,6 +173,7 @@ _LIST = [
     Suite("features", "each feature of `traitwire` compiles alone, and none at all", _features, "runtime", filters=True),
     Suite("doc", "the documentation builds without a warning", _doc),
     Suite("ui", "what the compiler says about wrong traits and messages", _ui, "tests/ui", filters=True),
+    Suite("asan", "the crate with `unsafe` code under AddressSanitizer", _asan, "spec", filters=True),
     Suite("interop", "clients that others wrote, against the example server", _interop, "examples/tasks", foreign=True, filters=True),
     Suite("e2e", "bad input, crashes and load, against the example server", _e2e, "examples/tasks", foreign=True, filters=True),
 ]
