@@ -1,1 +1,26 @@
-//! The macros of traitwire.
+//! The macros of traitwire. Their documentation is in the crate `traitwire`, which exports them.
+//!
+//! Each macro is four steps, and no step reaches back to an earlier one: `parse` reads tokens, `model` is what
+//! they say, `check` finds what is wrong with it, `expand` writes Rust. `pipeline` calls them in order.
+
+mod check;
+mod parse;
+mod paths;
+
+use proc_macro::TokenStream;
+
+type Step = fn(proc_macro2::TokenStream, proc_macro2::TokenStream) -> proc_macro2::TokenStream;
+
+fn run(step: Step, args: TokenStream, item: TokenStream) -> TokenStream {
+    let expansion = step(args.into(), item.into());
+    if std::env::var_os("TRAITWIRE_DEBUG").is_some_and(|value| value == "1") {
+        print(&expansion);
+    }
+    expansion.into()
+}
+
+/// Shows an expansion to whoever looks for a mistake in it. A failing stderr is no reason to fail the build.
+fn print(expansion: &proc_macro2::TokenStream) {
+    use std::io::Write as _;
+    let _ = writeln!(std::io::stderr(), "{expansion}\n");
+}

@@ -1,0 +1,7 @@
+//! Finds what is wrong, all of it at once, and says so.
+
+pub(crate) mod errors;
+pub(crate) mod similar;
+pub(crate) mod text;
+
+pub(crate) use errors::Errors;

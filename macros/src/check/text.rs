@@ -1,0 +1,11 @@
+//! Every message to the user is a function here.
+//!
+//! A message is in lower case and without a final full stop, has the item in backticks, and says what to write instead.
+
+pub(crate) mod attr;
+
+/// The words in backticks, separated by commas.
+pub(crate) fn list<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    let quoted: Vec<_> = words.into_iter().map(|word| format!("`{word}`")).collect();
+    quoted.join(", ")
+}
