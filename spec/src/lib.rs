@@ -13,6 +13,7 @@ pub mod schema;
 mod scope;
 mod service;
 pub mod shape;
+pub mod suggest;
 
 pub use code::Code;
 pub use json::{Json, Number};
