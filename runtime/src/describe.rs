@@ -27,7 +27,7 @@ pub fn build(def: &ServiceDef) -> ServiceSpec {
 
 fn try_build(def: &ServiceDef) -> Result<ServiceSpec, String> {
     check_names(def)?;
-    let mut schemas = Schemas::new(def.package);
+    let mut schemas = Schemas::new();
     let places: Vec<_> = def
         .methods
         .iter()

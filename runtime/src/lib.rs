@@ -47,5 +47,6 @@ pub mod __private {
         output_of,
     };
     pub use crate::error::failed;
+    pub use crate::schema::mark as schema_mark;
     pub use crate::spec::shape;
 }

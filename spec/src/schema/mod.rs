@@ -5,6 +5,8 @@ mod refs;
 mod walk;
 mod write;
 
+pub use refs::reachable;
+
 use std::collections::BTreeMap;
 
 use crate::json::{Json, Number};

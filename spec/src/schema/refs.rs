@@ -52,6 +52,25 @@ impl Schema {
     }
 }
 
+/// The names of all definitions that `roots` refer to, directly or through other definitions.
+///
+/// `definition` finds a definition by its name.
+pub fn reachable<'a>(
+    roots: impl IntoIterator<Item = &'a Schema>,
+    definition: impl Fn(&str) -> Option<&'a Schema>,
+) -> BTreeSet<&'a str> {
+    let mut found = BTreeSet::new();
+    let mut open: Vec<&Schema> = roots.into_iter().collect();
+    while let Some(schema) = open.pop() {
+        for name in schema.references() {
+            if found.insert(name) {
+                open.extend(definition(name));
+            }
+        }
+    }
+    found
+}
+
 impl SchemaObject {
     /// The name of the definition that this schema refers to.
     pub fn reference_name(&self) -> Option<&str> {
