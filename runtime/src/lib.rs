@@ -14,6 +14,8 @@ mod error;
 mod id;
 mod message;
 mod schema;
+#[cfg(feature = "app")]
+mod serve;
 mod service;
 mod status;
 

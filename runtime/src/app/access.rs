@@ -4,7 +4,7 @@ use std::fmt;
 use std::future::Future;
 use std::hint::black_box;
 
-use crate::spec::{Code, MethodSpec};
+use crate::spec::{Code, Json, MethodSpec, ScopeRule};
 use crate::{BoxFuture, Identity, Status};
 
 /// What a caller shows of themselves.
@@ -142,28 +142,51 @@ fn same(a: &[u8], b: &[u8]) -> bool {
 }
 
 /// Whether a caller may call a method; what they lack where they may not.
+///
+/// A refusal has the field `scope`: the scopes that would be enough, as an access token names them.
 pub(super) fn check(
     method: &MethodSpec,
     caller: Option<&Identity>,
     authenticates: bool,
 ) -> Result<(), Status> {
-    let scopes = caller.map_or(&[][..], Identity::scopes);
-    let missing = method.scopes.iter().find(|rule| !rule.allows(scopes));
-    match (caller, missing) {
-        (None, Some(_)) => Err(unauthenticated(method)),
-        (None, None) if authenticates && !method.public => Err(unauthenticated(method)),
+    let held = caller.map_or(&[][..], Identity::scopes);
+    let missing = method.scopes.iter().find(|rule| !rule.allows(held));
+    let status = match (caller, missing) {
+        (None, None) if method.public || !authenticates => return Ok(()),
+        (Some(_), None) => return Ok(()),
+        (None, _) => {
+            let message = format!(
+                "`{}` needs a caller who is known; send a bearer token",
+                method.full_name
+            );
+            Status::new(Code::Unauthenticated, message).with_reason("no_credentials")
+        }
         (Some(_), Some(rule)) => {
             let message = format!("`{}` needs the scope {rule}", method.full_name);
-            Err(Status::new(Code::PermissionDenied, message).with_reason("insufficient_scope"))
+            Status::new(Code::PermissionDenied, message).with_reason("insufficient_scope")
         }
-        _ => Ok(()),
-    }
+    };
+    Err(match scope(&method.scopes, held) {
+        None => status,
+        Some(scope) => {
+            status.with_details(Json::Object(vec![("scope".to_owned(), scope)]).to_string())
+        }
+    })
 }
 
-fn unauthenticated(method: &MethodSpec) -> Status {
-    let message = format!(
-        "`{}` needs a caller who is known; send a bearer token",
-        method.full_name
-    );
-    Status::new(Code::Unauthenticated, message).with_reason("no_credentials")
+/// The scopes of a method with blanks between them (RFC 6749, section 3.3); of alternatives the one that is held,
+/// else the first.
+fn scope(rules: &[ScopeRule], held: &[String]) -> Option<Json> {
+    let names: Vec<_> = rules
+        .iter()
+        .filter_map(|rule| {
+            let names = rule.names();
+            names
+                .iter()
+                .find(|name| held.contains(name))
+                .or(names.first())
+        })
+        .map(String::as_str)
+        .collect();
+    (!names.is_empty()).then(|| Json::String(names.join(" ")))
 }

@@ -20,6 +20,8 @@ pub(crate) struct Endpoint {
     pub(crate) version: String,
     pub(crate) limits: Limits,
     pub(crate) metrics: Metrics,
+    /// Cancelled when the server begins to close: from then on it is not ready, and calls may still end.
+    pub(crate) draining: CancelToken,
     /// Cancelled when running calls have had their time to end. Transports make the token of each call its child.
     pub(crate) closing: CancelToken,
     services: Vec<Arc<dyn Service>>,
@@ -87,6 +89,7 @@ impl Endpoint {
             version: app.version,
             limits: app.limits,
             metrics,
+            draining: CancelToken::new(),
             closing: CancelToken::new(),
             services: app.services,
             targets,

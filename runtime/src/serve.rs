@@ -1,0 +1,4 @@
+//! Transports: from a frame to a [`Call`](crate::Call), and from an outcome to a frame.
+
+#[cfg(feature = "http")]
+pub(crate) mod http;
