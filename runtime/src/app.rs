@@ -7,6 +7,7 @@ mod failure;
 mod limits;
 mod metrics;
 mod middleware;
+mod selfcheck;
 
 use std::sync::Arc;
 

@@ -80,6 +80,7 @@ impl Transport {
 impl Endpoint {
     /// Puts an application together. Fails where two services or tools share a name.
     pub(crate) fn new(app: App) -> Result<Arc<Self>> {
+        super::selfcheck::warn_of_broken_floats();
         let targets = targets(&app.services);
         let by_path = index(&targets, |method| Some(method.http_path.as_str()), "path")?;
         let by_tool = index(&targets, |method| method.tool.as_deref(), "tool")?;
