@@ -8,6 +8,7 @@
 //! reach all of it as `traitwire::spec`.
 
 mod code;
+pub mod dialect;
 pub mod json;
 pub mod schema;
 mod scope;

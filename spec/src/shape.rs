@@ -171,15 +171,15 @@ pub enum Kind {
     /// `null`.
     Unit,
     /// A value or `null`; as a field it may be left out.
-    Option(&'static Kind),
+    Option(&'static Self),
     /// An array of one kind of element, of exactly `len` elements where that is given.
-    Seq(&'static Kind, Option<usize>),
+    Seq(&'static Self, Option<usize>),
     /// An array of one kind of element in which no value may be twice, as a set writes it.
-    Set(&'static Kind),
+    Set(&'static Self),
     /// An array with one kind a position.
-    Tuple(&'static [Kind]),
+    Tuple(&'static [Self]),
     /// An object with any keys; keys that are no strings in Rust are written as strings.
-    Map(&'static Kind, &'static Kind),
+    Map(&'static Self, &'static Self),
     /// Another message.
     Message(ShapeRef),
     /// A form that serde code hides. It is not checked.

@@ -34,7 +34,9 @@ fn push_kind(kind: &Kind, name: &mut String) {
         Kind::Map(key, value) => ("Map", &[key, value]),
         Kind::Tuple(kinds) => {
             *name += "Tuple";
-            kinds.iter().for_each(|kind| push_kind(kind, name));
+            for kind in *kinds {
+                push_kind(kind, name);
+            }
             return;
         }
         Kind::Message(shape) => {
@@ -44,7 +46,9 @@ fn push_kind(kind: &Kind, name: &mut String) {
         Kind::Opaque => ("Any", &[]),
     };
     *name += word;
-    parts.iter().for_each(|kind| push_kind(kind, name));
+    for kind in parts {
+        push_kind(kind, name);
+    }
 }
 
 #[cfg(test)]
