@@ -40,6 +40,8 @@ pub struct App {
     pub(crate) middleware: Vec<Arc<dyn Middleware>>,
     pub(crate) authenticator: Option<Arc<dyn Authenticator>>,
     pub(crate) limits: Limits,
+    #[cfg(feature = "http")]
+    pub(crate) http: crate::serve::http::Options,
 }
 
 impl App {

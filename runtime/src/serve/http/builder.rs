@@ -1,0 +1,116 @@
+//! What an application says about HTTP, and how it gets there.
+
+use std::convert::Infallible;
+use std::future::Future;
+
+use axum::Router;
+use axum::extract::Request;
+use axum::response::IntoResponse;
+use axum::routing::Route;
+use tokio::net::TcpListener;
+use tower::{Layer, Service};
+
+use super::{Options, router};
+use crate::{App, Result};
+
+impl App {
+    /// Accepts requests whose `Host` is this name, such as `api.example.com`, with this port if one is named.
+    ///
+    /// Without it the names of this machine (`localhost`, `127.0.0.1`, `[::1]`) and the address that the connection
+    /// came to are accepted. Other names are refused with 403, since a page in a browser could have pointed its own
+    /// name here (DNS rebinding). `*` accepts every name: only for servers behind a proxy that checks it.
+    #[must_use]
+    pub fn allow_host(mut self, host: impl Into<String>) -> Self {
+        self.http.hosts.push(host.into());
+        self
+    }
+
+    /// Lets pages of this origin, such as `https://board.example.com`, call from a browser (CORS).
+    ///
+    /// Without it only pages of this machine and of the server itself may; others are refused with 403. `*` lets
+    /// every page call. Cookies play no part in any of this: callers are known by bearer tokens.
+    #[must_use]
+    pub fn allow_origin(mut self, origin: impl Into<String>) -> Self {
+        self.http.origins.push(origin.into());
+        self
+    }
+
+    /// Lets other machines reach the server although nobody is authenticated.
+    ///
+    /// Otherwise a listener beyond loopback without an [authenticator](App::authenticate) does not start.
+    #[must_use]
+    pub fn allow_unauthenticated(mut self) -> Self {
+        self.http.unauthenticated = true;
+        self
+    }
+
+    /// Puts a tower layer around all that goes over HTTP, such as compression. The first one added is the outermost.
+    ///
+    /// For code around calls, whatever their transport, see [`App::middleware`].
+    #[must_use]
+    pub fn http_layer<L>(mut self, layer: L) -> Self
+    where
+        L: Layer<Route> + Clone + Send + Sync + 'static,
+        L::Service: Service<Request> + Clone + Send + Sync + 'static,
+        <L::Service as Service<Request>>::Response: IntoResponse + 'static,
+        <L::Service as Service<Request>>::Error: Into<Infallible> + 'static,
+        <L::Service as Service<Request>>::Future: Send + 'static,
+    {
+        let add = |router: Router| router.layer(layer);
+        self.http.layers.push(Box::new(add));
+        self
+    }
+
+    /// Begins to close the server when a future ends, beside the signals that end it anyway.
+    ///
+    /// Running calls get [`Limits::drain`](crate::Limits::drain) to end.
+    #[must_use]
+    pub fn shutdown(mut self, when: impl Future<Output = ()> + Send + 'static) -> Self {
+        self.http.shutdown = Some(Box::pin(when));
+        self
+    }
+
+    /// The application as a router for an axum application: calls, health, metrics.
+    ///
+    /// Hosts and origins are checked as they are by [`App::run`]: name those of your application with
+    /// [`App::allow_host`] and [`App::allow_origin`]. The listener, its limits and its end are your application's.
+    ///
+    /// ```
+    /// # fn tasks() -> traitwire::Result<axum::Router> {
+    /// let tasks = traitwire::App::new("tasks").allow_host("api.example.com").into_router()?;
+    /// let app = axum::Router::new().merge(tasks).route("/", axum::routing::get(|| async { "welcome" }));
+    /// # Ok(app)
+    /// # }
+    /// # tasks().unwrap();
+    /// ```
+    pub fn into_router(self) -> Result<Router> {
+        let (endpoint, options) = super::split(self)?;
+        router::embedded(endpoint, options)
+    }
+
+    /// Serves on a listener that is open already, such as one of a test, until [`App::shutdown`] ends it.
+    ///
+    /// No signal is handled; [`App::run`] is the way for a program of its own.
+    ///
+    /// ```
+    /// # async fn test() -> traitwire::Result<()> {
+    /// let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    /// let address = listener.local_addr()?;
+    /// tokio::spawn(traitwire::App::new("tasks").serve(listener));
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub async fn serve(self, listener: TcpListener) -> Result<()> {
+        super::serve(self, listener).await
+    }
+}
+
+impl std::fmt::Debug for Options {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Options")
+            .field("hosts", &self.hosts)
+            .field("origins", &self.origins)
+            .field("unauthenticated", &self.unauthenticated)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,172 @@
+//! `POST /api/{service}/{method}`: JSON in, JSON or a problem document out.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::response::Response;
+use bytes::Bytes;
+use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use http::request::Parts;
+use http::{Method, StatusCode};
+use http_body::Body as _;
+
+use super::context::context;
+use super::nearest::nearest;
+use super::{body, pages, problem};
+use crate::app::{Endpoint, Target, Transport};
+use crate::service::Body as Output;
+use crate::spec::Code;
+use crate::{Outcome, Payload, Reply, Status, Trace};
+
+/// Answers a call.
+pub(super) async fn call(State(endpoint): State<Arc<Endpoint>>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let headers = &parts.headers;
+    let target = match find(&endpoint, &parts, &body) {
+        Ok(target) => target,
+        Err(refusal) => {
+            body::discard(headers, body);
+            return refusal;
+        }
+    };
+    let cx = match context(&endpoint, headers).await {
+        Ok(cx) => cx,
+        Err(status) => {
+            body::discard(headers, body);
+            return problem::problem(&status);
+        }
+    };
+    let input = if endpoint.may_call(&target.method, cx.caller()).is_ok() {
+        match body::read(&endpoint.limits, headers, body).await {
+            Ok(input) => input,
+            Err(refusal) => return refusal,
+        }
+    } else {
+        // The call below is refused, and logged, without its input.
+        body::discard(headers, body);
+        Bytes::new()
+    };
+    let input = if input.is_empty() {
+        Bytes::from_static(b"{}")
+    } else {
+        input
+    };
+    let trace = cx.trace().clone();
+    let called = endpoint.call(target, Payload::json(input), cx, Transport::Http);
+    let mut response = match called.await.and_then(reply) {
+        Ok(response) => response,
+        Err(status) => problem::problem(&status),
+    };
+    name_trace(response.headers_mut(), &trace);
+    response
+}
+
+/// The method that a request calls, if it calls one as it should.
+fn find<'a>(endpoint: &'a Endpoint, parts: &Parts, body: &Body) -> Result<&'a Target, Response> {
+    let path = parts.uri.path();
+    let target = endpoint
+        .at_path(path)
+        .ok_or_else(|| no_method(endpoint, path))?;
+    if parts.method != Method::POST {
+        return Err(pages::not_allowed(&parts.method, "POST"));
+    }
+    check_media(&parts.headers, body)?;
+    Ok(target)
+}
+
+fn no_method(endpoint: &Endpoint, path: &str) -> Response {
+    let paths = endpoint.targets().iter();
+    let meant = nearest(path, paths.map(|target| target.method.http_path.as_str()));
+    let hint = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+    let status = Status::not_found(format!("there is no method at `{path}`{hint}"));
+    problem::problem(&status.with_reason("no_such_method"))
+}
+
+/// Only JSON as it is. A browser sends other types (`text/plain`, forms) to any server without asking it first.
+fn check_media(headers: &HeaderMap, body: &Body) -> Result<(), Response> {
+    let mut types = headers.get_all(header::CONTENT_TYPE).iter();
+    let json = match (types.next(), types.next()) {
+        (None, _) => body.is_end_stream(),
+        (Some(only), None) => only.to_str().is_ok_and(is_json),
+        _ => false,
+    };
+    if !json {
+        return Err(unsupported(
+            "send the request as `Content-Type: application/json`",
+            (header::ACCEPT, "application/json"),
+        ));
+    }
+    let encoded = headers.get(header::CONTENT_ENCODING);
+    if encoded.is_some_and(|coding| !coding.as_bytes().eq_ignore_ascii_case(b"identity")) {
+        return Err(unsupported(
+            "send the request without a `Content-Encoding`",
+            (header::ACCEPT_ENCODING, "identity"),
+        ));
+    }
+    Ok(())
+}
+
+/// `application/json`, in UTF-8 if it names a charset.
+fn is_json(media_type: &str) -> bool {
+    let mut parts = media_type.split(';').map(str::trim);
+    let named = parts.next().unwrap_or_default();
+    named.eq_ignore_ascii_case("application/json")
+        && parts.all(|parameter| match parameter.split_once('=') {
+            Some((name, value)) if name.trim().eq_ignore_ascii_case("charset") => {
+                let value = value.trim().trim_matches('"');
+                value.eq_ignore_ascii_case("utf-8")
+            }
+            _ => true,
+        })
+}
+
+/// 415, with what is read instead (RFC 9110, section 15.5.16).
+fn unsupported(message: &'static str, instead: (HeaderName, &'static str)) -> Response {
+    let status = Status::invalid_argument(message).with_reason("unsupported_media_type");
+    let mut response = problem::with_status(StatusCode::UNSUPPORTED_MEDIA_TYPE, &status);
+    let (name, value) = instead;
+    let headers = response.headers_mut();
+    headers.insert(name, HeaderValue::from_static(value));
+    response
+}
+
+fn reply(outcome: Outcome) -> Result<Response, Status> {
+    let Outcome::Complete(Reply {
+        output, metadata, ..
+    }) = outcome;
+    let Output::One(payload) = output else {
+        let message = "the method replies with a stream, which plain HTTP calls do not carry";
+        return Err(Status::new(Code::Unimplemented, message));
+    };
+    let mut response = Response::new(Body::from(payload.bytes));
+    let headers = response.headers_mut();
+    for (name, value) in metadata {
+        add_metadata(headers, &name, &value);
+    }
+    let json = HeaderValue::from_static("application/json");
+    headers.insert(header::CONTENT_TYPE, json);
+    Ok(response)
+}
+
+/// Metadata that is no header, or one that frames the message, stays behind.
+fn add_metadata(headers: &mut HeaderMap, name: &str, value: &str) {
+    const FRAMING: [HeaderName; 5] = [
+        header::CONNECTION,
+        header::CONTENT_LENGTH,
+        header::TRANSFER_ENCODING,
+        header::TRAILER,
+        header::UPGRADE,
+    ];
+    if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), HeaderValue::from_str(value))
+        && !FRAMING.contains(&name)
+    {
+        headers.append(name, value);
+    }
+}
+
+fn name_trace(headers: &mut HeaderMap, trace: &Trace) {
+    if let Ok(value) = HeaderValue::from_str(&trace.to_string()) {
+        headers.insert("traceparent", value);
+    }
+}

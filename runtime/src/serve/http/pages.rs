@@ -1,0 +1,76 @@
+//! What is served beside calls: health, readiness, metrics, and nothing.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::response::Response;
+use http::header::{self, HeaderValue};
+use http::{Method, StatusCode};
+
+use super::problem;
+use crate::Status;
+use crate::app::Endpoint;
+use crate::spec::Code;
+
+const TEXT: &str = "text/plain; charset=utf-8";
+/// <https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format>
+const METRICS: &str = "text/plain; version=0.0.4; charset=utf-8";
+
+/// `/healthz`: the process runs.
+pub(super) async fn health(request: Request) -> Response {
+    page(&request, || (StatusCode::OK, TEXT, "ok\n".into()))
+}
+
+/// `/readyz`: the server takes calls.
+pub(super) async fn ready(State(endpoint): State<Arc<Endpoint>>, request: Request) -> Response {
+    page(&request, || {
+        if endpoint.draining.is_cancelled() {
+            (StatusCode::SERVICE_UNAVAILABLE, TEXT, "closing\n".into())
+        } else {
+            (StatusCode::OK, TEXT, "ready\n".into())
+        }
+    })
+}
+
+/// `/metrics`: what was counted.
+pub(super) async fn metrics(State(endpoint): State<Arc<Endpoint>>, request: Request) -> Response {
+    page(&request, || {
+        (StatusCode::OK, METRICS, endpoint.metrics.page())
+    })
+}
+
+/// The rest.
+pub(super) async fn nothing(request: Request) -> Response {
+    let message = format!(
+        "nothing is served at `{}`; calls go to `/api/{{service}}/{{method}}`",
+        request.uri().path()
+    );
+    problem::problem(&Status::not_found(message).with_reason("no_such_path"))
+}
+
+fn page(
+    request: &Request,
+    content: impl FnOnce() -> (StatusCode, &'static str, String),
+) -> Response {
+    if request.method() != Method::GET && request.method() != Method::HEAD {
+        return not_allowed(request.method(), "GET, HEAD");
+    }
+    let (status, media_type, text) = content();
+    let mut response = Response::new(Body::from(text));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// 405, with the methods that are served instead.
+pub(super) fn not_allowed(method: &Method, allowed: &'static str) -> Response {
+    let message = format!("`{method}` is not served here; send {allowed}");
+    let status = Status::new(Code::Unimplemented, message).with_reason("method_not_allowed");
+    let mut response = problem::with_status(StatusCode::METHOD_NOT_ALLOWED, &status);
+    let headers = response.headers_mut();
+    headers.insert(header::ALLOW, HeaderValue::from_static(allowed));
+    response
+}

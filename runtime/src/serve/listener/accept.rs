@@ -1,0 +1,55 @@
+//! New connections, as many as there are places for.
+
+use std::convert::Infallible;
+use std::io::{self, ErrorKind};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+/// The first and the longest wait after an error that concerns the machine, such as too many open files.
+const FIRST_WAIT: Duration = Duration::from_millis(5);
+const LONGEST_WAIT: Duration = Duration::from_secs(1);
+
+/// Takes connections for ever. Without a free place the next one waits in the backlog of the operating system.
+pub(super) async fn connections(
+    listener: &TcpListener,
+    places: &Arc<Semaphore>,
+    mut serve: impl FnMut(TcpStream, OwnedSemaphorePermit),
+) -> Infallible {
+    loop {
+        let Ok(place) = places.clone().acquire_owned().await else {
+            unreachable!("the semaphore is never closed");
+        };
+        let stream = next(async || listener.accept().await.map(|(stream, _)| stream)).await;
+        serve(stream, place);
+    }
+}
+
+/// The next connection. Errors are no end: one of the connection is skipped, one of the machine is waited out.
+async fn next<T>(mut accept: impl AsyncFnMut() -> io::Result<T>) -> T {
+    let mut wait = FIRST_WAIT;
+    loop {
+        match accept().await {
+            Ok(stream) => return stream,
+            Err(error) if is_of_the_connection(&error) => {}
+            Err(error) => {
+                tracing::error!(%error, "cannot accept connections; trying again");
+                tokio::time::sleep(wait).await;
+                wait = (wait * 2).min(LONGEST_WAIT);
+            }
+        }
+    }
+}
+
+/// Its peer left before it was accepted.
+fn is_of_the_connection(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        ErrorKind::ConnectionAborted
+            | ErrorKind::ConnectionReset
+            | ErrorKind::ConnectionRefused
+            | ErrorKind::Interrupted
+    )
+}

@@ -1,0 +1,107 @@
+//! One connection from its first byte to its end.
+
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use http::Request;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::TcpStream;
+use tokio::sync::{OwnedSemaphorePermit, watch};
+use tower::Service;
+
+use super::Phase;
+use crate::app::Endpoint;
+use crate::serve::http::LocalAddress;
+
+/// What all connections share.
+#[derive(Clone)]
+pub(super) struct Server {
+    router: Router,
+    head_timeout: Duration,
+    phase: watch::Receiver<Phase>,
+}
+
+impl Server {
+    pub(super) fn new(endpoint: &Endpoint, router: Router, phase: watch::Receiver<Phase>) -> Self {
+        Self {
+            router,
+            head_timeout: endpoint.limits.head_timeout,
+            phase,
+        }
+    }
+
+    /// Serves a connection in a task of its own, which holds its place until the end.
+    pub(super) fn spawn(&self, stream: TcpStream, place: OwnedSemaphorePermit) {
+        let server = self.clone();
+        tokio::spawn(async move {
+            server.serve(stream).await;
+            drop(place);
+        });
+    }
+
+    async fn serve(mut self, stream: TcpStream) {
+        // An answer is one write; waiting to fill a segment would only delay it.
+        let _ = stream.set_nodelay(true);
+        let asked = Arc::new(AtomicBool::new(false));
+        let service = service(self.router.clone(), stream.local_addr().ok(), asked.clone());
+        let connection = http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(self.head_timeout)
+            .serve_connection(TokioIo::new(stream), service);
+        let mut connection = pin!(connection);
+        tokio::select! {
+            ended = connection.as_mut() => return log(ended),
+            () = reached(&mut self.phase, Phase::Draining) => {}
+        }
+        if !asked.load(Ordering::Relaxed) {
+            return; // it has sent no request yet
+        }
+        connection.as_mut().graceful_shutdown();
+        tokio::select! {
+            ended = connection => log(ended),
+            () = reached(&mut self.phase, Phase::Closed) => {}
+        }
+    }
+}
+
+/// The router as hyper calls it. `asked` is set by the first request.
+fn service(
+    router: Router,
+    local: Option<SocketAddr>,
+    asked: Arc<AtomicBool>,
+) -> impl hyper::service::Service<
+    Request<Incoming>,
+    Response = axum::response::Response,
+    Error = std::convert::Infallible,
+    Future: Send,
+> {
+    service_fn(move |request: Request<Incoming>| {
+        asked.store(true, Ordering::Relaxed);
+        let mut request = request.map(Body::new);
+        if let Some(local) = local {
+            request.extensions_mut().insert(LocalAddress(local));
+        }
+        // A router is always ready.
+        router.clone().call(request)
+    })
+}
+
+async fn reached(phase: &mut watch::Receiver<Phase>, at_least: Phase) {
+    // The sender lives as long as the server; without it there is nothing left to serve.
+    let _ = phase.wait_for(|phase| *phase >= at_least).await;
+}
+
+/// How a connection ended is of interest only to somebody who looks for it: peers leave all the time.
+fn log(ended: hyper::Result<()>) {
+    if let Err(error) = ended {
+        tracing::debug!(%error, "a connection broke");
+    }
+}
