@@ -22,13 +22,13 @@ pub(super) async fn connections(
         let Ok(place) = places.clone().acquire_owned().await else {
             unreachable!("the semaphore is never closed");
         };
-        let stream = next(async || listener.accept().await.map(|(stream, _)| stream)).await;
+        let stream = next(|| async { Ok(listener.accept().await?.0) }).await;
         serve(stream, place);
     }
 }
 
 /// The next connection. Errors are no end: one of the connection is skipped, one of the machine is waited out.
-async fn next<T>(mut accept: impl AsyncFnMut() -> io::Result<T>) -> T {
+async fn next<T, F: Future<Output = io::Result<T>>>(mut accept: impl FnMut() -> F) -> T {
     let mut wait = FIRST_WAIT;
     loop {
         match accept().await {

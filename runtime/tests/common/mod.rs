@@ -1,0 +1,32 @@
+//! What the HTTP tests share: a service written by hand, a server on a free port, and a client that sees every byte.
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "each test program uses a part of this"
+)]
+
+pub mod client;
+pub mod json;
+pub mod server;
+pub mod service;
+
+use std::future::Future;
+use std::time::Duration;
+
+/// Waits for something that has to happen, and fails where it does not.
+pub async fn soon<F: Future>(what: &str, future: F) -> F::Output {
+    match tokio::time::timeout(Duration::from_secs(30), future).await {
+        Ok(output) => output,
+        Err(_) => panic!("{what} did not happen within 30 seconds"),
+    }
+}
+
+/// Asks again and again until the answer is yes.
+pub async fn until(what: &str, mut is_so: impl FnMut() -> bool) {
+    soon(what, async {
+        while !is_so() {
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+    })
+    .await;
+}
