@@ -1,13 +1,23 @@
 //! The macros of traitwire. Their documentation is in the crate `traitwire`, which exports them.
 //!
 //! Each macro is four steps, and no step reaches back to an earlier one: `parse` reads tokens, `model` is what
-//! they say, `check` finds what is wrong with it, `expand` writes Rust. `pipeline` calls them in order.
+//! they say, `check` finds what is wrong with it, `expand` writes Rust. [`pipeline`] calls them in order.
 
 mod check;
+mod expand;
+mod model;
+mod names;
 mod parse;
 mod paths;
+mod pipeline;
 
 use proc_macro::TokenStream;
+
+/// Makes a struct or an enum a message.
+#[proc_macro_attribute]
+pub fn message(args: TokenStream, item: TokenStream) -> TokenStream {
+    run(pipeline::message, args, item)
+}
 
 type Step = fn(proc_macro2::TokenStream, proc_macro2::TokenStream) -> proc_macro2::TokenStream;
 

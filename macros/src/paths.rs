@@ -33,8 +33,14 @@ impl Paths {
 
     /// A module of [`private`](Self::private) as a string literal, for `#[serde(crate = "..")]`.
     pub(crate) fn private_text(&self, module: &str) -> LitStr {
-        let path = self.private().to_string().replace(' ', "");
-        LitStr::new(&format!("{path}::{module}"), Span::call_site())
+        let path = self.text(&format!("__private::{module}"));
+        LitStr::new(&path, Span::call_site())
+    }
+
+    /// The path of an item of the crate, as text.
+    pub(crate) fn text(&self, item: &str) -> String {
+        let root = self.root.to_token_stream().to_string().replace(' ', "");
+        format!("{root}::{item}")
     }
 }
 

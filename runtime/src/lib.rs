@@ -19,6 +19,9 @@ mod serve;
 mod service;
 mod status;
 
+/// Makes a struct or an enum a message, which requests and replies are made of.
+#[doc(inline)]
+pub use traitwire_macros::message;
 pub use traitwire_spec as spec;
 
 #[cfg(feature = "app")]
@@ -49,6 +52,7 @@ pub mod __private {
         output_of,
     };
     pub use crate::error::failed;
+    pub use crate::message::GenericShape;
     pub use crate::schema::mark as schema_mark;
     pub use crate::spec::shape;
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::spec::ShapeRef;
-use crate::spec::shape::Kind;
+use crate::spec::shape::{Kind, Shape};
 
 /// A type that requests and replies are made of. `#[message]` implements it.
 #[diagnostic::on_unimplemented(
@@ -31,4 +31,11 @@ pub trait Message: Value {
 pub trait Value: Serialize + DeserializeOwned + JsonSchema + Send + 'static {
     /// What the value is, as constant data.
     const KIND: Kind;
+}
+
+/// Holds the shape of a generic type: no static can be generic, and a reference in an associated constant can.
+#[doc(hidden)]
+pub trait GenericShape {
+    /// The shape.
+    const GENERIC_SHAPE: &'static Shape;
 }

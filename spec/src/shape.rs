@@ -243,9 +243,33 @@ impl Presence {
     }
 }
 
+impl Field {
+    /// A field without serde attributes: its name in Rust is its key, and an `Option` may be left out.
+    pub const fn plain(name: &'static str, kind: Kind) -> Self {
+        Self {
+            rust: name,
+            json: name,
+            aliases: &[],
+            kind,
+            presence: Presence::of(&kind),
+            flatten: false,
+            limits: Limits::NONE,
+        }
+    }
+}
+
 impl Kind {
     /// Whether a field of this kind may be left out.
     pub const fn is_optional(&self) -> bool {
         matches!(self, Self::Option(_))
+    }
+
+    /// Whether an object that this is flattened into takes any keys: a map, or what serde code hides.
+    pub const fn is_open(&self) -> bool {
+        match self {
+            Self::Map(..) | Self::Opaque => true,
+            Self::Option(inner) => inner.is_open(),
+            _ => false,
+        }
     }
 }

@@ -52,7 +52,7 @@ impl Errors {
         self.finished = true;
         self.found
             .drain(..)
-            .map(|error| error.into_compile_error())
+            .map(Error::into_compile_error)
             .collect()
     }
 }

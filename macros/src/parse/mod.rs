@@ -2,3 +2,7 @@
 
 pub(crate) mod attr;
 pub(crate) mod doc;
+pub(crate) mod message;
+pub(crate) mod schemars;
+pub(crate) mod serde;
+pub(crate) mod types;

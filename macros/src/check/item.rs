@@ -1,0 +1,32 @@
+//! What a macro can stand on at all.
+
+use proc_macro2::TokenStream;
+use syn::{DeriveInput, Item};
+
+use super::Errors;
+use super::text::message as text;
+
+/// The struct or enum that `#[message]` stands on.
+pub(crate) fn data_type(tokens: &TokenStream, errors: &mut Errors) -> Option<DeriveInput> {
+    if let Ok(item) = syn::parse2::<DeriveInput>(tokens.clone()) {
+        return Some(item);
+    }
+    match syn::parse2::<Item>(tokens.clone()) {
+        Ok(item) => errors.push(first_line(&item), text::not_a_type()),
+        Err(error) => errors.push_error(error),
+    }
+    None
+}
+
+/// What is underlined of an item: its name where it has one.
+fn first_line(item: &Item) -> TokenStream {
+    use quote::ToTokens as _;
+    match item {
+        Item::Fn(item) => item.sig.ident.to_token_stream(),
+        Item::Trait(item) => item.ident.to_token_stream(),
+        Item::Impl(item) => item.self_ty.to_token_stream(),
+        Item::Mod(item) => item.ident.to_token_stream(),
+        Item::Type(item) => item.ident.to_token_stream(),
+        item => item.to_token_stream(),
+    }
+}

@@ -1,0 +1,171 @@
+//! What is wrong with a message.
+
+mod fields;
+mod generics;
+mod names;
+
+use proc_macro2::Span;
+use quote::ToTokens as _;
+use syn::{Attribute, Data, DeriveInput};
+
+use super::Errors;
+use super::text::message as text;
+use crate::model::message::{Body, Enum, Message, Tagging, VariantBody};
+use crate::parse::attr::{CFG_ATTR, DERIVE, MESSAGE, SCHEMARS, SERDE};
+use crate::parse::{serde, types};
+
+/// Finds all that is wrong with a message.
+pub(crate) fn check(message: &Message, errors: &mut Errors) {
+    let ident = &message.item.ident;
+    match &message.item.data {
+        Data::Union(_) => return errors.push(ident, text::union(&ident.to_string())),
+        Data::Enum(data) if data.variants.is_empty() => {
+            errors.push(ident, text::no_variants(&ident.to_string()));
+        }
+        _ => {}
+    }
+    arguments(message, errors);
+    attributes(&message.item, errors);
+    container(message, errors);
+    generics::check(message, errors);
+    for field in message.fields() {
+        fields::check(field, errors);
+    }
+    bodies(message, errors);
+}
+
+fn arguments(message: &Message, errors: &mut Errors) {
+    if let Some(name) = &message.args.name {
+        let text = name.value();
+        if !types::is_identifier(&text) {
+            errors.push(name, text::bad_name(&text));
+        }
+    }
+    if let Some(package) = &message.args.package {
+        let text = package.value();
+        if !types::is_package(&text) {
+            errors.push(package, text::bad_package(&text));
+        }
+    }
+}
+
+/// Attributes that stand where they cannot be seen, or not be understood.
+fn attributes(item: &DeriveInput, errors: &mut Errors) {
+    for attr in &item.attrs {
+        hidden(attr, errors);
+        if attr.path().is_ident(MESSAGE) {
+            errors.push(attr, text::twice());
+        }
+        for name in [SERDE, SCHEMARS] {
+            if attr.path().is_ident(name) && is_above(attr) {
+                errors.push(attr, text::attribute_above(name));
+            }
+        }
+    }
+    let mut inner = |attrs: &[Attribute]| attrs.iter().for_each(|attr| hidden(attr, errors));
+    match &item.data {
+        Data::Struct(data) => data.fields.iter().for_each(|field| inner(&field.attrs)),
+        Data::Enum(data) => {
+            for variant in &data.variants {
+                inner(&variant.attrs);
+                variant.fields.iter().for_each(|field| inner(&field.attrs));
+            }
+        }
+        Data::Union(_) => {}
+    }
+}
+
+/// Whether an attribute stands above the macro's own.
+fn is_above(attr: &Attribute) -> bool {
+    // In unit tests there is no compiler to ask.
+    if !proc_macro::is_available() {
+        return false;
+    }
+    let place = |span: Span| {
+        let start = span.unwrap().start();
+        (start.line(), start.column())
+    };
+    place(attr.pound_token.span) < place(Span::call_site())
+}
+
+/// Whether `cfg_attr` hides an attribute that decides the JSON form.
+fn hidden(attr: &Attribute, errors: &mut Errors) {
+    if !attr.path().is_ident(CFG_ATTR) {
+        return;
+    }
+    let tokens = attr.meta.to_token_stream();
+    for name in [SERDE, SCHEMARS, MESSAGE, DERIVE] {
+        // A derive is only in the way if it is one of ours.
+        let word = if name == DERIVE { "Serialize" } else { name };
+        if types::mentions_word(tokens.clone(), word) {
+            errors.push(attr, text::hidden_by_cfg_attr(name));
+        }
+    }
+}
+
+fn container(message: &Message, errors: &mut Errors) {
+    let name = message.item.ident.to_string();
+    if let Some(meta) = message.serde.find(serde::REMOTE) {
+        errors.push(meta, text::remote(&name));
+    }
+    for key in [serde::FIELD_IDENTIFIER, serde::VARIANT_IDENTIFIER] {
+        if let Some(meta) = message.serde.find(key) {
+            errors.push(meta, text::identifier(key));
+        }
+    }
+    if let (Data::Struct(_), Some(meta)) = (&message.item.data, message.serde.find(serde::TAG)) {
+        errors.push(meta, text::struct_tag(&name));
+    }
+}
+
+fn bodies(message: &Message, errors: &mut Errors) {
+    match &message.body {
+        Body::Struct(body) => names::fields(&body.list, errors),
+        Body::Tuple(fields) => fields::unlimited(fields, errors),
+        Body::Transparent {
+            field,
+            explicit: false,
+        } => {
+            if let Some(meta) = field.serde.skipping() {
+                errors.push(
+                    meta,
+                    text::only_field_skipped(&message.item.ident.to_string()),
+                );
+            }
+        }
+        Body::Enum(body) => enumeration(body, errors),
+        Body::Transparent { .. } | Body::Unit | Body::Like(_) | Body::Opaque => {}
+    }
+}
+
+fn enumeration(body: &Enum, errors: &mut Errors) {
+    names::variants(&body.variants, errors);
+    for variant in &body.variants {
+        let name = &variant.rust;
+        for attr in &variant.original.attrs {
+            if attr.path().is_ident(MESSAGE) {
+                errors.push(attr, text::opaque_variant(name));
+            }
+        }
+        if let Some(meta) = variant.serde.own_code()
+            && !variant.schemars.replaces_schema()
+        {
+            let key = crate::parse::attr::key(meta);
+            errors.push(meta, text::own_code_on_variant(&key, name));
+        }
+        let untagged = variant.serde.has(serde::UNTAGGED);
+        match (&body.tagging, &variant.body) {
+            (Tagging::Internal(tag), VariantBody::Tuple(_)) if !untagged => {
+                errors.push(&variant.original, text::tuple_under_tag(name, &tag.value()));
+            }
+            (_, VariantBody::Tuple(fields)) => fields::unlimited(fields, errors),
+            (tagging, VariantBody::Struct(fields)) => {
+                names::fields(&fields.list, errors);
+                if let (Tagging::Internal(tag), false) = (tagging, untagged) {
+                    names::beside_tag(&fields.list, &tag.value(), errors);
+                }
+            }
+            _ => {}
+        }
+    }
+}

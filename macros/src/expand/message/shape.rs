@@ -1,0 +1,267 @@
+//! The constant description of a message. Paths begin with `__s`, the module of shapes.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned as _;
+use syn::{Expr, ExprLit, ExprUnary, Lit, LitStr, Type, UnOp};
+
+use crate::model::message::{
+    Body, Enum, Field, Fields, Kind, Message, Presence, Tagging, Variant, VariantBody,
+};
+use crate::parse::schemars::{Bound, Limits};
+use crate::parse::serde;
+use crate::paths::Paths;
+
+/// The expression of a `Shape`.
+pub(super) fn shape(message: &Message) -> TokenStream {
+    let writer = Writer {
+        paths: &message.args.paths,
+    };
+    let name = &message.name;
+    let package = option(message.args.package.as_ref());
+    let args = message.item.generics.type_params().map(|param| {
+        let ident = &param.ident;
+        writer.kind_of(&syn::parse_quote!(#ident))
+    });
+    let body = writer.body(&message.body);
+    quote! {
+        __s::Shape {
+            name: #name,
+            args: &[#(#args),*],
+            package: #package,
+            origin: ::core::concat!(::core::module_path!(), " (", ::core::file!(), ":", ::core::line!(), ")"),
+            body: #body,
+        }
+    }
+}
+
+struct Writer<'a> {
+    paths: &'a Paths,
+}
+
+impl Writer<'_> {
+    fn body(&self, body: &Body) -> TokenStream {
+        match body {
+            Body::Unit => quote!(__s::Body::Unit),
+            Body::Opaque => quote!(__s::Body::Opaque),
+            Body::Struct(fields) => {
+                let fields = self.fields(fields);
+                quote!(__s::Body::Struct(#fields))
+            }
+            Body::Tuple(fields) => {
+                let kinds = self.kinds(fields);
+                quote!(__s::Body::Tuple(&[#(#kinds),*]))
+            }
+            Body::Transparent { field, .. } => {
+                let kind = self.kind(&field.kind);
+                let limits = limits(&field.limits);
+                quote!(__s::Body::Transparent(#kind, #limits))
+            }
+            Body::Like(ty) => {
+                let kind = self.kind_of(ty);
+                quote!(__s::Body::Transparent(#kind, __s::Limits::NONE))
+            }
+            Body::Enum(body) => self.enumeration(body),
+        }
+    }
+
+    fn fields(&self, fields: &Fields) -> TokenStream {
+        let deny_unknown = fields.deny_unknown;
+        let open = self.open(&fields.list);
+        let list = fields.list.iter().map(|field| self.field(field));
+        quote!(__s::Fields { list: &[#(#list),*], open: #open, deny_unknown: #deny_unknown })
+    }
+
+    /// Whether a map is flattened into the object, which only the kinds of the fields can tell.
+    fn open(&self, fields: &[Field]) -> TokenStream {
+        let flattened: Vec<_> = fields.iter().filter(|field| field.flatten).collect();
+        if flattened.is_empty() {
+            return quote!(false);
+        }
+        let statements = flattened.iter().map(|field| {
+            let cfgs = &field.cfgs;
+            let kind = self.kind(&field.kind);
+            quote!(#(#cfgs)* { __open = __open || __s::Kind::is_open(&#kind); })
+        });
+        quote!({ let mut __open = false; #(#statements)* __open })
+    }
+
+    fn field(&self, field: &Field) -> TokenStream {
+        let cfgs = &field.cfgs;
+        let Field { rust, json, .. } = field;
+        let kind = self.kind(&field.kind);
+        let is_plain = rust == json
+            && field.aliases.is_empty()
+            && field.presence == Presence::ByType
+            && !field.flatten
+            && field.limits.is_empty();
+        if is_plain {
+            return quote!(#(#cfgs)* __s::Field::plain(#rust, #kind));
+        }
+        let aliases = &field.aliases;
+        let presence = presence(field.presence, &kind);
+        let flatten = field.flatten;
+        let limits = limits(&field.limits);
+        quote! {
+            #(#cfgs)*
+            __s::Field {
+                rust: #rust,
+                json: #json,
+                aliases: &[#(#aliases),*],
+                kind: #kind,
+                presence: #presence,
+                flatten: #flatten,
+                limits: #limits,
+            }
+        }
+    }
+
+    fn enumeration(&self, body: &Enum) -> TokenStream {
+        let tagging = match &body.tagging {
+            Tagging::External => quote!(External),
+            Tagging::Internal(tag) => quote!(Internal { tag: #tag }),
+            Tagging::Adjacent(tag, content) => quote!(Adjacent { tag: #tag, content: #content }),
+            Tagging::Untagged => quote!(Untagged),
+        };
+        let variants = body.variants.iter().map(|variant| self.variant(variant));
+        quote! {
+            __s::Body::Enum(__s::Enum {
+                tagging: __s::Tagging::#tagging,
+                variants: &[#(#variants),*],
+            })
+        }
+    }
+
+    fn variant(&self, variant: &Variant) -> TokenStream {
+        let Variant {
+            rust,
+            json,
+            aliases,
+            cfgs,
+            ..
+        } = variant;
+        let body = match &variant.body {
+            VariantBody::Unit => quote!(Unit),
+            VariantBody::Opaque => quote!(Newtype(__s::Kind::Opaque, __s::Limits::NONE)),
+            VariantBody::Newtype(field) => {
+                let kind = self.kind(&field.kind);
+                let limits = limits(&field.limits);
+                quote!(Newtype(#kind, #limits))
+            }
+            VariantBody::Tuple(fields) => {
+                let kinds = self.kinds(fields);
+                quote!(Tuple(&[#(#kinds),*]))
+            }
+            VariantBody::Struct(fields) => {
+                let fields = self.fields(fields);
+                quote!(Struct(#fields))
+            }
+        };
+        let other = variant.serde.has(serde::OTHER);
+        let untagged = variant.serde.has(serde::UNTAGGED);
+        let skipped = variant.serde.is_never_read();
+        quote! {
+            #(#cfgs)*
+            __s::Variant {
+                rust: #rust,
+                json: #json,
+                aliases: &[#(#aliases),*],
+                body: __s::VariantBody::#body,
+                other: #other,
+                untagged: #untagged,
+                skipped: #skipped,
+            }
+        }
+    }
+
+    fn kinds(&self, fields: &[Field]) -> Vec<TokenStream> {
+        let kind = |field: &Field| {
+            let cfgs = &field.cfgs;
+            let kind = self.kind(&field.kind);
+            quote!(#(#cfgs)* #kind)
+        };
+        fields.iter().map(kind).collect()
+    }
+
+    fn kind(&self, kind: &Kind) -> TokenStream {
+        match kind {
+            Kind::Of(ty) => self.kind_of(ty),
+            Kind::Opaque => quote!(__s::Kind::Opaque),
+        }
+    }
+
+    /// What a type is. A type without a kind is a mistake at its own place.
+    fn kind_of(&self, ty: &Type) -> TokenStream {
+        let paths = self.paths;
+        quote_spanned!(ty.span()=> <#ty as #paths::Value>::KIND)
+    }
+}
+
+fn presence(presence: Presence, kind: &TokenStream) -> TokenStream {
+    match presence {
+        Presence::ByType => quote!(__s::Presence::of(&#kind)),
+        Presence::Required => quote!(__s::Presence::Required),
+        Presence::Optional => quote!(__s::Presence::Optional),
+        Presence::Skipped => quote!(__s::Presence::Skipped),
+    }
+}
+
+fn limits(limits: &Limits) -> TokenStream {
+    if limits.is_empty() {
+        return quote!(__s::Limits::NONE);
+    }
+    let bounds = [("min", &limits.min), ("max", &limits.max)];
+    let bounds = bounds.into_iter().filter_map(|(name, bound)| {
+        let bound = bound.as_ref().map(bound_value)?;
+        Some(entry(name, &bound))
+    });
+    let plain = [
+        ("min_length", &limits.min_length),
+        ("max_length", &limits.max_length),
+        ("pattern", &limits.pattern),
+    ];
+    let plain = plain.into_iter().filter_map(|(name, value)| {
+        let value = value.as_ref()?;
+        Some(entry(name, value))
+    });
+    quote!(__s::Limits { #(#bounds,)* #(#plain,)* ..__s::Limits::NONE })
+}
+
+fn entry(name: &str, value: &impl ToTokens) -> TokenStream {
+    let name = quote::format_ident!("{name}");
+    quote!(#name: ::core::option::Option::Some(#value))
+}
+
+fn bound_value(bound: &Bound) -> TokenStream {
+    let Bound { value, exclusive } = bound;
+    // An integer literal that is cast to a float is an `i32` first, and may be too large for that.
+    let float = if is_integer(value) {
+        quote!(((#value) as i128) as f64)
+    } else {
+        quote!((#value) as f64)
+    };
+    quote!(__s::Bound { int: (#value) as i128, float: #float, exclusive: #exclusive })
+}
+
+fn is_integer(value: &Expr) -> bool {
+    match value {
+        Expr::Lit(ExprLit {
+            lit: Lit::Int(int), ..
+        }) => !int.suffix().starts_with('f'),
+        Expr::Unary(ExprUnary {
+            op: UnOp::Neg(_),
+            expr,
+            ..
+        }) => is_integer(expr),
+        Expr::Group(group) => is_integer(&group.expr),
+        Expr::Paren(paren) => is_integer(&paren.expr),
+        _ => false,
+    }
+}
+
+fn option(text: Option<&LitStr>) -> TokenStream {
+    match text {
+        Some(text) => quote!(::core::option::Option::Some(#text)),
+        None => quote!(::core::option::Option::None),
+    }
+}

@@ -1,0 +1,3 @@
+//! Writes Rust. Nothing here finds mistakes: what comes here is right, or is known to be wrong (`fallback`).
+
+pub(crate) mod message;

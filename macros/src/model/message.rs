@@ -1,0 +1,149 @@
+//! A message: the JSON form of a struct or an enum, as serde will read it.
+
+mod build;
+
+use syn::{Attribute, DeriveInput, LitStr, Type};
+
+use crate::parse::message::MessageArgs;
+use crate::parse::schemars::{Limits, Schemars};
+use crate::parse::serde::Serde;
+
+/// A type with `#[message]`.
+#[derive(Clone, Debug)]
+pub(crate) struct Message {
+    /// The type as it is emitted: without what only our macro understands.
+    pub(crate) item: DeriveInput,
+    pub(crate) args: MessageArgs,
+    /// Name in schemas.
+    pub(crate) name: String,
+    pub(crate) serde: Serde,
+    pub(crate) schemars: Schemars,
+    pub(crate) body: Body,
+}
+
+/// The form of a type in JSON.
+#[derive(Clone, Debug)]
+pub(crate) enum Body {
+    Unit,
+    Struct(Fields),
+    Tuple(Vec<Field>),
+    /// Written as its only field is. `explicit` with `#[serde(transparent)]`, which serde sees through more than
+    /// through a newtype.
+    Transparent {
+        field: Box<Field>,
+        explicit: bool,
+    },
+    /// Read as another type is, by `#[serde(from = "..")]`.
+    Like(Type),
+    Enum(Enum),
+    /// Known to serde code alone.
+    Opaque,
+}
+
+/// The fields of an object.
+#[derive(Clone, Debug)]
+pub(crate) struct Fields {
+    pub(crate) list: Vec<Field>,
+    pub(crate) deny_unknown: bool,
+}
+
+/// A field.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    /// Name or number in Rust.
+    pub(crate) rust: String,
+    /// Key in JSON.
+    pub(crate) json: String,
+    pub(crate) aliases: Vec<String>,
+    pub(crate) kind: Kind,
+    pub(crate) presence: Presence,
+    pub(crate) flatten: bool,
+    pub(crate) limits: Limits,
+    pub(crate) cfgs: Vec<Attribute>,
+    pub(crate) serde: Serde,
+    pub(crate) schemars: Schemars,
+    pub(crate) original: syn::Field,
+}
+
+/// What a value is.
+#[derive(Clone, Debug)]
+pub(crate) enum Kind {
+    /// What its type says.
+    Of(Type),
+    /// Not to be looked into.
+    Opaque,
+}
+
+/// Whether a field may be left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Presence {
+    /// As its type says: an `Option` may.
+    ByType,
+    Required,
+    Optional,
+    Skipped,
+}
+
+/// The form of an enum.
+#[derive(Clone, Debug)]
+pub(crate) struct Enum {
+    pub(crate) tagging: Tagging,
+    pub(crate) variants: Vec<Variant>,
+}
+
+/// How JSON tells which variant a value is.
+#[derive(Clone, Debug)]
+pub(crate) enum Tagging {
+    External,
+    Internal(LitStr),
+    Adjacent(LitStr, LitStr),
+    Untagged,
+}
+
+/// A variant.
+#[derive(Clone, Debug)]
+pub(crate) struct Variant {
+    pub(crate) rust: String,
+    pub(crate) json: String,
+    pub(crate) aliases: Vec<String>,
+    pub(crate) body: VariantBody,
+    pub(crate) cfgs: Vec<Attribute>,
+    pub(crate) serde: Serde,
+    pub(crate) schemars: Schemars,
+    pub(crate) original: syn::Variant,
+}
+
+/// The data of a variant.
+#[derive(Clone, Debug)]
+pub(crate) enum VariantBody {
+    Unit,
+    Newtype(Box<Field>),
+    Tuple(Vec<Field>),
+    Struct(Fields),
+    /// Written and read by the user's own code.
+    Opaque,
+}
+
+impl Message {
+    /// All fields, those of variants too.
+    pub(crate) fn fields(&self) -> Vec<&Field> {
+        match &self.body {
+            Body::Unit | Body::Like(_) | Body::Opaque => Vec::new(),
+            Body::Struct(fields) => fields.list.iter().collect(),
+            Body::Tuple(fields) => fields.iter().collect(),
+            Body::Transparent { field, .. } => vec![field],
+            Body::Enum(body) => body.variants.iter().flat_map(Variant::fields).collect(),
+        }
+    }
+}
+
+impl Variant {
+    pub(crate) fn fields(&self) -> Vec<&Field> {
+        match &self.body {
+            VariantBody::Unit | VariantBody::Opaque => Vec::new(),
+            VariantBody::Newtype(field) => vec![field],
+            VariantBody::Tuple(fields) => fields.iter().collect(),
+            VariantBody::Struct(fields) => fields.list.iter().collect(),
+        }
+    }
+}

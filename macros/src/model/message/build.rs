@@ -1,0 +1,282 @@
+//! From a type's tokens to its form in JSON.
+
+use syn::ext::IdentExt as _;
+use syn::{Attribute, Data, DeriveInput, Type};
+
+use super::{Body, Enum, Field, Fields, Kind, Message, Presence, Tagging, Variant, VariantBody};
+use crate::check::Errors;
+use crate::names::Rule;
+use crate::parse::attr::{CFG, MESSAGE};
+use crate::parse::message::{self as raw, MessageArgs};
+use crate::parse::schemars::Schemars;
+use crate::parse::serde::{self, Serde};
+use crate::parse::types;
+
+impl Message {
+    /// What a struct or an enum says. Attributes that cannot be read are mistakes.
+    pub(crate) fn new(item: &DeriveInput, args: MessageArgs, errors: &mut Errors) -> Self {
+        let serde = Serde::of(&item.attrs, errors);
+        let schemars = Schemars::of(&item.attrs, errors);
+        let container = Container::of(&serde);
+        let body = match &item.data {
+            Data::Struct(data) => container.structure(&data.fields, &serde, errors),
+            Data::Enum(data) => container.enumeration(data, &serde, errors),
+            // Refused by the check.
+            Data::Union(_) => Body::Opaque,
+        };
+        let body = match read_as(&serde) {
+            Some(ty) => Body::Like(ty),
+            None => body,
+        };
+        let given = args.name.as_ref().map(syn::LitStr::value);
+        let in_schema = schemars.name().map(|name| name.value());
+        let name = given
+            .or(in_schema.filter(|name| types::is_identifier(name)))
+            .unwrap_or_else(|| item.ident.unraw().to_string());
+        Self {
+            item: emitted(item),
+            args,
+            name,
+            serde,
+            schemars,
+            body,
+        }
+    }
+}
+
+/// The type by whose form a value is read: `#[serde(from = "..")]` and `#[serde(try_from = "..")]`.
+fn read_as(serde: &Serde) -> Option<Type> {
+    let text = serde
+        .text(serde::FROM)
+        .or_else(|| serde.text(serde::TRY_FROM))?;
+    text.parse().ok()
+}
+
+/// The type without what only our macro understands.
+fn emitted(item: &DeriveInput) -> DeriveInput {
+    let mut item = item.clone();
+    let strip = |fields: &mut syn::Fields| {
+        for field in fields {
+            field.attrs.retain(|attr| !attr.path().is_ident(MESSAGE));
+        }
+    };
+    match &mut item.data {
+        Data::Struct(data) => strip(&mut data.fields),
+        Data::Enum(data) => data
+            .variants
+            .iter_mut()
+            .for_each(|variant| strip(&mut variant.fields)),
+        Data::Union(_) => {}
+    }
+    item
+}
+
+/// What the type says of all its fields and variants.
+struct Container {
+    rename_all: Rule,
+    rename_all_fields: Rule,
+    default: bool,
+    deny_unknown: bool,
+}
+
+/// What surrounds a field.
+#[derive(Clone, Copy)]
+struct Around {
+    rule: Rule,
+    default: bool,
+    /// Whether the fields are never read and never written, so that their types do not matter.
+    skipped: bool,
+}
+
+impl Container {
+    fn of(serde: &Serde) -> Self {
+        Self {
+            rename_all: serde.rule(serde::RENAME_ALL),
+            rename_all_fields: serde.rule(serde::RENAME_ALL_FIELDS),
+            default: serde.has(serde::DEFAULT),
+            deny_unknown: serde.has(serde::DENY_UNKNOWN_FIELDS),
+        }
+    }
+
+    fn structure(&self, fields: &syn::Fields, serde: &Serde, errors: &mut Errors) -> Body {
+        let around = Around {
+            rule: self.rename_all,
+            default: self.default,
+            skipped: false,
+        };
+        let mut list = Self::fields(fields, around, errors);
+        if serde.has(serde::TRANSPARENT) {
+            // Serde wants exactly one field that is not filled in by itself.
+            list.retain(|field| matches!(field.presence, Presence::ByType | Presence::Required));
+            return match list.pop() {
+                Some(field) if list.is_empty() => Body::Transparent {
+                    field: Box::new(field),
+                    explicit: true,
+                },
+                _ => Body::Opaque,
+            };
+        }
+        match fields {
+            syn::Fields::Unit => Body::Unit,
+            syn::Fields::Named(_) => Body::Struct(Fields {
+                list,
+                deny_unknown: self.deny_unknown,
+            }),
+            syn::Fields::Unnamed(_) if list.len() == 1 => Body::Transparent {
+                field: Box::new(list.remove(0)),
+                explicit: false,
+            },
+            syn::Fields::Unnamed(_) => Self::tuple(list),
+        }
+    }
+
+    /// An array. One that may be cut short has no constant description.
+    fn tuple(mut list: Vec<Field>) -> Body {
+        list.retain(|field| field.presence != Presence::Skipped);
+        if list
+            .iter()
+            .any(|field| field.presence == Presence::Optional)
+        {
+            return Body::Opaque;
+        }
+        Body::Tuple(list)
+    }
+
+    fn enumeration(&self, data: &syn::DataEnum, serde: &Serde, errors: &mut Errors) -> Body {
+        let tagging = match (serde.text(serde::TAG), serde.text(serde::CONTENT)) {
+            _ if serde.has(serde::UNTAGGED) => Tagging::Untagged,
+            (Some(tag), Some(content)) => Tagging::Adjacent(tag, content),
+            (Some(tag), None) => Tagging::Internal(tag),
+            (None, _) => Tagging::External,
+        };
+        let variants = data
+            .variants
+            .iter()
+            .map(|variant| self.variant(variant, errors));
+        Body::Enum(Enum {
+            tagging,
+            variants: variants.collect(),
+        })
+    }
+
+    fn variant(&self, original: &syn::Variant, errors: &mut Errors) -> Variant {
+        let serde = Serde::of(&original.attrs, errors);
+        let schemars = Schemars::of(&original.attrs, errors);
+        let rust = original.ident.unraw().to_string();
+        let json = serde
+            .text(serde::RENAME)
+            .map_or_else(|| self.rename_all.variant(&rust), |name| name.value());
+        Variant {
+            body: self.variant_body(original, &serde, errors),
+            aliases: serde.aliases(),
+            cfgs: cfgs(&original.attrs),
+            original: original.clone(),
+            rust,
+            json,
+            serde,
+            schemars,
+        }
+    }
+
+    fn variant_body(
+        &self,
+        original: &syn::Variant,
+        serde: &Serde,
+        errors: &mut Errors,
+    ) -> VariantBody {
+        let around = Around {
+            rule: serde.rule(serde::RENAME_ALL).or(self.rename_all_fields),
+            default: false,
+            skipped: serde.is_skipped(),
+        };
+        let mut list = Self::fields(&original.fields, around, errors);
+        if serde.own_code().is_some() {
+            return VariantBody::Opaque;
+        }
+        match original.fields {
+            syn::Fields::Unit => VariantBody::Unit,
+            syn::Fields::Named(_) => VariantBody::Struct(Fields {
+                list,
+                deny_unknown: self.deny_unknown,
+            }),
+            // Serde writes a newtype whose value is skipped as if there were none.
+            syn::Fields::Unnamed(_) if list.len() == 1 => {
+                let field = list.remove(0);
+                if field.presence == Presence::Skipped && !around.skipped {
+                    VariantBody::Unit
+                } else {
+                    VariantBody::Newtype(Box::new(field))
+                }
+            }
+            syn::Fields::Unnamed(_) => match Self::tuple(list) {
+                Body::Tuple(list) => VariantBody::Tuple(list),
+                _ => VariantBody::Opaque,
+            },
+        }
+    }
+
+    fn fields(fields: &syn::Fields, around: Around, errors: &mut Errors) -> Vec<Field> {
+        fields
+            .iter()
+            .enumerate()
+            .map(|(index, field)| Self::field(index, field, around, errors))
+            .collect()
+    }
+
+    fn field(index: usize, original: &syn::Field, around: Around, errors: &mut Errors) -> Field {
+        let serde = Serde::of(&original.attrs, errors);
+        let schemars = Schemars::of(&original.attrs, errors);
+        let rust = original
+            .ident
+            .as_ref()
+            .map_or_else(|| index.to_string(), |ident| ident.unraw().to_string());
+        let json = serde
+            .text(serde::RENAME)
+            .map_or_else(|| around.rule.field(&rust), |name| name.value());
+        let opaque = raw::is_opaque(&original.attrs, errors)
+            || around.skipped
+            || serde.is_skipped()
+            || serde.own_code().is_some();
+        let kind = if opaque {
+            Kind::Opaque
+        } else {
+            Kind::Of(original.ty.clone())
+        };
+        Field {
+            presence: presence(original, &serde, &kind, around),
+            aliases: serde.aliases(),
+            flatten: serde.has(serde::FLATTEN),
+            limits: schemars.limits(),
+            cfgs: cfgs(&original.attrs),
+            original: original.clone(),
+            rust,
+            json,
+            kind,
+            serde,
+            schemars,
+        }
+    }
+}
+
+fn presence(original: &syn::Field, serde: &Serde, kind: &Kind, around: Around) -> Presence {
+    if serde.is_never_read() {
+        Presence::Skipped
+    } else if around.default || serde.has(serde::DEFAULT) {
+        Presence::Optional
+    } else if let Kind::Of(_) = kind {
+        Presence::ByType
+    } else if types::is_option(&original.ty) && serde.own_code().is_none() {
+        // No trait tells what an opaque type is, so its name must do.
+        Presence::Optional
+    } else {
+        Presence::Required
+    }
+}
+
+fn cfgs(attrs: &[Attribute]) -> Vec<Attribute> {
+    attrs
+        .iter()
+        .filter(|attr| attr.path().is_ident(CFG))
+        .cloned()
+        .collect()
+}

@@ -1,0 +1,3 @@
+//! What tokens say, with their places kept.
+
+pub(crate) mod message;

@@ -1,0 +1,122 @@
+//! Names in JSON: the rules of `#[serde(rename_all = "..")]`, as serde applies them.
+//!
+//! They are simpler than they look: nothing is known of words, so `HTTPServer` in snake case is `h_t_t_p_server`,
+//! and a field's name is taken to be in snake case already.
+
+/// A rule of `#[serde(rename_all = "..")]`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Rule {
+    /// Names stay as they are.
+    #[default]
+    None,
+    Lower,
+    Upper,
+    Pascal,
+    Camel,
+    Snake,
+    ScreamingSnake,
+    Kebab,
+    ScreamingKebab,
+}
+
+impl Rule {
+    /// The rule of a name such as `camelCase`; none for a name that serde refuses.
+    pub(crate) fn parse(name: &str) -> Self {
+        match name {
+            "lowercase" => Self::Lower,
+            "UPPERCASE" => Self::Upper,
+            "PascalCase" => Self::Pascal,
+            "camelCase" => Self::Camel,
+            "snake_case" => Self::Snake,
+            "SCREAMING_SNAKE_CASE" => Self::ScreamingSnake,
+            "kebab-case" => Self::Kebab,
+            "SCREAMING-KEBAB-CASE" => Self::ScreamingKebab,
+            _ => Self::None,
+        }
+    }
+
+    /// This rule, or the other where this is none.
+    pub(crate) fn or(self, other: Self) -> Self {
+        if self == Self::None { other } else { self }
+    }
+
+    /// The name of a field.
+    pub(crate) fn field(self, name: &str) -> String {
+        match self {
+            Self::None | Self::Lower | Self::Snake => name.to_owned(),
+            Self::Upper | Self::ScreamingSnake => name.to_ascii_uppercase(),
+            Self::Pascal => pascal(name),
+            Self::Camel => lower_first(&pascal(name)),
+            Self::Kebab => name.replace('_', "-"),
+            Self::ScreamingKebab => name.to_ascii_uppercase().replace('_', "-"),
+        }
+    }
+
+    /// The name of a variant.
+    pub(crate) fn variant(self, name: &str) -> String {
+        match self {
+            Self::None | Self::Pascal => name.to_owned(),
+            Self::Lower => name.to_ascii_lowercase(),
+            Self::Upper => name.to_ascii_uppercase(),
+            Self::Camel => lower_first(name),
+            Self::Snake => snake(name),
+            Self::ScreamingSnake => snake(name).to_ascii_uppercase(),
+            Self::Kebab => snake(name).replace('_', "-"),
+            Self::ScreamingKebab => snake(name).to_ascii_uppercase().replace('_', "-"),
+        }
+    }
+}
+
+fn snake(name: &str) -> String {
+    let mut snake = String::with_capacity(name.len() + 4);
+    for (index, letter) in name.char_indices() {
+        if index > 0 && letter.is_uppercase() {
+            snake.push('_');
+        }
+        snake.push(letter.to_ascii_lowercase());
+    }
+    snake
+}
+
+fn pascal(name: &str) -> String {
+    name.split('_').map(upper_first).collect()
+}
+
+fn upper_first(word: &str) -> String {
+    map_first(word, |first| first.to_ascii_uppercase())
+}
+
+fn lower_first(word: &str) -> String {
+    map_first(word, |first| first.to_ascii_lowercase())
+}
+
+fn map_first(word: &str, change: fn(&char) -> char) -> String {
+    let mut letters = word.chars();
+    let first = letters.next();
+    first
+        .as_ref()
+        .map(change)
+        .into_iter()
+        .chain(letters)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // Serde itself is compared with in the tests of the runtime, where its derives can be compiled.
+    #[test]
+    fn words_are_not_understood() {
+        assert_eq!(Rule::Snake.variant("HTTPServer"), "h_t_t_p_server");
+        assert_eq!(Rule::Kebab.variant("A1B2"), "a1-b2");
+        assert_eq!(Rule::Camel.field("__a__b"), "aB");
+        assert_eq!(Rule::Snake.field("userID"), "userID");
+    }
+
+    #[test]
+    fn an_inner_rule_wins() {
+        assert_eq!(Rule::Camel.or(Rule::Kebab), Rule::Camel);
+        assert_eq!(Rule::parse("nonsense").or(Rule::Kebab), Rule::Kebab);
+    }
+}

@@ -1,0 +1,200 @@
+//! What the tokens of a type show. Aliases hide it, so nothing that matters hangs on this alone.
+
+use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{GenericArgument, PathArguments, Type};
+
+/// `Self` replaced by the type's name, in all depths.
+pub(crate) fn replace_self(tokens: TokenStream, name: &Ident) -> TokenStream {
+    tokens
+        .into_iter()
+        .map(|token| match token {
+            TokenTree::Ident(ident) if ident == "Self" => {
+                let mut name = name.clone();
+                name.set_span(ident.span());
+                TokenTree::Ident(name)
+            }
+            TokenTree::Group(group) => {
+                let mut inner = Group::new(group.delimiter(), replace_self(group.stream(), name));
+                inner.set_span(group.span());
+                TokenTree::Group(inner)
+            }
+            other => other,
+        })
+        .collect()
+}
+
+/// Whether the tokens name `ident` or `Self` anywhere.
+pub(crate) fn mentions(tokens: impl ToTokens, ident: &Ident) -> bool {
+    tokens
+        .to_token_stream()
+        .into_iter()
+        .any(|token| match token {
+            TokenTree::Ident(found) => found == *ident || found == "Self",
+            TokenTree::Group(group) => mentions(group.stream(), ident),
+            _ => false,
+        })
+}
+
+/// Whether the tokens have this word anywhere.
+pub(crate) fn mentions_word(tokens: TokenStream, word: &str) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(found) => found == word,
+        TokenTree::Group(group) => mentions_word(group.stream(), word),
+        _ => false,
+    })
+}
+
+/// Whether a type has a reference in it, or a lifetime other than `'static`.
+pub(crate) fn borrows(tokens: TokenStream) -> bool {
+    let mut after_quote = false;
+    tokens.into_iter().any(|token| {
+        let lifetime = std::mem::take(&mut after_quote);
+        match token {
+            TokenTree::Punct(punct) => {
+                after_quote = punct.as_char() == '\'';
+                punct.as_char() == '&'
+            }
+            TokenTree::Ident(ident) => lifetime && ident != "static",
+            TokenTree::Group(group) => borrows(group.stream()),
+            TokenTree::Literal(_) => false,
+        }
+    })
+}
+
+/// Whether an `Option` in an `Option` is written anywhere.
+pub(crate) fn has_double_option(ty: &Type) -> bool {
+    match ungroup(ty) {
+        Type::Path(path) => {
+            last_argument(ty, "Option").is_some_and(is_option)
+                || path
+                    .path
+                    .segments
+                    .iter()
+                    .any(|segment| match &segment.arguments {
+                        PathArguments::AngleBracketed(arguments) => {
+                            arguments.args.iter().any(|argument| match argument {
+                                GenericArgument::Type(ty) => has_double_option(ty),
+                                _ => false,
+                            })
+                        }
+                        _ => false,
+                    })
+        }
+        Type::Tuple(tuple) => tuple.elems.iter().any(has_double_option),
+        Type::Array(array) => has_double_option(&array.elem),
+        _ => false,
+    }
+}
+
+/// Whether this is written as an `Option`.
+pub(crate) fn is_option(ty: &Type) -> bool {
+    last_argument(ty, "Option").is_some()
+}
+
+/// The `T` of `Name<T>` by whatever path.
+pub(crate) fn last_argument<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
+    let segment = match ungroup(ty) {
+        Type::Path(path) => path.path.segments.last()?,
+        _ => return None,
+    };
+    match &segment.arguments {
+        PathArguments::AngleBracketed(arguments) if segment.ident == name => {
+            arguments.args.iter().find_map(|argument| match argument {
+                GenericArgument::Type(ty) => Some(ty),
+                _ => None,
+            })
+        }
+        _ => None,
+    }
+}
+
+/// The type without the invisible groups that `macro_rules!` put around it.
+pub(crate) fn ungroup(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => ungroup(&group.elem),
+        Type::Paren(paren) => ungroup(&paren.elem),
+        ty => ty,
+    }
+}
+
+/// Whether a name can be the name of a type in every output: a letter, then letters, digits and underscores.
+pub(crate) fn is_identifier(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_alphabetic())
+        && name
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
+}
+
+/// Whether a name can be a package in every output: lower-case words with dots between them.
+pub(crate) fn is_package(name: &str) -> bool {
+    name.split('.').all(|word| {
+        word.starts_with(|first: char| first.is_ascii_lowercase())
+            && word.chars().all(|letter| {
+                letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_'
+            })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use quote::{format_ident, quote};
+    use syn::parse_quote;
+
+    #[test]
+    fn self_is_replaced_in_all_depths() {
+        let tokens = replace_self(quote!(Vec<(Self, [Self; 2])>), &format_ident!("Tree"));
+        assert_eq!(
+            tokens.to_string(),
+            quote!(Vec<(Tree, [Tree; 2])>).to_string()
+        );
+    }
+
+    #[test]
+    fn a_type_is_found_in_another() {
+        let tree = format_ident!("Tree");
+        assert!(mentions(quote!(Vec<(u8, Box<Tree<T>>)>), &tree));
+        assert!(mentions(quote!(Option<Box<Self>>), &tree));
+        assert!(!mentions(quote!(Vec<Trees>), &tree));
+    }
+
+    #[test]
+    fn an_option_is_known_by_its_last_name() {
+        assert!(is_option(&parse_quote!(std::option::Option<u8>)));
+        assert!(is_option(&parse_quote!((Option<u8>))));
+        assert!(!is_option(&parse_quote!(Options<u8>)));
+        assert!(!is_option(&parse_quote!(Vec<Option<u8>>)));
+    }
+
+    #[test]
+    fn names_are_ascii_words() {
+        assert!(is_identifier("Task2_v"));
+        for bad in ["", "2", "_a", "a b", "Päge", "a.b"] {
+            assert!(!is_identifier(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn borrowed_data_is_seen() {
+        assert!(borrows(quote!(Option<&'static str>)));
+        assert!(borrows(quote!(Cow<'a, str>)));
+        assert!(!borrows(quote!(Cow<'static, str>)));
+    }
+
+    #[test]
+    fn an_option_in_an_option_is_seen() {
+        assert!(has_double_option(&parse_quote!(
+            Vec<(u8, Option<Option<u8>>)>
+        )));
+        assert!(!has_double_option(&parse_quote!(Option<Vec<Option<u8>>>)));
+    }
+
+    #[test]
+    fn packages_are_lower_case_words() {
+        assert!(is_package("tasks.v1") && is_package("a_b"));
+        for bad in ["", ".", "a.", "Tasks", "1.a", "a-b", "_a"] {
+            assert!(!is_package(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! The steps of each macro, in order: parse, model, check, expand.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::DeriveInput;
+
+use crate::check::{self, Errors};
+use crate::expand;
+use crate::model::message::Message;
+use crate::parse::message::MessageArgs;
+
+/// `#[message]`.
+pub(crate) fn message(args: TokenStream, item: TokenStream) -> TokenStream {
+    let mut errors = Errors::new();
+    let args = MessageArgs::parse(args, &mut errors);
+    let expansion = match check::item::data_type(&item, &mut errors) {
+        Some(item) => message_item(&item, args, &mut errors),
+        None => item,
+    };
+    let errors = errors.finish();
+    quote!(#expansion #errors)
+}
+
+/// The expansion of a type as a message, also of one that another macro has made up.
+///
+/// Mistakes go to `errors`. Where there are any, by now, the type is emitted all the same, with all that others need
+/// of it, so that no further errors follow.
+pub(crate) fn message_item(
+    item: &DeriveInput,
+    args: MessageArgs,
+    errors: &mut Errors,
+) -> TokenStream {
+    let message = Message::new(item, args, errors);
+    check::message::check(&message, errors);
+    if errors.is_empty() {
+        expand::message::message(&message)
+    } else {
+        expand::message::fallback(&message)
+    }
+}
