@@ -1,6 +1,7 @@
 //! A pull scanner over JSON bytes: the caller asks for what it expects, value by value.
 
 use std::borrow::Cow;
+use std::str::Utf8Error;
 
 use super::{JsonError, JsonErrorKind};
 
@@ -66,7 +67,12 @@ enum Open {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Scanner<'a> {
-    text: &'a [u8],
+    /// The text up to the first byte that is no UTF-8.
+    text: &'a str,
+    /// The bytes of `text`.
+    bytes: &'a [u8],
+    /// Whether bytes that are no UTF-8 follow.
+    broken: bool,
     at: usize,
     open: Vec<Open>,
     /// Whether the innermost container has just been opened.
@@ -77,8 +83,15 @@ pub struct Scanner<'a> {
 impl<'a> Scanner<'a> {
     /// A scanner at the start of `text`.
     pub fn new(text: &'a [u8]) -> Self {
+        // Checked once: piece by piece it would take as long as all the rest.
+        let (text, broken) = match std::str::from_utf8(text) {
+            Ok(text) => (text, false),
+            Err(error) => (valid_start(text, &error), true),
+        };
         Self {
             text,
+            bytes: text.as_bytes(),
+            broken,
             at: 0,
             open: Vec::new(),
             fresh: false,
@@ -137,11 +150,11 @@ impl<'a> Scanner<'a> {
             return Err(self.expected("a number"));
         }
         let start = self.at;
-        if self.text[self.at] == b'-' {
+        if self.bytes[self.at] == b'-' {
             self.at += 1;
         }
         let whole = self.digits("a digit must follow `-`")?;
-        if whole > 1 && self.text[self.at - whole] == b'0' {
+        if whole > 1 && self.bytes[self.at - whole] == b'0' {
             self.at -= whole;
             return Err(self.fail(JsonErrorKind::InvalidNumber(
                 "leading zeros are not allowed",
@@ -158,7 +171,7 @@ impl<'a> Scanner<'a> {
             }
             self.digits("the exponent needs a digit")?;
         }
-        self.utf8(start, self.at)
+        Ok(&self.text[start..self.at])
     }
 
     /// Steps into an array; [`next_element`](Self::next_element) walks it.
@@ -211,12 +224,13 @@ impl<'a> Scanner<'a> {
         self.peek_byte();
         let start = self.at;
         self.skip()?;
-        self.utf8(start, self.at)
+        Ok(&self.text[start..self.at])
     }
 
     /// Checks that nothing but whitespace is left.
     pub fn end(&mut self) -> Result<()> {
         match self.peek_byte() {
+            None if self.broken => Err(self.fail(JsonErrorKind::InvalidUtf8)),
             None => Ok(()),
             Some(_) => Err(self.expected("the end of the text")),
         }
@@ -229,7 +243,12 @@ impl<'a> Scanner<'a> {
 
     /// An error at a place of the text.
     pub(super) fn fail_at(&self, kind: JsonErrorKind, offset: usize) -> JsonError {
-        JsonError::new(kind, self.text, offset)
+        match kind {
+            JsonErrorKind::Ends(_) if self.broken => {
+                JsonError::new(JsonErrorKind::InvalidUtf8, self.bytes, self.bytes.len())
+            }
+            _ => JsonError::new(kind, self.bytes, offset),
+        }
     }
 
     fn expected(&self, what: &'static str) -> JsonError {
@@ -241,7 +260,7 @@ impl<'a> Scanner<'a> {
 
     /// The byte at the current place.
     fn byte(&self) -> Option<u8> {
-        self.text.get(self.at).copied()
+        self.bytes.get(self.at).copied()
     }
 
     /// Passes over whitespace and answers the byte behind it.
@@ -258,7 +277,7 @@ impl<'a> Scanner<'a> {
     /// Reads `word` if it stands here.
     fn word(&mut self, word: &[u8]) -> bool {
         self.peek_byte();
-        let found = self.text[self.at..].starts_with(word);
+        let found = self.bytes[self.at..].starts_with(word);
         if found {
             self.at += word.len();
         }
@@ -275,11 +294,6 @@ impl<'a> Scanner<'a> {
             0 => Err(self.fail(JsonErrorKind::InvalidNumber(otherwise))),
             count => Ok(count),
         }
-    }
-
-    fn utf8(&self, start: usize, end: usize) -> Result<&'a str> {
-        std::str::from_utf8(&self.text[start..end])
-            .map_err(|e| self.fail_at(JsonErrorKind::InvalidUtf8, start + e.valid_up_to()))
     }
 
     fn begin(&mut self, bracket: u8, container: Open, name: &'static str) -> Result<()> {
@@ -364,4 +378,9 @@ impl<'a> Scanner<'a> {
         }
         Ok(follows)
     }
+}
+
+/// What comes before the first byte that is no UTF-8.
+fn valid_start<'a>(text: &'a [u8], error: &Utf8Error) -> &'a str {
+    std::str::from_utf8(&text[..error.valid_up_to()]).unwrap_or_default()
 }

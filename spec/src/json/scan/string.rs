@@ -12,7 +12,7 @@ impl<'a> Scanner<'a> {
         }
         self.at += 1;
         let plain = self.plain_run()?;
-        if self.text[self.at] == b'"' {
+        if self.bytes[self.at] == b'"' {
             self.at += 1;
             return Ok(Cow::Borrowed(plain));
         }
@@ -27,13 +27,13 @@ impl<'a> Scanner<'a> {
         self.plain_run()?;
         self.rest_of_string(None)
     }
+
     /// Reads the characters of a string up to its next `"` or `\`, which stays unread.
     fn plain_run(&mut self) -> Result<&'a str> {
         let start = self.at;
-        self.at += plain_length(&self.text[start..]);
-        let plain = self.utf8(start, self.at)?;
+        self.at += plain_length(&self.bytes[start..]);
         match self.byte() {
-            Some(b'"' | b'\\') => Ok(plain),
+            Some(b'"' | b'\\') => Ok(&self.text[start..self.at]),
             Some(control) => Err(self.fail(JsonErrorKind::ControlCharacter(control))),
             None => Err(self.fail(JsonErrorKind::Ends("inside a string"))),
         }
@@ -41,7 +41,7 @@ impl<'a> Scanner<'a> {
 
     /// Reads a string from an escape or its final quote on, into `out` where one is given.
     fn rest_of_string(&mut self, mut out: Option<&mut String>) -> Result<()> {
-        while self.text[self.at] == b'\\' {
+        while self.bytes[self.at] == b'\\' {
             let character = self.escape()?;
             let plain = self.plain_run()?;
             if let Some(out) = out.as_deref_mut() {
@@ -55,7 +55,7 @@ impl<'a> Scanner<'a> {
 
     /// Reads an escape; the scanner stands on its backslash.
     fn escape(&mut self) -> Result<char> {
-        let character = match self.text.get(self.at + 1) {
+        let character = match self.bytes.get(self.at + 1) {
             Some(b'u') => return self.unicode_escape(),
             Some(&byte @ (b'"' | b'\\' | b'/')) => char::from(byte),
             Some(b'b') => '\u{8}',
@@ -75,7 +75,7 @@ impl<'a> Scanner<'a> {
         let start = self.at;
         let first = self.hex_escape()?;
         let code = match first {
-            0xD800..=0xDBFF if self.text[self.at..].starts_with(br"\u") => {
+            0xD800..=0xDBFF if self.bytes[self.at..].starts_with(br"\u") => {
                 let second = self.hex_escape()?;
                 // Anything but a low surrogate wraps or exceeds, and is no character below.
                 let low = second.wrapping_sub(0xDC00);
@@ -94,7 +94,7 @@ impl<'a> Scanner<'a> {
         let start = self.at;
         let mut code = 0;
         for place in start + 2..start + 6 {
-            let digit = match self.text.get(place) {
+            let digit = match self.bytes.get(place) {
                 Some(&byte) => char::from(byte).to_digit(16),
                 None => return Err(self.ends_inside_string()),
             };
