@@ -26,7 +26,8 @@ pub use traitwire_spec as spec;
 
 #[cfg(feature = "app")]
 pub use app::{
-    App, Authenticator, BearerTokens, Credentials, Failure, Limits, Middleware, Next, Result,
+    App, Authenticator, BearerTokens, Credentials, Failure, Limits, Local, Middleware, Next,
+    Options, Result,
 };
 pub use context::{CancelToken, Context, Identity, Trace};
 pub use error::{CallError, OrInternal, ServiceError};

@@ -19,6 +19,13 @@ pub type Result<T = ExitCode, E = Failure> = std::result::Result<T, E>;
 /// ```
 pub struct Failure(Box<dyn Error + Send + Sync>);
 
+impl Failure {
+    /// The error itself, if it is of this type.
+    pub(crate) fn downcast<E: Error + 'static>(self) -> Result<E, Self> {
+        self.0.downcast().map(|error| *error).map_err(Self)
+    }
+}
+
 impl<E: Into<Box<dyn Error + Send + Sync>>> From<E> for Failure {
     fn from(error: E) -> Self {
         Self(error.into())

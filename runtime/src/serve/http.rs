@@ -31,6 +31,7 @@ pub(crate) async fn listen(app: App, address: &str) -> Result<()> {
     let (endpoint, router, shutdown) = prepare(app, &listener)?;
     let stop = Stop::on_signals(shutdown)?;
     listener::announce(&listener)?;
+    crate::app::warn_of_many_tools(&endpoint);
     listener::serve(endpoint, router, listener, stop).await;
     Ok(())
 }
