@@ -2,6 +2,7 @@
 
 mod access;
 mod call;
+mod caught;
 mod endpoint;
 mod failure;
 mod limits;

@@ -6,7 +6,6 @@ mod call;
 pub(crate) mod context;
 mod cors;
 mod guard;
-mod nearest;
 mod options;
 mod pages;
 pub(crate) mod problem;
