@@ -22,6 +22,9 @@ mod status;
 /// Makes a struct or an enum a message, which requests and replies are made of.
 #[doc(inline)]
 pub use traitwire_macros::message;
+/// Makes an enum the error of a service.
+#[doc(inline)]
+pub use traitwire_macros::service_error;
 pub use traitwire_spec as spec;
 
 #[cfg(feature = "app")]
@@ -52,7 +55,7 @@ pub mod __private {
         Fallible, Output, Row, assert_message, assert_returns, complete, decode, dispatch,
         output_of,
     };
-    pub use crate::error::failed;
+    pub use crate::error::{failed, scalar, write_failure};
     pub use crate::message::GenericShape;
     pub use crate::schema::mark as schema_mark;
     pub use crate::spec::shape;
