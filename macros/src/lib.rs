@@ -19,10 +19,10 @@ pub fn message(args: TokenStream, item: TokenStream) -> TokenStream {
     run(pipeline::message, args, item)
 }
 
-/// Makes an enum the error of a service.
+/// Makes a trait a service.
 #[proc_macro_attribute]
-pub fn service_error(args: TokenStream, item: TokenStream) -> TokenStream {
-    run(pipeline::service_error, args, item)
+pub fn service(args: TokenStream, item: TokenStream) -> TokenStream {
+    run(pipeline::service, args, item)
 }
 
 type Step = fn(proc_macro2::TokenStream, proc_macro2::TokenStream) -> proc_macro2::TokenStream;

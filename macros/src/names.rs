@@ -67,7 +67,7 @@ impl Rule {
     }
 }
 
-fn snake(name: &str) -> String {
+pub(crate) fn snake(name: &str) -> String {
     let mut snake = String::with_capacity(name.len() + 4);
     for (index, letter) in name.char_indices() {
         if index > 0 && letter.is_uppercase() {
@@ -78,16 +78,16 @@ fn snake(name: &str) -> String {
     snake
 }
 
-fn pascal(name: &str) -> String {
+pub(crate) fn pascal(name: &str) -> String {
     name.split('_').map(upper_first).collect()
 }
 
 fn upper_first(word: &str) -> String {
-    map_first(word, char::to_ascii_uppercase)
+    map_first(word, |first| first.to_ascii_uppercase())
 }
 
 fn lower_first(word: &str) -> String {
-    map_first(word, char::to_ascii_lowercase)
+    map_first(word, |first| first.to_ascii_lowercase())
 }
 
 fn map_first(word: &str, change: fn(&char) -> char) -> String {

@@ -4,18 +4,17 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;
 
-use crate::check::{self, Errors, text};
+use crate::check::{self, Errors};
 use crate::expand;
-use crate::model::error::ErrorEnum;
 use crate::model::message::Message;
-use crate::parse::{self, message::MessageArgs};
-use crate::paths::Paths;
+use crate::parse::message::MessageArgs;
+use crate::parse::service::{RawService, RawServiceArgs};
 
 /// `#[message]`.
 pub(crate) fn message(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::new();
     let args = MessageArgs::parse(args, &mut errors);
-    let expansion = match check::item::data_type(&item, text::message::not_a_type, &mut errors) {
+    let expansion = match check::item::data_type(&item, &mut errors) {
         Some(item) => message_item(&item, args, &mut errors),
         None => item,
     };
@@ -23,26 +22,34 @@ pub(crate) fn message(args: TokenStream, item: TokenStream) -> TokenStream {
     quote!(#expansion #errors)
 }
 
-/// `#[service_error]`.
-pub(crate) fn service_error(args: TokenStream, item: TokenStream) -> TokenStream {
+/// `#[service]`.
+pub(crate) fn service(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::new();
-    let paths = parse::error::paths(args, &mut errors);
-    let expansion = match check::item::data_type(&item, text::error::not_a_type, &mut errors) {
-        Some(item) => error_item(&item, paths, &mut errors),
+    let args = RawServiceArgs::parse(args, &mut errors);
+    let expansion = match check::item::a_trait(&item, &mut errors) {
+        Some(original) => service_item(&original, args, &mut errors),
         None => item,
     };
     let errors = errors.finish();
     quote!(#expansion #errors)
 }
 
-fn error_item(item: &DeriveInput, paths: Paths, errors: &mut Errors) -> TokenStream {
-    let error = ErrorEnum::new(item, paths, errors);
-    check::error::check(&error, errors);
-    if errors.is_empty() {
-        expand::error::error(&error)
-    } else {
-        expand::error::fallback(&error)
+fn service_item(original: &RawService, args: RawServiceArgs, errors: &mut Errors) -> TokenStream {
+    let service = check::service::service(original, args, errors);
+    let trait_item = expand::service::trait_item(&service);
+    let mut requests = TokenStream::new();
+    for method in &service.methods {
+        if let Some(item) = expand::service::request(&service, method) {
+            let args = MessageArgs::new(service.paths.clone());
+            requests.extend(message_item(&item, args, errors));
+        }
     }
+    let rest = if errors.is_empty() {
+        expand::service::service(&service)
+    } else {
+        expand::service::fallback(&service)
+    };
+    quote!(#trait_item #requests #rest)
 }
 
 /// The expansion of a type as a message, also of one that another macro has made up.

@@ -36,6 +36,10 @@ pub struct DocDef {
 }
 
 /// A method, as its trait says it.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a word of its own in `#[method(..)]`"
+)]
 #[derive(Debug)]
 pub struct MethodDef {
     /// Name on all wires, such as `create`.

@@ -70,13 +70,13 @@ fn try_build(def: &ServiceDef) -> Result<ServiceSpec, String> {
 /// Methods behind `#[cfg]` can share a name without the macro seeing it.
 fn check_names(def: &ServiceDef) -> Result<(), String> {
     for (index, method) in def.methods.iter().enumerate() {
-        if def.methods[..index]
+        let twin = def.methods[..index]
             .iter()
-            .any(|other| other.name == method.name)
-        {
+            .find(|other| other.name == method.name || other.pascal == method.pascal);
+        if let Some(twin) = twin {
             return Err(format!(
-                "two methods are named `{}`; rename one with `#[method(name = \"..\")]`",
-                method.name
+                "two methods are named `{}`: `{}` and `{}`; rename one with `#[method(name = \"..\")]`",
+                method.pascal, twin.name, method.name
             ));
         }
     }

@@ -1,8 +1,9 @@
 //! What generated code calls between the [`Service`](crate::Service) waist and the user's trait.
 
+use std::marker::PhantomData;
 use std::sync::Arc;
 
-use crate::def::TypeDef;
+use crate::def::{ErrorDef, TypeDef};
 use crate::message::{Message, Value};
 use crate::service::{Body, BoxFuture, Call, Outcome, Payload, Reply};
 use crate::spec::ServiceSpec;
@@ -60,7 +61,7 @@ impl<T: Value> Output for T {
 
 /// Holds where two methods of a trait return the same error type.
 #[diagnostic::on_unimplemented(
-    message = "the methods of a service return one error type, and this one returns `{Self}` beside `{E}`",
+    message = "the methods of a service return one error type: this one returns `{Self}`, and the first `{E}`",
     label = "another error type",
     note = "make it a variant of the service's one `#[service_error]` enum"
 )]
@@ -68,24 +69,107 @@ pub trait SameError<E> {}
 
 impl<E> SameError<E> for E {}
 
-/// Fails to compile where `R` is no `Result` of a reply and the service's error.
-pub const fn assert_returns<R, E>()
+/// What is known of a method by what it returns.
+///
+/// All generated code that depends on a return type asks [`returns`] for it, in the same words and at the same place
+/// of the source, so that the compiler reports a wrong type once.
+#[derive(Debug)]
+pub struct Returns<R, E> {
+    /// The description of the reply.
+    pub output: TypeDef,
+    /// The variants of the error.
+    pub errors: &'static [ErrorDef],
+    /// Turns what the method returned into what its caller gets.
+    pub complete: fn(R) -> Result<Outcome, Status>,
+    error: PhantomData<fn() -> E>,
+}
+
+/// What is known of a method that returns `R`.
+pub const fn returns<R>() -> Returns<R, R::Err>
 where
     R: Fallible,
     R::Ok: Output,
-    R::Err: ServiceError + SameError<E>,
+    R::Err: ServiceError,
+{
+    Returns {
+        output: <R::Ok as Output>::DEF,
+        errors: <R::Err as ServiceError>::VARIANTS,
+        complete,
+        error: PhantomData,
+    }
+}
+
+/// Fails to compile where a method returns another error than the first method.
+pub const fn assert_same_error<R, E, F, S>(_: &Returns<F, E>, _: &Returns<R, S>)
+where
+    S: SameError<E>,
 {
 }
 
-/// Fails to compile where a request is no message.
-pub const fn assert_message<T: Message>() {}
+/// Whether an error type has a variant of this reason.
+pub const fn has_reason<R, E>(returns: &Returns<R, E>, reason: &str) -> bool {
+    let mut index = 0;
+    while index < returns.errors.len() {
+        if same(returns.errors[index].reason.as_bytes(), reason.as_bytes()) {
+            return true;
+        }
+        index += 1;
+    }
+    false
+}
 
-/// The description of what a method returning `R` replies.
-pub const fn output_of<R: Fallible>() -> TypeDef
-where
-    R::Ok: Output,
-{
-    <R::Ok as Output>::DEF
+/// `==` cannot be called in a `const fn`.
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut index = 0;
+    while index < a.len() {
+        if a[index] != b[index] {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}
+
+/// What is known of a method by its request.
+#[derive(Debug)]
+pub struct Request<T> {
+    /// The description of the request.
+    pub input: TypeDef,
+    /// Reads a request of one payload.
+    pub decode: fn(Body) -> Result<T, Status>,
+}
+
+/// What is known of a method that takes `T`. As with [`returns`], a wrong type is reported once.
+pub const fn request<T: Message>() -> Request<T> {
+    Request {
+        input: TypeDef::of::<T>(),
+        decode,
+    }
+}
+
+/// The type of an argument that is taken for the context by its name.
+#[diagnostic::on_unimplemented(
+    message = "an argument of the type `Context` gets the call's context, and this `{Self}` is another type",
+    label = "not `traitwire::Context`",
+    note = "write `traitwire::Context`, or give a type of your own another name"
+)]
+pub trait IsContext: Send + 'static {
+    /// The context as this type.
+    fn from_context(cx: Context) -> Self;
+}
+
+impl IsContext for Context {
+    fn from_context(cx: Context) -> Self {
+        cx
+    }
+}
+
+/// The context of a call, as the type by which a method takes it.
+pub fn context<C: IsContext>(cx: Context) -> C {
+    C::from_context(cx)
 }
 
 /// One line of a service's dispatch table.
@@ -117,8 +201,7 @@ pub fn dispatch<T>(
     }
 }
 
-/// Reads a request of one payload.
-pub fn decode<T: Message>(input: Body) -> Result<T, Status> {
+fn decode<T: Message>(input: Body) -> Result<T, Status> {
     match input {
         Body::One(payload) => crate::decode::decode(&payload),
         Body::Stream(_) => Err(Status::invalid_argument(
@@ -127,8 +210,7 @@ pub fn decode<T: Message>(input: Body) -> Result<T, Status> {
     }
 }
 
-/// Turns what a method returned into what its caller gets.
-pub fn complete<R>(returned: R) -> Result<Outcome, Status>
+fn complete<R>(returned: R) -> Result<Outcome, Status>
 where
     R: Fallible,
     R::Ok: Output,

@@ -4,19 +4,29 @@ use proc_macro2::TokenStream;
 use syn::{DeriveInput, Item};
 
 use super::Errors;
+use super::text::{message as text, service as service_text};
+use crate::parse::service::RawService;
 
-/// The struct or enum that a macro stands on, or the message that there is none.
-pub(crate) fn data_type(
-    tokens: &TokenStream,
-    message: fn() -> String,
-    errors: &mut Errors,
-) -> Option<DeriveInput> {
+/// The struct or enum that `#[message]` stands on.
+pub(crate) fn data_type(tokens: &TokenStream, errors: &mut Errors) -> Option<DeriveInput> {
     if let Ok(item) = syn::parse2::<DeriveInput>(tokens.clone()) {
         return Some(item);
     }
     match syn::parse2::<Item>(tokens.clone()) {
-        Ok(item) => errors.push(first_line(&item), message()),
+        Ok(item) => errors.push(first_line(&item), text::not_a_type()),
         Err(error) => errors.push_error(error),
+    }
+    None
+}
+
+/// The trait that `#[service]` stands on.
+pub(crate) fn a_trait(tokens: &TokenStream, errors: &mut Errors) -> Option<RawService> {
+    match syn::parse2::<RawService>(tokens.clone()) {
+        Ok(service) => return Some(service),
+        Err(error) => match syn::parse2::<Item>(tokens.clone()) {
+            Ok(Item::Trait(_)) | Err(_) => errors.push_error(error),
+            Ok(item) => errors.push(first_line(&item), service_text::no_trait()),
+        },
     }
     None
 }

@@ -3,8 +3,11 @@
 //! A message is in lower case and without a final full stop, has the item in backticks, and says what to write instead.
 
 pub(crate) mod attr;
-pub(crate) mod error;
 pub(crate) mod message;
+pub(crate) mod method;
+pub(crate) mod service;
+pub(crate) mod signature;
+pub(crate) mod tags;
 
 /// The words in backticks, separated by commas.
 pub(crate) fn list<'a>(words: impl IntoIterator<Item = &'a str>) -> String {

@@ -2,8 +2,11 @@
 
 pub(crate) mod attr;
 pub(crate) mod doc;
-pub(crate) mod error;
+pub(crate) mod json;
 pub(crate) mod message;
+pub(crate) mod method;
 pub(crate) mod schemars;
 pub(crate) mod serde;
+pub(crate) mod service;
+pub(crate) mod tags;
 pub(crate) mod types;

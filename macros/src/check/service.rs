@@ -1,0 +1,131 @@
+//! The rules of a trait with `#[service]`.
+
+mod argument;
+mod attrs;
+mod method;
+mod signature;
+mod trait_rules;
+
+pub(crate) use argument::kept_attributes;
+pub(crate) use trait_rules::is_implied;
+
+use syn::ext::IdentExt as _;
+use syn::{Ident, LitStr};
+
+use super::Errors;
+use super::text::{service as text, tags as tag_text};
+use crate::model::service::{Method, Service};
+use crate::names;
+use crate::parse::doc;
+use crate::parse::service::{RawService, RawServiceArgs};
+use crate::parse::tags;
+use crate::paths::Paths;
+
+/// The path of MCP beside those of services.
+const RESERVED: &str = "mcp";
+
+/// What a trait says. What is wrong goes to `errors`, and the rest is there all the same.
+pub(crate) fn service<'a>(
+    original: &'a RawService,
+    args: RawServiceArgs,
+    errors: &mut Errors,
+) -> Service<'a> {
+    trait_rules::check(original, errors);
+    let name = name(&original.ident, args.name.as_ref(), errors);
+    let path = path(&original.ident, args.name.as_ref(), &name, errors);
+    let package = package(&original.ident, args.package.as_ref(), errors);
+    let lines = doc::lines(&original.attrs);
+    let doc = doc::doc(&lines);
+    if let Some((tag, span)) = tags::first_tag(&lines) {
+        errors.push_at(span, tag_text::tag_on_service(&name, tag));
+    } else if doc.summary.is_empty() {
+        errors.push(&original.ident, tag_text::service_undocumented(&name));
+    }
+    let methods: Vec<_> = original
+        .methods()
+        .map(|method| method::method(method, &path, errors))
+        .collect();
+    check_names(&methods, errors);
+    Service {
+        original,
+        paths: Paths::new(args.root),
+        package,
+        name,
+        path,
+        doc,
+        methods,
+    }
+}
+
+fn name(ident: &Ident, given: Option<&LitStr>, errors: &mut Errors) -> String {
+    let Some(given) = given else {
+        let name = ident.unraw().to_string();
+        if !is_service_name(&name) {
+            errors.push(ident, text::ident_form(&name));
+        }
+        return name;
+    };
+    let name = given.value();
+    if !is_service_name(&name) {
+        errors.push(given, text::name_form(&name));
+    }
+    name
+}
+
+fn path(ident: &Ident, given: Option<&LitStr>, name: &str, errors: &mut Errors) -> String {
+    let path = names::snake(name);
+    if path == RESERVED {
+        match given {
+            Some(given) => errors.push(given, text::reserved(name)),
+            None => errors.push(ident, text::reserved(name)),
+        }
+    }
+    path
+}
+
+fn package(ident: &Ident, given: Option<&LitStr>, errors: &mut Errors) -> String {
+    let Some(given) = given else {
+        errors.push(ident, text::no_package(&ident.unraw().to_string()));
+        return String::new();
+    };
+    let package = given.value();
+    if !package.split('.').all(is_lower_word) {
+        errors.push(given, text::package_form(&package));
+    }
+    package
+}
+
+/// Methods behind `#[cfg]` may share a name as long as only one is there; that is found out when the description is
+/// built.
+fn check_names(methods: &[Method<'_>], errors: &mut Errors) {
+    let known: Vec<_> = methods
+        .iter()
+        .filter(|method| method.cfgs.is_empty())
+        .collect();
+    for (index, method) in known.iter().enumerate() {
+        let pascal = names::pascal(&method.name);
+        let twin = known[..index]
+            .iter()
+            .find(|other| names::pascal(&other.name) == pascal);
+        if let Some(twin) = twin {
+            let ident = &method.original.sig.ident;
+            let other = twin.original.sig.ident.unraw().to_string();
+            let message =
+                super::text::method::same_name(&ident.unraw().to_string(), &other, &pascal);
+            errors.push(ident, message);
+        }
+    }
+}
+
+fn is_service_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
+/// `^[a-z][a-z0-9_]*$`
+fn is_lower_word(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_lowercase())
+        && word
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+}

@@ -1,0 +1,115 @@
+//! From the arguments of `#[method(..)]` as they were written to what they say.
+
+use syn::LitStr;
+
+use crate::check::Errors;
+use crate::check::text::method as text_of;
+use crate::model::service::MethodAttrs;
+use crate::parse::method::{RawMethodAttrs, RawRule, RawScopes, is_set};
+
+const DAY_MS: u64 = 24 * 60 * 60 * 1000;
+
+pub(super) fn resolve(method: &str, raw: &RawMethodAttrs, errors: &mut Errors) -> MethodAttrs {
+    contradictions(method, raw, errors);
+    MethodAttrs {
+        read_only: is_set(raw.read_only.as_ref()),
+        destructive: is_set(raw.destructive.as_ref()),
+        idempotent: is_set(raw.idempotent.as_ref()),
+        public: is_set(raw.public.as_ref()),
+        tool: raw.tool.as_ref().is_none_or(|flag| flag.value),
+        scopes: raw
+            .scopes
+            .as_ref()
+            .map_or_else(Vec::new, |raw| scopes(raw, errors)),
+        timeout_ms: raw
+            .timeout
+            .as_ref()
+            .and_then(|timeout| milliseconds(method, timeout, errors)),
+        on: raw.on.as_ref().map(|topic| on(method, topic, errors)),
+    }
+}
+
+fn contradictions(method: &str, raw: &RawMethodAttrs, errors: &mut Errors) {
+    if let Some(flag) = &raw.destructive
+        && flag.value
+        && is_set(raw.read_only.as_ref())
+    {
+        errors.push(&flag.meta, text_of::read_only_and_destructive(method));
+    }
+    if let Some(scopes) = &raw.scopes
+        && is_set(raw.public.as_ref())
+    {
+        errors.push(&scopes.meta, text_of::public_and_scopes(method));
+    }
+}
+
+fn scopes(raw: &RawScopes, errors: &mut Errors) -> Vec<Vec<String>> {
+    let mut seen: Vec<String> = Vec::new();
+    let mut scope = |literal: &LitStr, errors: &mut Errors| {
+        let scope = literal.value();
+        if !is_scope(&scope) {
+            errors.push(literal, text_of::scope_text(&scope));
+        } else if seen.contains(&scope) {
+            errors.push(literal, text_of::scope_twice(&scope));
+        }
+        seen.push(scope.clone());
+        scope
+    };
+    let mut rules = Vec::new();
+    for rule in &raw.rules {
+        rules.push(match rule {
+            RawRule::One(literal) => vec![scope(literal, errors)],
+            RawRule::Any(alternatives, call) => {
+                if alternatives.len() < 2 {
+                    errors.push(call, text_of::any_of_few(alternatives.len()));
+                }
+                let each = alternatives.iter().map(|literal| scope(literal, errors));
+                each.collect()
+            }
+        });
+    }
+    rules
+}
+
+/// A scope token of OAuth 2.0 (RFC 6749, section 3.3).
+fn is_scope(scope: &str) -> bool {
+    let allowed = |byte: u8| matches!(byte, 0x21 | 0x23..=0x5B | 0x5D..=0x7E);
+    !scope.is_empty() && scope.bytes().all(allowed)
+}
+
+/// Reads `1500ms`, `5s` or `2m`.
+fn milliseconds(method: &str, literal: &LitStr, errors: &mut Errors) -> Option<u64> {
+    let text = literal.value();
+    let digits = text.find(|c: char| !c.is_ascii_digit());
+    let (number, unit) = text.split_at(digits.unwrap_or(text.len()));
+    let factor = match unit.trim() {
+        "ms" => Some(1),
+        "s" => Some(1000),
+        "m" => Some(60 * 1000),
+        _ => None,
+    };
+    let Some(factor) = factor.filter(|_| !number.is_empty()) else {
+        errors.push(literal, text_of::timeout_form(method, &text));
+        return None;
+    };
+    // A number beyond 64 bits is longer than a day as well.
+    let number = number.parse::<u64>().unwrap_or(u64::MAX);
+    match number.saturating_mul(factor) {
+        0 => errors.push(literal, text_of::timeout_zero(method)),
+        long if long > DAY_MS => errors.push(literal, text_of::timeout_long(method, &text)),
+        fine => return Some(fine),
+    }
+    None
+}
+
+fn on(method: &str, literal: &LitStr, errors: &mut Errors) -> String {
+    let topic = literal.value();
+    let is_word = |word: &str| {
+        let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        !word.is_empty() && word.chars().all(allowed)
+    };
+    if !topic.split('.').all(is_word) {
+        errors.push(literal, text_of::topic(method, &topic));
+    }
+    topic
+}

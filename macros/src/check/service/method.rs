@@ -1,0 +1,113 @@
+//! The rules of one method: its name, its documentation, its attributes.
+
+use syn::ext::IdentExt as _;
+use syn::parse::Parser as _;
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Ident, LitStr, Meta, Token};
+
+use super::{attrs, is_lower_word, signature};
+use crate::check::Errors;
+use crate::check::text::{method as text, tags as tag_text};
+use crate::model::service::Method;
+use crate::parse::attr::{self, CFG, CFG_ATTR};
+use crate::parse::doc;
+use crate::parse::method::{METHOD, RawMethodAttrs};
+use crate::parse::service::RawMethod;
+use crate::parse::tags;
+
+const DEPRECATED: &str = "deprecated";
+
+/// The name of a tool may be this long.
+const MAX_TOOL_NAME: usize = 40;
+
+pub(super) fn method<'a>(original: &'a RawMethod, path: &str, errors: &mut Errors) -> Method<'a> {
+    let ident = &original.sig.ident;
+    let rust_name = ident.unraw().to_string();
+    let raw = RawMethodAttrs::parse(&original.attrs, errors);
+    let name = name(ident, raw.name.as_ref(), errors);
+    let attrs = attrs::resolve(&rust_name, &raw, errors);
+    if attrs.tool {
+        tool_name(path, &name, ident, errors);
+    }
+    hidden_attributes(&rust_name, &original.attrs, errors);
+    let lines = doc::lines(&original.attrs);
+    let tagged = tags::parse(&rust_name, &lines, errors);
+    let doc = doc::doc(&tagged.text());
+    if doc.summary.is_empty() {
+        errors.push(ident, tag_text::method_undocumented(&rust_name));
+    }
+    Method {
+        original,
+        doc,
+        tagged,
+        attrs,
+        cfgs: cfgs(&original.attrs),
+        deprecated: deprecated(&original.attrs),
+        call: signature::call_form(original, errors),
+        name,
+    }
+}
+
+fn name(ident: &Ident, given: Option<&LitStr>, errors: &mut Errors) -> String {
+    let Some(given) = given else {
+        let name = ident.unraw().to_string();
+        if !is_lower_word(&name) {
+            errors.push(ident, text::method_ident(&name));
+        }
+        return name;
+    };
+    let name = given.value();
+    if !is_lower_word(&name) {
+        errors.push(given, text::method_name(&name));
+    }
+    name
+}
+
+fn tool_name(path: &str, name: &str, ident: &Ident, errors: &mut Errors) {
+    let tool = format!("{path}_{name}");
+    if tool.len() > MAX_TOOL_NAME {
+        errors.push(ident, text::tool_name(&tool, tool.len()));
+    }
+}
+
+/// A macro sees what is behind `#[cfg_attr]` only after it has written its code.
+fn hidden_attributes(method: &str, attrs: &[Attribute], errors: &mut Errors) {
+    for attr in attrs.iter().filter(|attr| attr.path().is_ident(CFG_ATTR)) {
+        for inner in inner_attributes(attr) {
+            if [METHOD, CFG, DEPRECATED].contains(&attr::key(&inner).as_str()) {
+                errors.push(&inner, text::cfg_attr(method, &attr::key(&inner)));
+            }
+        }
+    }
+}
+
+/// The attributes of `#[cfg_attr(condition, attribute, ..)]`.
+fn inner_attributes(attr: &Attribute) -> Vec<Meta> {
+    let Meta::List(list) = &attr.meta else {
+        return Vec::new();
+    };
+    let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
+    let metas = parser.parse2(list.tokens.clone()).unwrap_or_default();
+    metas.into_iter().skip(1).collect()
+}
+
+fn cfgs(attrs: &[Attribute]) -> Vec<Attribute> {
+    let cfgs = attrs.iter().filter(|attr| attr.path().is_ident(CFG));
+    cfgs.cloned().collect()
+}
+
+/// The note of `#[deprecated]`, `#[deprecated = ".."]` or `#[deprecated(note = "..")]`. Rustc checks the form.
+fn deprecated(attrs: &[Attribute]) -> Option<String> {
+    let attr = attrs.iter().find(|attr| attr.path().is_ident(DEPRECATED))?;
+    let note = match &attr.meta {
+        Meta::Path(_) => None,
+        meta @ Meta::NameValue(_) => attr::value(meta).and_then(attr::string).cloned(),
+        Meta::List(list) => {
+            let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
+            let metas = parser.parse2(list.tokens.clone()).unwrap_or_default();
+            let note = metas.iter().find(|meta| meta.path().is_ident("note"));
+            note.and_then(attr::value).and_then(attr::string).cloned()
+        }
+    };
+    Some(note.map(|note| note.value()).unwrap_or_default())
+}

@@ -1,0 +1,180 @@
+//! What is wrong with the signature of a method.
+
+pub(crate) fn not_async(method: &str) -> String {
+    format!(
+        "the method `{method}` is not `async`; every method is called from afar: write `async fn {method}(..)`"
+    )
+}
+
+pub(crate) fn future(method: &str) -> String {
+    format!(
+        "the method `{method}` returns a future by hand; write `async fn {method}(..) -> Result<..>`, \
+         and `#[service]` makes the future one that can be sent between threads"
+    )
+}
+
+pub(crate) fn qualifier(method: &str, qualifier: &str) -> String {
+    format!(
+        "the method `{method}` is `{qualifier}`, which no caller from afar can see; leave that out"
+    )
+}
+
+pub(crate) fn variadic(method: &str) -> String {
+    format!("the method `{method}` takes any number of arguments by `...`; take a `Vec` instead")
+}
+
+pub(crate) fn generic_type(method: &str, name: &str) -> String {
+    format!(
+        "the method `{method}` has the type parameter `{name}`, and what travels has one form; \
+         write the type itself, or an enum with `#[message]`"
+    )
+}
+
+pub(crate) fn generic_lifetime(method: &str, name: &str) -> String {
+    format!(
+        "the method `{method}` has the lifetime `{name}`, and what comes from afar is owned; \
+         leave it out and take owned arguments"
+    )
+}
+
+pub(crate) fn generic_const(method: &str, name: &str) -> String {
+    format!(
+        "the method `{method}` has the const parameter `{name}`, which no caller from afar can choose; \
+         take it as an argument"
+    )
+}
+
+pub(crate) fn where_clause(method: &str) -> String {
+    format!(
+        "the method `{method}` has a `where` clause, and there is nothing to bound; leave it out"
+    )
+}
+
+pub(crate) fn no_self(method: &str) -> String {
+    format!(
+        "the method `{method}` does not take `&self`; make it the first argument: `async fn {method}(&self, ..)`"
+    )
+}
+
+pub(crate) fn mutable_self(method: &str) -> String {
+    format!(
+        "the method `{method}` takes `&mut self`, and calls run at the same time; \
+         write `&self` and keep what changes in a lock"
+    )
+}
+
+pub(crate) fn owned_self(method: &str) -> String {
+    format!(
+        "the method `{method}` takes `self` by value, and a service serves more than one call; write `&self`"
+    )
+}
+
+pub(crate) fn typed_self(method: &str) -> String {
+    format!("the method `{method}` takes `self` by a type of its own; write `&self`")
+}
+
+pub(crate) fn pattern(method: &str) -> String {
+    format!(
+        "an argument of `{method}` is a pattern, and callers name arguments; \
+         give it a name and take it apart in the body"
+    )
+}
+
+pub(crate) fn borrowed(method: &str, argument: &str) -> String {
+    format!(
+        "the argument `{argument}` of `{method}` is borrowed, and what comes from afar is owned; \
+         write `String` for `&str`, `Vec<T>` for `&[T]`, and `T` for `&T`"
+    )
+}
+
+pub(crate) fn impl_trait(method: &str, argument: &str) -> String {
+    format!(
+        "the argument `{argument}` of `{method}` is an `impl Trait`, and what travels has one form; write the type"
+    )
+}
+
+pub(crate) fn self_type(method: &str, argument: &str) -> String {
+    format!(
+        "the argument `{argument}` of `{method}` names `Self`, and callers do not have the implementation; \
+         write a `#[message]`"
+    )
+}
+
+pub(crate) fn streaming(method: &str, argument: &str) -> String {
+    format!(
+        "the argument `{argument}` of `{method}` is a stream, and this version of traitwire has none; \
+         take a `Vec` in the request"
+    )
+}
+
+pub(crate) fn two_contexts(method: &str) -> String {
+    format!("the method `{method}` takes a second `Context`, and a call has one; leave it out")
+}
+
+pub(crate) fn context_not_first(method: &str) -> String {
+    format!("the `Context` of `{method}` stands after another argument; put it right after `&self`")
+}
+
+pub(crate) fn request_beside_others(method: &str, request: &str) -> String {
+    format!(
+        "the argument `{request}` of `{method}` is the whole request, and another argument stands beside it; \
+         move that one into the request's type, or rename `{request}` to make it a field as well"
+    )
+}
+
+/// A doc comment or an attribute on an argument that is no field of a message.
+pub(crate) fn attribute_on_whole(method: &str, argument: &str, what: &str) -> String {
+    format!(
+        "{what} on the argument `{argument}` of `{method}` would get lost; put it on the type of `{argument}`"
+    )
+}
+
+pub(crate) fn attribute_on_context(method: &str, what: &str) -> String {
+    format!(
+        "{what} on the `Context` of `{method}` would get lost, since no caller sends it; leave it out"
+    )
+}
+
+pub(crate) fn cfg_on_argument(method: &str, argument: &str) -> String {
+    format!(
+        "the argument `{argument}` of `{method}` is behind a `cfg`, and a method has one form; \
+         write two methods, each with `#[cfg(..)]`"
+    )
+}
+
+pub(crate) fn ctx_with_arguments(method: &str) -> String {
+    format!("`#[ctx]` in `{method}` takes no arguments; write `#[ctx]` alone")
+}
+
+pub(crate) fn no_return_type(method: &str) -> String {
+    format!(
+        "the method `{method}` returns nothing, and every call can fail; \
+         write `-> Result<(), E>` with the error type of the service"
+    )
+}
+
+pub(crate) fn borrowed_reply(method: &str) -> String {
+    format!(
+        "what `{method}` returns is borrowed, and a reply outlives the call; return an owned value, such as a `String`"
+    )
+}
+
+pub(crate) fn impl_reply(method: &str) -> String {
+    format!("what `{method}` returns is an `impl Trait`, and callers read one form; write the type")
+}
+
+pub(crate) fn self_reply(method: &str) -> String {
+    format!(
+        "what `{method}` returns names `Self`, and callers do not have the implementation; return a `#[message]`"
+    )
+}
+
+pub(crate) fn streaming_reply(method: &str) -> String {
+    format!(
+        "what `{method}` returns is a stream, and this version of traitwire has none; return a `Vec` in a page"
+    )
+}
+
+pub(crate) fn broken(error: &str) -> String {
+    format!("a method of the service cannot be read: {error}")
+}

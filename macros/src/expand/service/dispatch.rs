@@ -1,0 +1,140 @@
+//! `TasksServer`: the way from a call to the user's implementation.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned as _;
+
+use super::{calls, generated_name, quiet, request_type, spec};
+use crate::model::service::{CallForm, Method, Request, Service};
+
+/// The server of a service without mistakes.
+pub(super) fn server(service: &Service<'_>) -> TokenStream {
+    let param = type_param(service);
+    let user = &service.original.ident;
+    let implementation = calling(service, &param);
+    server_type(service, &param, &quote!(#param: #user), &implementation)
+}
+
+/// The server type, its constructors and `Service` with this body of `call`.
+pub(super) fn server_type(
+    service: &Service<'_>,
+    param: &Ident,
+    bound: &TokenStream,
+    call: &TokenStream,
+) -> TokenStream {
+    let name = generated_name(service, "Server");
+    let description = generated_name(service, "Service");
+    let user = generated_name(service, "");
+    let (paths, vis) = (&service.paths, &service.original.vis);
+    let about = format!(" Serves an implementation of [`{user}`](trait@{user}).");
+    let shown = format!("{name}(..)");
+    let quiet = quiet();
+    quote! {
+        #[doc = #about]
+        #[allow(dead_code)]
+        #vis struct #name<#param>(::std::sync::Arc<#param>);
+
+        #quiet
+        impl<#bound> #name<#param> {
+            /// Serves `service`.
+            #[must_use]
+            pub fn new(service: #param) -> Self {
+                Self(::std::sync::Arc::new(service))
+            }
+
+            /// Serves an implementation that others hold as well.
+            #[must_use]
+            pub fn from_arc(service: ::std::sync::Arc<#param>) -> Self {
+                Self(service)
+            }
+        }
+
+        #[automatically_derived]
+        impl<#param> ::core::fmt::Debug for #name<#param> {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Formatter::write_str(f, #shown)
+            }
+        }
+
+        #quiet
+        #[automatically_derived]
+        impl<#bound> #paths::Service for #name<#param> {
+            fn spec(&self) -> &#paths::spec::ServiceSpec {
+                #description::spec()
+            }
+
+            fn call(
+                &self,
+                __call: #paths::Call,
+            ) -> #paths::BoxFuture<'static, ::core::result::Result<#paths::Outcome, #paths::Status>> {
+                #call
+            }
+        }
+    }
+}
+
+/// The parameter of the server: `T`, unless the trait names a `T` itself.
+pub(super) fn type_param(service: &Service<'_>) -> Ident {
+    fn names_t(tokens: TokenStream) -> bool {
+        tokens.into_iter().any(|token| match token {
+            TokenTree::Ident(ident) => ident == "T",
+            TokenTree::Group(group) => names_t(group.stream()),
+            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        })
+    }
+    let taken = service
+        .methods
+        .iter()
+        .any(|method| names_t(method.original.sig.to_token_stream()))
+        || service.original.ident == "T";
+    let name = if taken { "__T" } else { "T" };
+    Ident::new(name, Span::call_site())
+}
+
+/// The body of `call`: the table of methods, and the choice from it.
+fn calling(service: &Service<'_>, param: &Ident) -> TokenStream {
+    let private = service.paths.private();
+    let description = generated_name(service, "Service");
+    let rows = calls(service).map(|(method, call)| row(service, param, method, call));
+    quote! {
+        let __rows: &[#private::Row<#param>] = &[#(#rows),*];
+        #private::dispatch(&self.0, #description::spec(), __rows, __call)
+    }
+}
+
+fn row(service: &Service<'_>, param: &Ident, method: &Method<'_>, call: &CallForm) -> TokenStream {
+    let cfgs = &method.cfgs;
+    let request = spec::request(service, &request_type(service, method, call));
+    let returns = spec::returns(service, &call.returns);
+    let (user, ident) = (&service.original.ident, &method.original.sig.ident);
+    let (cx, context) = match &call.context {
+        None => (quote!(_), None),
+        Some(ty) => (quote!(__cx), Some(context(service, ty))),
+    };
+    let (request_name, arguments) = match &call.request {
+        Request::Whole(_) => (quote!(__request), vec![quote!(__request)]),
+        Request::Fields(fields) if fields.is_empty() => (quote!(_), Vec::new()),
+        Request::Fields(fields) => {
+            let idents = fields.iter().map(|field| &field.ident);
+            (
+                quote!(__request),
+                idents.map(|ident| quote!(__request.#ident)).collect(),
+            )
+        }
+    };
+    let arguments = context.into_iter().chain(arguments);
+    quote! {
+        #(#cfgs)*
+        |__server, #cx, __input| ::std::boxed::Box::pin(async move {
+            let #request_name = (#request.decode)(__input)?;
+            let __complete = #returns.complete;
+            __complete(<#param as #user>::#ident(&__server, #(#arguments),*).await)
+        })
+    }
+}
+
+/// The context as the type that the user wrote.
+fn context(service: &Service<'_>, ty: &syn::Type) -> TokenStream {
+    let private = service.paths.private();
+    quote_spanned!(ty.span()=> #private::context::<#ty>(__cx))
+}
