@@ -4,3 +4,5 @@
 pub(crate) mod http;
 #[cfg(feature = "http")]
 mod listener;
+#[cfg(feature = "mcp")]
+pub(crate) mod mcp;

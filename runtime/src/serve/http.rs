@@ -2,13 +2,13 @@
 
 pub(crate) mod body;
 mod builder;
-mod call;
+pub(crate) mod call;
 pub(crate) mod context;
 mod cors;
 mod guard;
 mod nearest;
 mod options;
-mod pages;
+pub(crate) mod pages;
 pub(crate) mod problem;
 mod router;
 

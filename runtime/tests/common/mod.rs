@@ -7,6 +7,7 @@
 
 pub mod client;
 pub mod json;
+pub mod mcp;
 pub mod server;
 pub mod service;
 

@@ -84,7 +84,7 @@ fn no_method(endpoint: &Endpoint, path: &str) -> Response {
 }
 
 /// Only JSON as it is. A browser sends other types (`text/plain`, forms) to any server without asking it first.
-fn check_media(headers: &HeaderMap, body: &Body) -> Result<(), Response> {
+pub(crate) fn check_media(headers: &HeaderMap, body: &Body) -> Result<(), Response> {
     let mut types = headers.get_all(header::CONTENT_TYPE).iter();
     let json = match (types.next(), types.next()) {
         (None, _) => body.is_end_stream(),
@@ -131,7 +131,8 @@ fn unsupported(message: &'static str, instead: (HeaderName, &'static str)) -> Re
     response
 }
 
-fn reply(outcome: Outcome) -> Result<Response, Status> {
+/// The answer to a call that did not fail.
+pub(crate) fn reply(outcome: Outcome) -> Result<Response, Status> {
     let Outcome::Complete(Reply {
         output, metadata, ..
     }) = outcome;

@@ -66,7 +66,7 @@ fn page(
 }
 
 /// 405, with the methods that are served instead.
-pub(super) fn not_allowed(method: &Method, allowed: &'static str) -> Response {
+pub(crate) fn not_allowed(method: &Method, allowed: &'static str) -> Response {
     let message = format!("`{method}` is not served here; send {allowed}");
     let status = Status::new(Code::Unimplemented, message).with_reason("method_not_allowed");
     let mut response = problem::with_status(StatusCode::METHOD_NOT_ALLOWED, &status);

@@ -70,6 +70,13 @@ pub(crate) fn with_status(http: StatusCode, status: &Status) -> Response {
     response
 }
 
+/// The challenge of a refusal, for answers that are no problem documents.
+#[cfg(feature = "mcp")]
+pub(crate) fn challenge_of(status: &Status) -> Option<HeaderValue> {
+    let fields = status.details().and_then(|object| fields(object).ok());
+    challenge(status, &fields.unwrap_or_default())
+}
+
 type Fields<'a> = Vec<(Cow<'a, str>, &'a RawValue)>;
 
 /// The fields of a details object, each as it was written.

@@ -29,6 +29,10 @@ fn build(endpoint: Arc<Endpoint>, options: Options, whole: bool) -> Result<Route
         .route("/metrics", any(pages::metrics))
         .route("/api/{*path}", any(call::call))
         .with_state(endpoint.clone());
+    #[cfg(feature = "mcp")]
+    {
+        checked = checked.merge(crate::serve::mcp::routes(&endpoint));
+    }
     if whole {
         checked = checked.fallback(pages::nothing);
     }

@@ -1,0 +1,31 @@
+//! The Model Context Protocol: methods as tools, over HTTP and stdio.
+//!
+//! Both kinds of revisions are served side by side: those that begin with `initialize`, and the stateless ones, whose
+//! requests describe themselves. What a message is (`envelope`) and what it asks for (`modern`, `legacy`) is found out
+//! first; then the job runs (`job`) and its outcome is written (`result`, `fault`). The transports (`http`, `stdio`)
+//! only move frames.
+
+mod batch;
+mod catalogue;
+mod envelope;
+mod fault;
+mod framing;
+#[cfg(feature = "http")]
+mod headers;
+#[cfg(feature = "http")]
+mod http;
+mod job;
+mod json;
+mod legacy;
+mod modern;
+#[cfg(feature = "http")]
+mod plain;
+mod result;
+mod revision;
+mod server;
+mod session;
+mod stdio;
+
+#[cfg(feature = "http")]
+pub(crate) use http::routes;
+pub(crate) use stdio::serve_stdio;

@@ -1,0 +1,92 @@
+//! Writing JSON into the one buffer of an answer.
+
+use std::fmt::Write;
+
+use crate::Status;
+
+/// Adds a string with its quotes.
+pub(super) fn push_string(to: &mut String, text: &str) {
+    to.push('"');
+    push_inside_string(to, text);
+    to.push('"');
+}
+
+/// Adds text to a string that is open in `to`.
+pub(super) fn push_inside_string(to: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(place) = rest.bytes().position(needs_escape) {
+        let (plain, special) = rest.split_at(place);
+        to.push_str(plain);
+        match special.as_bytes()[0] {
+            b'"' => to.push_str("\\\""),
+            b'\\' => to.push_str("\\\\"),
+            b'\n' => to.push_str("\\n"),
+            b'\r' => to.push_str("\\r"),
+            b'\t' => to.push_str("\\t"),
+            control => {
+                let _ = write!(to, "\\u{control:04x}");
+            }
+        }
+        rest = &special[1..];
+    }
+    to.push_str(rest);
+}
+
+/// Adds a JSON text. Between its tokens line breaks may stand, which would end the frame on stdio.
+pub(super) fn push_json(to: &mut String, text: &str) {
+    if text.bytes().any(is_line_break) {
+        to.extend(
+            text.chars()
+                .map(|c| if c == '\n' || c == '\r' { ' ' } else { c }),
+        );
+    } else {
+        to.push_str(text);
+    }
+}
+
+/// Adds what a program can act on of a failure: code, reason, details, whether to try again.
+pub(super) fn push_status(to: &mut String, status: &Status) {
+    let _ = write!(to, "{{\"code\":\"{}\"", status.code().name());
+    if let Some(reason) = status.reason() {
+        to.push_str(",\"reason\":");
+        push_string(to, reason);
+    }
+    if let Some(details) = status
+        .details()
+        .and_then(|text| std::str::from_utf8(text).ok())
+    {
+        to.push_str(",\"details\":");
+        push_json(to, details);
+    }
+    let _ = write!(to, ",\"retryable\":{}}}", status.is_retryable());
+}
+
+fn needs_escape(byte: u8) -> bool {
+    byte < 0x20 || byte == b'"' || byte == b'\\'
+}
+
+fn is_line_break(byte: u8) -> bool {
+    matches!(byte, b'\n' | b'\r')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_are_escaped_as_serde_json_does() {
+        let mut text: String = (0..0x80_u8).map(char::from).collect();
+        text.push_str("é 漢字 😀 \u{2028}\u{7f}\"\"\\\\");
+        let mut own = String::new();
+        push_string(&mut own, &text);
+        let parsed: String = serde_json::from_str(&own).expect("valid JSON");
+        assert_eq!(parsed, text);
+    }
+
+    #[test]
+    fn a_json_text_of_several_lines_becomes_one_line() {
+        let mut own = String::new();
+        push_json(&mut own, "{\r\n  \"a\": \"b\\n\"\n}");
+        assert_eq!(own, "{    \"a\": \"b\\n\" }");
+    }
+}

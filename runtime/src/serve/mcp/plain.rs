@@ -1,0 +1,85 @@
+//! The tools for clients that do not speak the protocol: `GET /api/mcp/tools` and `POST /api/mcp/call`.
+//!
+//! A call has the body `{"name": .., "arguments": {..}}` and gives what `POST /api/{service}/{method}` gives: the bare
+//! reply, or a problem document. As with all tools, unknown fields in the arguments are refused.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::response::Response;
+use bytes::Bytes;
+use http::{Method, StatusCode};
+
+use super::envelope::{Params, parse_params};
+use super::http::json;
+use super::job::{arguments, tool_name};
+use super::server::Mcp;
+use crate::app::Transport;
+use crate::serve::http::context::context;
+use crate::serve::http::{body, call, pages, problem};
+use crate::{Context, Payload, Status};
+
+/// The tools that the caller may call: `{"tools": [..]}`, each as the newest revision of the protocol describes it.
+pub(super) async fn tools(State(mcp): State<Arc<Mcp>>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    body::discard(&parts.headers, body);
+    if parts.method != Method::GET {
+        return pages::not_allowed(&parts.method, "GET");
+    }
+    match context(&mcp.endpoint, &parts.headers).await {
+        Ok(cx) => {
+            let tools = mcp.catalogue.all(cx.caller());
+            json(StatusCode::OK, format!("{{\"tools\":{tools}}}"))
+        }
+        Err(status) => problem::problem(&status),
+    }
+}
+
+/// Calls a tool.
+pub(super) async fn call(State(mcp): State<Arc<Mcp>>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let headers = &parts.headers;
+    let checked = if parts.method == Method::POST {
+        call::check_media(headers, &body)
+    } else {
+        Err(pages::not_allowed(&parts.method, "POST"))
+    };
+    if let Err(refusal) = checked {
+        body::discard(headers, body);
+        return refusal;
+    }
+    let cx = match context(&mcp.endpoint, headers).await {
+        Ok(cx) => cx,
+        Err(status) => {
+            body::discard(headers, body);
+            return problem::problem(&status);
+        }
+    };
+    let frame = match body::read(&mcp.endpoint.limits, headers, body).await {
+        Ok(frame) => frame,
+        Err(refusal) => return refusal,
+    };
+    run(&mcp, &frame, cx)
+        .await
+        .unwrap_or_else(|status| problem::problem(&status))
+}
+
+async fn run(mcp: &Mcp, frame: &Bytes, cx: Context) -> Result<Response, Status> {
+    let (tool, arguments) = read(frame)?;
+    let unknown =
+        || Status::not_found(format!("there is no tool `{tool}`")).with_reason("no_such_tool");
+    let tool = mcp.catalogue.tool(&tool).ok_or_else(unknown)?;
+    let input = Payload::strict_json(arguments);
+    let called = mcp.endpoint.call(&tool.target, input, cx, Transport::Http);
+    call::reply(called.await?)
+}
+
+fn read(frame: &Bytes) -> Result<(String, Bytes), Status> {
+    let params: Params<'_> =
+        parse_params(frame).map_err(|error| Status::invalid_argument(error.to_string()))?;
+    let expected = "send `{\"name\": \"..\", \"arguments\": {..}}`";
+    let tool = tool_name(&params).ok_or_else(|| Status::invalid_argument(expected))?;
+    let arguments =
+        arguments(&params, frame).map_err(|fault| Status::invalid_argument(fault.message))?;
+    Ok((tool.into_owned(), arguments))
+}
