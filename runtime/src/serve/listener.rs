@@ -86,7 +86,7 @@ pub(crate) async fn serve(
     // Each connection holds a place; all places are free when no connection is left.
     let all_ended = async || drop(places.acquire_many(most).await);
     tokio::select! {
-        () = all_ended() => return,
+        () = all_ended() => {}
         () = stop.at_once() => {}
         () = async {
             tokio::time::sleep(endpoint.limits.drain).await;
