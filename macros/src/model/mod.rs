@@ -1,5 +1,4 @@
 //! What tokens say, with their places kept.
 
-pub(crate) mod error;
 pub(crate) mod message;
 pub(crate) mod service;

@@ -1,6 +1,5 @@
 //! Cancellation that works under any executor.
 
-use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -30,7 +29,7 @@ struct Shared {
 #[derive(Default, Debug)]
 struct Waiting {
     next: u64,
-    wakers: BTreeMap<u64, Waker>,
+    wakers: Vec<(u64, Waker)>,
 }
 
 impl CancelToken {
@@ -52,7 +51,7 @@ impl CancelToken {
     pub fn cancel(&self) {
         self.0.raised.store(true, Ordering::Release);
         let wakers = std::mem::take(&mut self.lock().wakers);
-        for waker in wakers.into_values() {
+        for (_, waker) in wakers {
             waker.wake();
         }
     }
@@ -86,19 +85,19 @@ impl CancelToken {
     fn wait(&self, key: Option<u64>, waker: &Waker) -> u64 {
         let mut waiting = self.lock();
         if let Some(key) = key
-            && let Some(known) = waiting.wakers.get_mut(&key)
+            && let Some((_, known)) = waiting.wakers.iter_mut().find(|(at, _)| *at == key)
         {
             known.clone_from(waker);
             return key;
         }
         let key = waiting.next;
         waiting.next += 1;
-        waiting.wakers.insert(key, waker.clone());
+        waiting.wakers.push((key, waker.clone()));
         key
     }
 
     fn forget(&self, key: u64) {
-        self.lock().wakers.remove(&key);
+        self.lock().wakers.retain(|(at, _)| *at != key);
     }
 }
 

@@ -240,7 +240,7 @@ impl Container {
         let kind = if opaque {
             Kind::Opaque
         } else {
-            Kind::Of(Box::new(original.ty.clone()))
+            Kind::Of(original.ty.clone())
         };
         Field {
             presence: presence(original, &serde, &kind, around),

@@ -1,0 +1,84 @@
+//! Arrays: lists, sets and tuples.
+
+use super::keys::Texts;
+use super::limits::ELEMENTS;
+use super::problem::Problem;
+use super::walk::{Cx, Walk, Walked};
+use super::{describe, text};
+use crate::spec::json::Kind as Found;
+use crate::spec::shape::Kind;
+
+impl Walk<'_> {
+    /// A list, of a fixed length where one is given.
+    pub(super) fn sequence(
+        &mut self,
+        element: &'static Kind,
+        length: Option<usize>,
+        cx: Cx<'_>,
+    ) -> Walked {
+        if self.scanner.peek()? != Found::Array {
+            return self.not_a(&Kind::Seq(element, length), cx);
+        }
+        self.scanner.begin_array()?;
+        let mut count = 0;
+        while self.scanner.next_element()? {
+            self.value(element, Cx::at(&cx.path.index(count)))?;
+            count += 1;
+        }
+        if let Some(length) = length {
+            self.exact_length(length, count, cx)?;
+        }
+        self.limit_length(count, ELEMENTS, cx)
+    }
+
+    /// A list in which no element may be twice. Elements are compared as they are written.
+    pub(super) fn set(&mut self, element: &'static Kind, cx: Cx<'_>) -> Walked {
+        if self.scanner.peek()? != Found::Array {
+            return self.not_a(&Kind::Set(element), cx);
+        }
+        self.scanner.begin_array()?;
+        let mut count = 0;
+        let mut elements = Texts::default();
+        while self.scanner.next_element()? {
+            let path = cx.path.index(count);
+            self.scanner.peek()?;
+            let start = self.scanner.offset();
+            self.value(element, Cx::at(&path))?;
+            let inserted = elements.insert(String::from_utf8_lossy(self.text_from(start)));
+            // serde merges them without a word.
+            if inserted.is_err() && !self.is_probing() {
+                self.problem(|| Problem::new(path.render(), text::repeated_element()))?;
+            }
+            count += 1;
+        }
+        self.limit_length(count, ELEMENTS, cx)
+    }
+
+    /// One kind a position.
+    pub(super) fn tuple(&mut self, kinds: &'static [Kind], cx: Cx<'_>) -> Walked {
+        if self.scanner.peek()? != Found::Array {
+            return self.mismatch(cx, || describe::array(kinds.len()));
+        }
+        self.scanner.begin_array()?;
+        let mut count = 0;
+        while self.scanner.next_element()? {
+            match kinds.get(count) {
+                Some(kind) => self.value(kind, Cx::at(&cx.path.index(count)))?,
+                None => self.scanner.skip()?,
+            }
+            count += 1;
+        }
+        self.exact_length(kinds.len(), count, cx)
+    }
+
+    fn exact_length(&mut self, length: usize, found: usize, cx: Cx<'_>) -> Walked {
+        if length == found {
+            return Ok(());
+        }
+        self.problem(|| {
+            let one = Some(length);
+            let expected = text::counted(one, one, ELEMENTS.one, ELEMENTS.many);
+            Problem::new(cx.path.render(), text::count(&expected, found))
+        })
+    }
+}

@@ -1,0 +1,119 @@
+//! From the bytes of a request to its type, with errors that a caller can act on.
+//!
+//! A request is read twice. First it is walked along the shape of its type, without building anything: that finds all
+//! that is wrong with it, in words, and what serde does not see, such as unknown fields and limits. Then serde reads it.
+
+mod array;
+mod describe;
+mod fields;
+mod hidden;
+mod integer;
+mod keys;
+mod limits;
+mod map;
+mod object;
+mod path;
+mod problem;
+mod scalar;
+mod serde_error;
+mod text;
+mod untagged;
+mod variant;
+mod walk;
+
+use std::borrow::Cow;
+
+use crate::Status;
+use crate::message::Message;
+use crate::service::{Encoding, Payload, Unknown};
+use crate::spec::json::{JsonError, JsonErrorKind};
+use crate::spec::shape::{Body, Kind};
+use problem::{Problem, Problems};
+use walk::{Halt, Rewrite, Walk};
+
+/// Reads a message: first a walk along its shape, then serde.
+pub(crate) fn decode<T: Message>(payload: &Payload) -> Result<T, Status> {
+    match payload.encoding {
+        Encoding::Json => json(payload),
+    }
+}
+
+fn json<T: Message>(payload: &Payload) -> Result<T, Status> {
+    let kind = Kind::Message(T::SHAPE);
+    let text = check(&kind, &payload.bytes, payload.unknown)?;
+    match serde_json::from_slice(&text) {
+        Ok(message) => Ok(message),
+        Err(_) => Err(serde_error::explain::<T>(&text)),
+    }
+}
+
+/// Checks the JSON text of a request against the description of its type, without reading it into the type.
+///
+/// The answer is the text that serde is to read: the same, but for integers that are written as `50.0` or `5e1`, and
+/// for an empty text where nothing is required. What custom code of a type refuses is not found here.
+pub(crate) fn check<'t>(
+    kind: &Kind,
+    bytes: &'t [u8],
+    unknown: Unknown,
+) -> Result<Cow<'t, [u8]>, Status> {
+    if let Some(text) = empty_request(kind, bytes) {
+        return Ok(Cow::Borrowed(text));
+    }
+    let mut walk = Walk::new(bytes, unknown == Unknown::Deny);
+    match walk.run(kind) {
+        Ok(()) if walk.problems.is_empty() => Ok(rewritten(bytes, walk.rewrites)),
+        Ok(()) => Err(walk.problems.into()),
+        Err(Halt::Json(error)) => Err(invalid_json(bytes, kind, &error).into()),
+        Err(Halt::Pattern(error)) => Err(Status::internal(error)),
+        Err(Halt::TooAmbiguous | Halt::Misfit) => {
+            Err(Problems::from(Problem::new("", text::too_ambiguous())).into())
+        }
+    }
+}
+
+/// What an empty text, or `null`, stands for where a request has nothing that is required.
+fn empty_request(kind: &Kind, bytes: &[u8]) -> Option<&'static [u8]> {
+    let text = bytes.trim_ascii();
+    if !matches!(text, b"" | b"null" | b"{}") {
+        return None;
+    }
+    let Kind::Message(shape) = kind else {
+        return None;
+    };
+    match (&shape.get().body, text) {
+        (Body::Struct(fields), b"" | b"null") if fields::may_be_empty(fields) => Some(b"{}"),
+        // Some transports can only send objects.
+        (Body::Unit, _) => Some(b"null"),
+        (Body::Transparent(inner, _), b"" | b"null") => empty_request(inner, bytes),
+        _ => None,
+    }
+}
+
+/// The text with some integers written anew.
+fn rewritten(bytes: &[u8], mut rewrites: Vec<Rewrite>) -> Cow<'_, [u8]> {
+    if rewrites.is_empty() {
+        return Cow::Borrowed(bytes);
+    }
+    // Those of a flattened enum come after those of the struct around it.
+    rewrites.sort_unstable_by_key(|rewrite| rewrite.place.start);
+    let mut text = Vec::with_capacity(bytes.len());
+    let mut done = 0;
+    for Rewrite { place, value } in rewrites {
+        text.extend_from_slice(&bytes[done..place.start]);
+        text.extend_from_slice(value.to_string().as_bytes());
+        done = place.end;
+    }
+    text.extend_from_slice(&bytes[done..]);
+    Cow::Owned(text)
+}
+
+fn invalid_json(bytes: &[u8], kind: &Kind, error: &JsonError) -> Problems {
+    let message = if bytes.trim_ascii().is_empty() {
+        text::empty(&describe::kind(kind))
+    } else if let JsonErrorKind::TooDeep(_) = error.kind() {
+        text::too_deep(error)
+    } else {
+        text::invalid_json(error)
+    };
+    Problem::new("", message).into()
+}
