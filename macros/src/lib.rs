@@ -25,6 +25,12 @@ pub fn service(args: TokenStream, item: TokenStream) -> TokenStream {
     run(pipeline::service, args, item)
 }
 
+/// Makes an enum the error of a service.
+#[proc_macro_attribute]
+pub fn service_error(args: TokenStream, item: TokenStream) -> TokenStream {
+    run(pipeline::service_error, args, item)
+}
+
 type Step = fn(proc_macro2::TokenStream, proc_macro2::TokenStream) -> proc_macro2::TokenStream;
 
 fn run(step: Step, args: TokenStream, item: TokenStream) -> TokenStream {

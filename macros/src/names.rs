@@ -83,11 +83,11 @@ pub(crate) fn pascal(name: &str) -> String {
 }
 
 fn upper_first(word: &str) -> String {
-    map_first(word, |first| first.to_ascii_uppercase())
+    map_first(word, char::to_ascii_uppercase)
 }
 
 fn lower_first(word: &str) -> String {
-    map_first(word, |first| first.to_ascii_lowercase())
+    map_first(word, char::to_ascii_lowercase)
 }
 
 fn map_first(word: &str, change: fn(&char) -> char) -> String {

@@ -4,18 +4,33 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;
 
-use crate::check::{self, Errors};
+use crate::check::{self, Errors, text};
 use crate::expand;
+use crate::model::error::ErrorEnum;
 use crate::model::message::Message;
+use crate::parse;
 use crate::parse::message::MessageArgs;
 use crate::parse::service::{RawService, RawServiceArgs};
+use crate::paths::Paths;
 
 /// `#[message]`.
 pub(crate) fn message(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::new();
     let args = MessageArgs::parse(args, &mut errors);
-    let expansion = match check::item::data_type(&item, &mut errors) {
+    let expansion = match check::item::data_type(&item, text::message::not_a_type, &mut errors) {
         Some(item) => message_item(&item, args, &mut errors),
+        None => item,
+    };
+    let errors = errors.finish();
+    quote!(#expansion #errors)
+}
+
+/// `#[service_error]`.
+pub(crate) fn service_error(args: TokenStream, item: TokenStream) -> TokenStream {
+    let mut errors = Errors::new();
+    let paths = parse::error::paths(args, &mut errors);
+    let expansion = match check::item::data_type(&item, text::error::not_a_type, &mut errors) {
+        Some(item) => error_item(&item, paths, &mut errors),
         None => item,
     };
     let errors = errors.finish();
@@ -32,6 +47,16 @@ pub(crate) fn service(args: TokenStream, item: TokenStream) -> TokenStream {
     };
     let errors = errors.finish();
     quote!(#expansion #errors)
+}
+
+fn error_item(item: &DeriveInput, paths: Paths, errors: &mut Errors) -> TokenStream {
+    let error = ErrorEnum::new(item, paths, errors);
+    check::error::check(&error, errors);
+    if errors.is_empty() {
+        expand::error::error(&error)
+    } else {
+        expand::error::fallback(&error)
+    }
 }
 
 fn service_item(original: &RawService, args: RawServiceArgs, errors: &mut Errors) -> TokenStream {

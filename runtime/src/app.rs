@@ -2,11 +2,15 @@
 
 mod access;
 mod call;
+mod caught;
 mod endpoint;
 mod failure;
 mod limits;
+mod local;
+mod log;
 mod metrics;
 mod middleware;
+mod run;
 mod selfcheck;
 
 use std::sync::Arc;
@@ -15,7 +19,10 @@ pub use access::{Authenticator, BearerTokens, Credentials};
 pub(crate) use endpoint::{Endpoint, Target, Transport};
 pub use failure::{Failure, Result};
 pub use limits::Limits;
+pub use local::Local;
 pub use middleware::{Middleware, Next};
+pub use run::Options;
+pub(crate) use run::warn_of_many_tools;
 
 use crate::Service;
 
@@ -40,6 +47,8 @@ pub struct App {
     pub(crate) middleware: Vec<Arc<dyn Middleware>>,
     pub(crate) authenticator: Option<Arc<dyn Authenticator>>,
     pub(crate) limits: Limits,
+    /// What the program adds to its command line.
+    options: Vec<run::Declared>,
     #[cfg(feature = "http")]
     pub(crate) http: crate::serve::http::Options,
 }

@@ -122,3 +122,33 @@ pub fn failed<T: serde::Serialize>(
         Some(Err(error)) => Status::internal(error),
     }
 }
+
+/// A value as the message of an error may show it: numbers, booleans and strings, and nothing that has parts.
+pub fn scalar<T: serde::Serialize>(value: &T) -> Option<String> {
+    // More than this is no message any more; all of it is in the details.
+    const LONGEST: usize = 100;
+    let text = serde_json::to_string(value).ok()?;
+    let has_parts = text.starts_with(['{', '[']) || text == "null";
+    (!has_parts && text.len() <= LONGEST).then_some(text)
+}
+
+/// Writes the message of an error variant: its text, and in parentheses those of its fields that are scalars.
+pub fn write_failure(
+    f: &mut fmt::Formatter<'_>,
+    text: &str,
+    fields: &[(&str, Option<String>)],
+) -> fmt::Result {
+    f.write_str(text)?;
+    let mut before = " (";
+    for (name, value) in fields {
+        if let Some(value) = value {
+            write!(f, "{before}{name}: {value}")?;
+            before = ", ";
+        }
+    }
+    if before == ", " {
+        f.write_str(")")
+    } else {
+        Ok(())
+    }
+}

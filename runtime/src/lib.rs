@@ -22,13 +22,18 @@ mod status;
 /// Makes a struct or an enum a message, which requests and replies are made of.
 #[doc(inline)]
 pub use traitwire_macros::message;
+/// Makes a trait a service.
 #[doc(inline)]
 pub use traitwire_macros::service;
+/// Makes an enum the error of a service.
+#[doc(inline)]
+pub use traitwire_macros::service_error;
 pub use traitwire_spec as spec;
 
 #[cfg(feature = "app")]
 pub use app::{
-    App, Authenticator, BearerTokens, Credentials, Failure, Limits, Middleware, Next, Result,
+    App, Authenticator, BearerTokens, Credentials, Failure, Limits, Local, Middleware, Next,
+    Options, Result,
 };
 pub use context::{CancelToken, Context, Identity, Trace};
 pub use error::{CallError, OrInternal, ServiceError};
@@ -52,7 +57,7 @@ pub mod __private {
     pub use crate::dispatch::{
         Fallible, Output, Row, assert_same_error, context, dispatch, has_reason, request, returns,
     };
-    pub use crate::error::failed;
+    pub use crate::error::{failed, scalar, write_failure};
     pub use crate::message::GenericShape;
     pub use crate::schema::mark as schema_mark;
     pub use crate::spec::shape;

@@ -283,7 +283,7 @@ fn variants_that_take_in_a_message_are_closed_as_one_object() {
 #[test]
 fn a_request_that_is_an_enum_becomes_one_object() {
     let expected = concat!(
-        r#"{"description":"What happened.","type":"object","properties":{"#,
+        r#"{"description":"What happened.\n\n- `added`: A task.","type":"object","properties":{"#,
         r#""kind":{"type":"string","enum":["moved","added"]},"#,
         r#""to":{"anyOf":[{"type":"string"},{"type":"integer"}]},"id":{"type":"integer"}},"#,
         r#""required":["kind"],"additionalProperties":false}"#,

@@ -72,6 +72,12 @@ def _ui(request: Request) -> Outcome:
     return _cargo_test(request, place)
 
 
+def _builds(request: Request) -> Outcome:
+    # A workspace of its own, built in the same place.
+    place = ["--manifest-path", "tests/determinism/Cargo.toml", "--target-dir", str(cargo.target())]
+    return _cargo_test(request, place)
+
+
 def _features(request: Request) -> Outcome:
     outcome = Outcome()
     for feature in ["", *cargo.features("traitwire")]:
@@ -173,6 +179,7 @@ _LIST = [
     Suite("features", "each feature of `traitwire` compiles alone, and none at all", _features, "runtime", filters=True),
     Suite("doc", "the documentation builds without a warning", _doc),
     Suite("ui", "what the compiler says about wrong traits and messages", _ui, "tests/ui", filters=True),
+    Suite("builds", "schemas are the same bytes whatever another crate turns on", _builds, "tests/determinism", filters=True),
     Suite("asan", "the crate with `unsafe` code under AddressSanitizer", _asan, "spec", filters=True),
     Suite("interop", "clients that others wrote, against the example server", _interop, "examples/tasks", foreign=True, filters=True),
     Suite("e2e", "bad input, crashes and load, against the example server", _e2e, "examples/tasks", foreign=True, filters=True),

@@ -4,16 +4,20 @@ use proc_macro2::TokenStream;
 use syn::{DeriveInput, Item};
 
 use super::Errors;
-use super::text::{message as text, service as service_text};
+use super::text::service as service_text;
 use crate::parse::service::RawService;
 
-/// The struct or enum that `#[message]` stands on.
-pub(crate) fn data_type(tokens: &TokenStream, errors: &mut Errors) -> Option<DeriveInput> {
+/// The struct or enum that a macro stands on, or the message that there is none.
+pub(crate) fn data_type(
+    tokens: &TokenStream,
+    message: fn() -> String,
+    errors: &mut Errors,
+) -> Option<DeriveInput> {
     if let Ok(item) = syn::parse2::<DeriveInput>(tokens.clone()) {
         return Some(item);
     }
     match syn::parse2::<Item>(tokens.clone()) {
-        Ok(item) => errors.push(first_line(&item), text::not_a_type()),
+        Ok(item) => errors.push(first_line(&item), message()),
         Err(error) => errors.push_error(error),
     }
     None

@@ -1,5 +1,6 @@
 //! Finds what is wrong, all of it at once, and says so.
 
+pub(crate) mod error;
 pub(crate) mod errors;
 pub(crate) mod item;
 pub(crate) mod message;

@@ -3,6 +3,7 @@
 //! A message is in lower case and without a final full stop, has the item in backticks, and says what to write instead.
 
 pub(crate) mod attr;
+pub(crate) mod error;
 pub(crate) mod message;
 pub(crate) mod method;
 pub(crate) mod service;

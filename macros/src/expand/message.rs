@@ -1,6 +1,6 @@
 //! What `#[message]` writes: the type with its derives, and its constant description.
 
-mod derives;
+mod attributes;
 mod fallback;
 mod shape;
 
@@ -10,12 +10,13 @@ use syn::{GenericParam, Generics, parse_quote};
 
 pub(crate) use fallback::fallback;
 
+use super::derives;
 use crate::model::message::{Body, Message};
 use crate::parse::types;
 
 /// The expansion of a message.
 pub(crate) fn message(message: &Message) -> TokenStream {
-    let item = derives::with_derives(message);
+    let item = attributes::with_derives(message);
     let implementation = implementation(message);
     quote!(#item #implementation)
 }

@@ -1,4 +1,6 @@
 //! Writes Rust. Nothing here finds mistakes: what comes here is right, or is known to be wrong (`fallback`).
 
+mod derives;
+pub(crate) mod error;
 pub(crate) mod message;
 pub(crate) mod service;

@@ -69,7 +69,7 @@ pub(crate) struct Field {
 #[derive(Clone, Debug)]
 pub(crate) enum Kind {
     /// What its type says.
-    Of(Type),
+    Of(Box<Type>),
     /// Not to be looked into.
     Opaque,
 }

@@ -11,6 +11,7 @@ use crate::check::text::attr as text;
 // Attributes.
 pub(crate) const DOC: &str = "doc";
 pub(crate) const DERIVE: &str = "derive";
+pub(crate) const CODE: &str = "code";
 pub(crate) const CFG: &str = "cfg";
 pub(crate) const CFG_ATTR: &str = "cfg_attr";
 pub(crate) const SERDE: &str = "serde";
@@ -44,6 +45,26 @@ pub(crate) fn entries_of(attrs: &[Attribute], name: &str, errors: &mut Errors) -
         }
     }
     all
+}
+
+/// The last names of all derives: `Serialize` for `#[derive(serde::Serialize)]`.
+pub(crate) fn derived(attrs: &[Attribute]) -> Vec<String> {
+    attrs
+        .iter()
+        .filter(|attr| attr.path().is_ident(DERIVE))
+        .flat_map(derives)
+        .filter_map(|path| path.segments.last().map(|last| last.ident.to_string()))
+        .collect()
+}
+
+/// The derives of one `#[derive(..)]`.
+pub(crate) fn derives(attr: &Attribute) -> Vec<Path> {
+    attr.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated)
+        .map_or_else(|_| Vec::new(), |paths| paths.into_iter().collect())
+}
+
+pub(crate) fn is_named(path: &Path, name: &str) -> bool {
+    path.segments.last().is_some_and(|last| last.ident == name)
 }
 
 /// The name of an entry. A path such as `a::b` is one word.

@@ -126,14 +126,17 @@ pub(crate) fn is_identifier(name: &str) -> bool {
             .all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
 }
 
+/// Whether a text is lower-case letters, digits and `_`, a letter first.
+pub(crate) fn is_word(text: &str) -> bool {
+    text.starts_with(|first: char| first.is_ascii_lowercase())
+        && text
+            .chars()
+            .all(|letter| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_')
+}
+
 /// Whether a name can be a package in every output: lower-case words with dots between them.
 pub(crate) fn is_package(name: &str) -> bool {
-    name.split('.').all(|word| {
-        word.starts_with(|first: char| first.is_ascii_lowercase())
-            && word.chars().all(|letter| {
-                letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '_'
-            })
-    })
+    name.split('.').all(is_word)
 }
 
 #[cfg(test)]

@@ -1,8 +1,6 @@
-//! One call on its way: caught panics, deadline, cancellation, the access line.
+//! One call on its way: deadline, cancellation, the access line.
 
-use std::any::Any;
 use std::future::Future;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Poll, ready};
@@ -10,7 +8,9 @@ use std::time::{Duration, Instant};
 
 use tokio::time::Sleep;
 
+use super::caught::Caught;
 use super::endpoint::{Endpoint, Target, Transport};
+use super::failure::Chain;
 use crate::spec::Code;
 use crate::{BoxFuture, CancelToken, Context, Outcome, Status};
 
@@ -29,69 +29,62 @@ pub(super) struct Running {
     cancel: CancelToken,
     started: Instant,
     deadline: Option<Pin<Box<Sleep>>>,
+    call: Caught<Outcome>,
     state: State,
 }
 
+#[derive(PartialEq)]
 enum State {
-    Refused(Option<Status>),
-    Runs(BoxFuture<'static, Answer>),
+    New,
+    Polled,
     Ended,
 }
 
 impl Running {
+    /// A call of which nothing is known yet; [`begin`](Self::begin) or [`refuse`](Self::refuse) it.
     pub(super) fn new(
         endpoint: Arc<Endpoint>,
         target: &Target,
         cx: &Context,
         transport: Transport,
-        cancel: CancelToken,
     ) -> Self {
         endpoint.metrics.started();
         Self {
+            endpoint,
             place: target.place,
             transport,
             trace_id: cx.trace().trace_id(),
             caller: cx.caller().map(|caller| caller.subject().to_owned()),
-            cancel,
+            cancel: cx.cancel_token().clone(),
             started: Instant::now(),
-            deadline: cx
-                .deadline()
-                .map(|at| Box::pin(tokio::time::sleep_until(at.into()))),
-            state: State::Ended,
-            endpoint,
+            deadline: None,
+            call: Caught::failed(too_late()),
+            state: State::New,
         }
     }
 
-    /// A call that ends before it has begun.
-    pub(super) fn refused(mut self, status: Status) -> Self {
-        self.state = State::Refused(Some(status));
+    /// Begins the call, unless its time has run out before.
+    pub(super) fn begin(
+        mut self,
+        deadline: Option<Instant>,
+        begin: impl FnOnce() -> BoxFuture<'static, Answer>,
+    ) -> Self {
+        if deadline.is_none_or(|at| at > self.started) {
+            self.deadline = deadline.map(|at| Box::pin(tokio::time::sleep_until(at.into())));
+            self.call = Caught::begin("the handler", begin);
+        }
         self
     }
 
-    /// Begins the call. The first steps may panic as later ones may.
-    pub(super) fn with(mut self, begin: impl FnOnce() -> BoxFuture<'static, Answer>) -> Self {
-        self.state = match catch_unwind(AssertUnwindSafe(begin)) {
-            Ok(future) => State::Runs(future),
-            Err(panic) => State::Refused(Some(panicked(&*panic))),
-        };
+    /// Ends the call before it has begun.
+    pub(super) fn refuse(mut self, status: Status) -> Self {
+        self.call = Caught::failed(status);
         self
     }
 
     fn answer(&mut self, task: &mut std::task::Context<'_>) -> Poll<Answer> {
-        let future = match &mut self.state {
-            State::Refused(status) => {
-                return Poll::Ready(Err(status.take().expect("polled after its end")));
-            }
-            State::Runs(future) => future,
-            State::Ended => panic!("polled after its end"),
-        };
-        match catch_unwind(AssertUnwindSafe(|| future.as_mut().poll(task))) {
-            Ok(Poll::Ready(answer)) => return Poll::Ready(answer),
-            Ok(Poll::Pending) => {}
-            Err(panic) => {
-                self.drop_future();
-                return Poll::Ready(Err(panicked(&*panic)));
-            }
+        if let Poll::Ready(answer) = Pin::new(&mut self.call).poll(task) {
+            return Poll::Ready(answer);
         }
         let Some(deadline) = &mut self.deadline else {
             return Poll::Pending;
@@ -99,37 +92,26 @@ impl Running {
         ready!(deadline.as_mut().poll(task));
         self.cancel.cancel();
         self.linger();
-        Poll::Ready(Err(Status::new(
-            Code::DeadlineExceeded,
-            "the time for the call ran out",
-        )))
-    }
-
-    /// Drops what is left of a call; its own destructors may panic too.
-    fn drop_future(&mut self) {
-        let state = std::mem::replace(&mut self.state, State::Ended);
-        let _ = catch_unwind(AssertUnwindSafe(|| drop(state)));
+        Poll::Ready(Err(too_late()))
     }
 
     /// Lets the handler notice that it is cancelled, for a while.
     fn linger(&mut self) {
-        if let State::Runs(future) = std::mem::replace(&mut self.state, State::Ended)
-            && let Ok(runtime) = tokio::runtime::Handle::try_current()
+        if let Ok(runtime) = tokio::runtime::Handle::try_current()
+            && let Some(future) = self.call.take()
         {
             runtime.spawn(tokio::time::timeout(GRACE, future));
         }
     }
 
-    fn log(&self, failed: Option<&Status>) {
+    fn log(&mut self, failed: Option<&Status>) {
+        self.state = State::Ended;
         let took = self.started.elapsed();
         let code = failed.map(Status::code);
         self.endpoint.metrics.ended(self.place, code, took);
         let method = &self.endpoint.targets()[self.place].method.full_name;
-        if let Some(status) = failed
-            && let Some(cause) = status.cause()
-        {
-            let id = status.id().unwrap_or_default();
-            tracing::error!(%method, id, error = %cause, trace_id = %self.trace_id, "a call failed inside");
+        if let Some(status) = failed {
+            log_cause(status, method, &self.trace_id);
         }
         tracing::info!(
             %method,
@@ -147,8 +129,10 @@ impl Future for Running {
     type Output = Answer;
 
     fn poll(mut self: Pin<&mut Self>, task: &mut std::task::Context<'_>) -> Poll<Answer> {
+        if self.state == State::New {
+            self.state = State::Polled;
+        }
         let answer = ready!(self.answer(task));
-        self.drop_future();
         self.log(answer.as_ref().err());
         Poll::Ready(answer)
     }
@@ -156,20 +140,26 @@ impl Future for Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        if let State::Runs(_) = self.state {
-            self.cancel.cancel();
-            self.linger();
-            self.log(Some(&Status::new(Code::Cancelled, "the caller left")));
+        if self.state == State::Ended {
+            return;
         }
+        self.cancel.cancel();
+        // A handler that has done nothing yet has nothing to tidy up.
+        if self.state == State::Polled && self.call.is_running() {
+            self.linger();
+        }
+        self.log(Some(&Status::new(Code::Cancelled, "the caller left")));
     }
 }
 
-/// What the caller of a handler that panicked gets; the text of the panic goes to the log.
-fn panicked(panic: &(dyn Any + Send)) -> Status {
-    let text = panic
-        .downcast_ref::<&str>()
-        .copied()
-        .or_else(|| panic.downcast_ref::<String>().map(String::as_str))
-        .unwrap_or("no text");
-    Status::internal(format!("the handler panicked: {text}"))
+/// Writes down what a caller is only given the id of.
+pub(super) fn log_cause(status: &Status, what: &str, trace_id: &str) {
+    if let Some(cause) = status.cause() {
+        let id = status.id().unwrap_or_default();
+        tracing::error!(method = what, id, error = %Chain(cause), trace_id, "a call failed inside");
+    }
+}
+
+fn too_late() -> Status {
+    Status::new(Code::DeadlineExceeded, "the time for the call ran out")
 }

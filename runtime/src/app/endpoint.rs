@@ -6,7 +6,8 @@ use std::future::Future;
 use std::sync::Arc;
 
 use super::access::{self, Authenticator, Credentials};
-use super::call::Running;
+use super::call::{Running, log_cause};
+use super::caught::Caught;
 use super::limits::Limits;
 use super::metrics::Metrics;
 use super::middleware::{Middleware, Next};
@@ -82,6 +83,7 @@ impl Endpoint {
     pub(crate) fn new(app: App) -> Result<Arc<Self>> {
         super::selfcheck::warn_of_broken_floats();
         let targets = targets(&app.services);
+        check_services(&app.services)?;
         let by_path = index(&targets, |method| Some(method.http_path.as_str()), "path")?;
         let by_tool = index(&targets, |method| method.tool.as_deref(), "tool")?;
         let metrics = Metrics::new(targets.iter().map(|target| target.method.full_name.clone()));
@@ -133,7 +135,12 @@ impl Endpoint {
     ) -> Result<Option<Identity>, Status> {
         match &self.authenticator {
             None => Ok(None),
-            Some(authenticator) => authenticator.authenticate(credentials).await,
+            Some(authenticator) => {
+                let begin = || authenticator.authenticate(credentials);
+                let known = Caught::begin("the authenticator", begin).await;
+                // No call is there yet that would write it down.
+                known.inspect_err(|status| log_cause(status, "authenticate", "-"))
+            }
         }
     }
 
@@ -157,17 +164,18 @@ impl Endpoint {
         transport: Transport,
     ) -> impl Future<Output = Result<Outcome, Status>> + Send + use<> {
         let cancel = cx.cancel_token().child();
-        let mut cx = cx.with_cancel(cancel.clone());
+        let mut cx = cx.with_cancel(cancel);
         if let Some(timeout) = target.method.timeout_ms {
             cx = cx.with_timeout(std::time::Duration::from_millis(timeout));
         }
-        let refused = self.may_call(&target.method, cx.caller()).err();
-        let running = Running::new(self.clone(), target, &cx, transport, cancel);
-        match refused {
-            Some(status) => running.refused(status),
-            None => {
+        let running = Running::new(self.clone(), target, &cx, transport);
+        match self.may_call(&target.method, cx.caller()) {
+            Err(status) => running.refuse(status),
+            Ok(()) => {
                 let next = Next::new(self.middleware.clone(), target.service.clone());
-                running.with(|| next.run(Call::new(target.method.clone(), input, cx)))
+                running.begin(cx.deadline(), || {
+                    next.run(Call::new(target.method.clone(), input, cx))
+                })
             }
         }
     }
@@ -198,6 +206,30 @@ fn targets(services: &[Arc<dyn Service>]) -> Vec<Target> {
             place,
         })
         .collect()
+}
+
+/// Services share one space of paths and tools, so two of one name mix even where their methods differ.
+fn check_services(services: &[Arc<dyn Service>]) -> Result<()> {
+    let mut known: HashMap<&str, String> = HashMap::new();
+    for spec in services.iter().map(|service| service.spec()) {
+        let own = spec.full_name();
+        if spec.path == "mcp" {
+            return Err(format!(
+                "the service `{own}` has the name `mcp`, which is kept for the Model Context Protocol; rename it with \
+                 `#[service(name = \"..\")]`"
+            )
+            .into());
+        }
+        if let Some(other) = known.insert(&spec.path, own.clone()) {
+            return Err(format!(
+                "the services `{other}` and `{own}` have the same name `{}`; rename one with \
+                 `#[service(name = \"..\")]`",
+                spec.path
+            )
+            .into());
+        }
+    }
+    Ok(())
 }
 
 /// Finds targets by a name, which only one of them may have.

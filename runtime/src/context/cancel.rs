@@ -1,5 +1,6 @@
 //! Cancellation that works under any executor.
 
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -29,7 +30,7 @@ struct Shared {
 #[derive(Default, Debug)]
 struct Waiting {
     next: u64,
-    wakers: Vec<(u64, Waker)>,
+    wakers: BTreeMap<u64, Waker>,
 }
 
 impl CancelToken {
@@ -51,7 +52,7 @@ impl CancelToken {
     pub fn cancel(&self) {
         self.0.raised.store(true, Ordering::Release);
         let wakers = std::mem::take(&mut self.lock().wakers);
-        for (_, waker) in wakers {
+        for waker in wakers.into_values() {
             waker.wake();
         }
     }
@@ -85,19 +86,19 @@ impl CancelToken {
     fn wait(&self, key: Option<u64>, waker: &Waker) -> u64 {
         let mut waiting = self.lock();
         if let Some(key) = key
-            && let Some((_, known)) = waiting.wakers.iter_mut().find(|(at, _)| *at == key)
+            && let Some(known) = waiting.wakers.get_mut(&key)
         {
             known.clone_from(waker);
             return key;
         }
         let key = waiting.next;
         waiting.next += 1;
-        waiting.wakers.push((key, waker.clone()));
+        waiting.wakers.insert(key, waker.clone());
         key
     }
 
     fn forget(&self, key: u64) {
-        self.lock().wakers.retain(|(at, _)| *at != key);
+        self.lock().wakers.remove(&key);
     }
 }
 

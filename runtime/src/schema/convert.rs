@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Place, Side, normalize};
+use crate::spec::schema::Type;
 use crate::spec::{Json, Schema};
 
 /// The keyword by which `#[message]` marks a schema with the name of its type.
@@ -21,7 +22,13 @@ pub(super) fn side(mut side: Side) -> Result<Types, String> {
     let mut names = HashMap::new();
     for (key, generated) in side.generator.take_definitions(false) {
         let mut schema = convert(&generated)?;
-        let name = take_mark(&mut schema).unwrap_or_else(|| plain_name(&key));
+        let name = match take_mark(&mut schema) {
+            Some(name) => {
+                list_properties(&mut schema);
+                name
+            }
+            None => plain_name(&key),
+        };
         if types.named.contains_key(&name) {
             return Err(clash(&name));
         }
@@ -58,6 +65,17 @@ fn take_mark(schema: &mut Schema) -> Option<String> {
     match schema.as_object_mut()?.extra.remove(MARK)? {
         Json::String(name) => Some(name),
         _ => None,
+    }
+}
+
+/// A message that is an object without fields has a list of properties all the same: it is not any object.
+fn list_properties(schema: &mut Schema) {
+    let Some(object) = schema.as_object_mut() else {
+        return;
+    };
+    let no_map = object.additional_properties.is_none() && object.pattern_properties.is_empty();
+    if object.is_of(Type::Object) && no_map {
+        object.properties.get_or_insert_default();
     }
 }
 

@@ -6,7 +6,6 @@ pub(crate) mod call;
 pub(crate) mod context;
 mod cors;
 mod guard;
-mod nearest;
 mod options;
 pub(crate) mod pages;
 pub(crate) mod problem;
@@ -31,6 +30,7 @@ pub(crate) async fn listen(app: App, address: &str) -> Result<()> {
     let (endpoint, router, shutdown) = prepare(app, &listener)?;
     let stop = Stop::on_signals(shutdown)?;
     listener::announce(&listener)?;
+    crate::app::warn_of_many_tools(&endpoint);
     listener::serve(endpoint, router, listener, stop).await;
     Ok(())
 }

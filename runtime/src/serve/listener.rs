@@ -84,20 +84,18 @@ pub(crate) async fn serve(
     endpoint.draining.cancel();
     phase.send_replace(Phase::Draining);
     // Each connection holds a place; all places are free when no connection is left.
-    let ended = async { drop(places.acquire_many(most).await) };
-    let mut ended = std::pin::pin!(ended);
-    let mut close = std::pin::pin!(async {
-        tokio::time::sleep(endpoint.limits.drain).await;
-        endpoint.closing.cancel();
-        tokio::time::sleep(TIDY).await;
-    });
+    let all_ended = async || drop(places.acquire_many(most).await);
     tokio::select! {
-        () = &mut ended => {}
-        () = &mut close => {}
+        () = all_ended() => {}
         () = stop.at_once() => {}
+        () = async {
+            tokio::time::sleep(endpoint.limits.drain).await;
+            endpoint.closing.cancel();
+            tokio::time::sleep(TIDY).await;
+        } => {}
     }
     endpoint.closing.cancel();
     phase.send_replace(Phase::Closed);
     // A handler that blocks its thread does not hold up the end for longer than this.
-    let _ = tokio::time::timeout(TIDY, ended).await;
+    let _ = tokio::time::timeout(TIDY, all_ended()).await;
 }

@@ -11,7 +11,8 @@ use super::standalone::{Types, add_required, combines, says_what_else};
 /// The schema of a tool's arguments: closed, of type `object`, with `properties`.
 ///
 /// The alternatives of an enum become one object with the properties of them all, of which those are
-/// required that every alternative requires. It says less than the enum, and allows all of its values.
+/// required that every alternative requires. It says less than the enum, and allows all of its values;
+/// what the alternatives are for is told in the description.
 pub(super) fn arguments(types: &Types, input: &Schema) -> Schema {
     let mut schema = types.resolve(input);
     types.close(&mut schema);
@@ -36,11 +37,17 @@ fn flatten(types: &Types, mut object: SchemaObject) -> SchemaObject {
         .into_iter()
         .chain(std::mem::take(&mut object.one_of));
     let mut union: Option<SchemaObject> = None;
+    let mut about = Vec::new();
     for alternative in objects(types, alternatives) {
+        about.extend(item(&alternative));
         match &mut union {
             None => union = Some(alternative),
             Some(union) => join(union, alternative),
         }
+    }
+    if !about.is_empty() {
+        let paragraphs = object.description.into_iter().chain([about.join("\n")]);
+        object.description = Some(paragraphs.collect::<Vec<_>>().join("\n\n"));
     }
     let parts = std::mem::take(&mut object.all_of);
     for part in union.into_iter().chain(objects(types, parts)) {
@@ -63,6 +70,33 @@ fn objects(types: &Types, schemas: impl IntoIterator<Item = Schema>) -> Vec<Sche
         .filter_map(object)
         .filter(is_object)
         .collect()
+}
+
+/// What an alternative is for, as an item of a list.
+fn item(alternative: &SchemaObject) -> Option<String> {
+    let name = variant(alternative)?;
+    let first_paragraph = alternative.description.as_deref()?.split("\n\n").next()?;
+    Some(format!(
+        "- `{name}`: {}",
+        first_paragraph.replace('\n', " ")
+    ))
+}
+
+/// The name of the variant that an alternative describes: the value of its tag, or its only key.
+fn variant(alternative: &SchemaObject) -> Option<&str> {
+    let properties = alternative.properties.as_deref()?;
+    let only_key = || match properties {
+        [(key, _)] => Some(&**key),
+        _ => None,
+    };
+    properties
+        .iter()
+        .find_map(|(_, schema)| constant(schema)?.as_str())
+        .or_else(only_key)
+}
+
+fn constant(schema: &Schema) -> Option<&Json> {
+    schema.as_object()?.constant.as_ref()
 }
 
 /// Makes `union` allow the values of `other` too.
@@ -128,7 +162,7 @@ fn names_of(schema: &Schema) -> Option<Vec<Json>> {
     let object = schema
         .as_object()
         .filter(|object| object.is_of(Type::String))?;
-    let constant = object.constant.clone().map(|name| vec![name]);
+    let constant = constant(schema).map(|name| vec![name.clone()]);
     constant.or_else(|| object.enumeration.clone())
 }
 

@@ -30,7 +30,7 @@ pub(super) fn check(message: &Message, errors: &mut Errors) {
     }
     for field in message.fields() {
         if let Kind::Of(ty) = &field.kind
-            && types::mentions(ty, ident)
+            && types::mentions(ty.as_ref(), ident)
         {
             errors.push(ty, text::contains_itself(&name, &field.rust));
         }

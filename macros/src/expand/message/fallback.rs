@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{Attribute, Data, DeriveInput, GenericParam, Generics, parse_quote};
 
-use super::derives;
+use super::super::derives;
 use crate::model::message::Message;
-use crate::parse::attr::{DERIVE, SCHEMARS, SERDE};
+use crate::parse::attr::{self, DERIVE, SCHEMARS, SERDE};
 
 const WRITTEN_HERE: [&str; 3] = ["Serialize", "Deserialize", "JsonSchema"];
 
@@ -100,7 +100,7 @@ fn implementations(message: &Message) -> Vec<(Name, TokenStream)> {
 
 /// `Clone` and `Debug`, where the user has not derived them. A derive could fail for a type that is refused.
 fn missing_derives(item: &DeriveInput, never: &TokenStream) -> Vec<(Name, TokenStream)> {
-    let found = derives::derived(&item.attrs);
+    let found = attr::derived(&item.attrs);
     let all = [
         (
             "Clone",
@@ -165,11 +165,9 @@ fn bare(item: &DeriveInput) -> DeriveInput {
 fn strip(attrs: &mut Vec<Attribute>) {
     attrs.retain(|attr| !attr.path().is_ident(SERDE) && !attr.path().is_ident(SCHEMARS));
     for attr in attrs.iter_mut().filter(|attr| attr.path().is_ident(DERIVE)) {
-        let kept = derives::paths(attr).into_iter().filter(|path| {
-            !WRITTEN_HERE
-                .iter()
-                .any(|name| derives::is_named(path, name))
-        });
+        let kept = attr::derives(attr)
+            .into_iter()
+            .filter(|path| !WRITTEN_HERE.iter().any(|name| attr::is_named(path, name)));
         *attr = parse_quote!(#[derive(#(#kept),*)]);
     }
 }

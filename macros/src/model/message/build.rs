@@ -240,7 +240,7 @@ impl Container {
         let kind = if opaque {
             Kind::Opaque
         } else {
-            Kind::Of(original.ty.clone())
+            Kind::Of(Box::new(original.ty.clone()))
         };
         Field {
             presence: presence(original, &serde, &kind, around),

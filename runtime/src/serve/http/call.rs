@@ -12,11 +12,11 @@ use http::{Method, StatusCode};
 use http_body::Body as _;
 
 use super::context::context;
-use super::nearest::nearest;
 use super::{body, pages, problem};
 use crate::app::{Endpoint, Target, Transport};
 use crate::service::Body as Output;
 use crate::spec::Code;
+use crate::spec::suggest::closest;
 use crate::{Outcome, Payload, Reply, Status, Trace};
 
 /// Answers a call.
@@ -76,9 +76,12 @@ fn find<'a>(endpoint: &'a Endpoint, parts: &Parts, body: &Body) -> Result<&'a Ta
 }
 
 fn no_method(endpoint: &Endpoint, path: &str) -> Response {
+    let short = |path| str::strip_prefix(path, "/api/").unwrap_or(path);
     let paths = endpoint.targets().iter();
-    let meant = nearest(path, paths.map(|target| target.method.http_path.as_str()));
-    let hint = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+    let known = paths.map(|target| short(target.method.http_path.as_str()));
+    let hint = closest(short(path), known).map_or_else(String::new, |meant| {
+        format!("; did you mean `/api/{meant}`?")
+    });
     let status = Status::not_found(format!("there is no method at `{path}`{hint}"));
     problem::problem(&status.with_reason("no_such_method"))
 }

@@ -1,12 +1,11 @@
-//! The type itself, with the derives that it lacks.
+//! The type itself, with the derives that it lacks and the attributes that lead them to the crate.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::punctuated::Punctuated;
-use syn::{Attribute, DeriveInput, LitStr, Path, Token, parse_quote};
+use syn::{Attribute, LitStr, parse_quote};
 
+use super::super::derives;
 use crate::model::message::{Body, Message};
-use crate::parse::attr::{CFG, DERIVE};
 use crate::parse::{schemars, serde, types};
 
 /// The type with all derives of a message.
@@ -20,7 +19,7 @@ pub(super) fn with_derives(message: &Message) -> TokenStream {
         ("Deserialize", quote!(#private::serde::Deserialize)),
         ("JsonSchema", quote!(#private::schemars::JsonSchema)),
     ];
-    let mut item = with_missing(&message.item, &wanted);
+    let mut item = derives::with_missing(&message.item, &wanted);
     // Helper attributes come after the derives that they belong to, wherever those stand.
     if !message.serde.has(serde::CRATE) {
         let path = paths.private_text("serde");
@@ -29,46 +28,6 @@ pub(super) fn with_derives(message: &Message) -> TokenStream {
     item.attrs.extend(bounds(message));
     item.attrs.push(schema_attribute(message));
     item.into_token_stream()
-}
-
-/// The type with those of the derives that it does not have.
-pub(super) fn with_missing(item: &DeriveInput, wanted: &[(&str, TokenStream)]) -> DeriveInput {
-    let mut item = item.clone();
-    let found = derived(&item.attrs);
-    let missing: Vec<_> = wanted
-        .iter()
-        .filter(|(name, _)| !found.iter().any(|found| found == name))
-        .map(|(_, path)| path)
-        .collect();
-    if !missing.is_empty() {
-        item.attrs.insert(0, parse_quote!(#[derive(#(#missing),*)]));
-    }
-    item
-}
-
-/// The last names of all derives: `Serialize` for `#[derive(serde::Serialize)]`.
-pub(super) fn derived(attrs: &[Attribute]) -> Vec<String> {
-    attrs
-        .iter()
-        .filter(|attr| attr.path().is_ident(DERIVE))
-        .flat_map(paths)
-        .filter_map(|path| path.segments.last().map(|last| last.ident.to_string()))
-        .collect()
-}
-
-/// The derives of one `#[derive(..)]`.
-pub(super) fn paths(attr: &Attribute) -> Vec<Path> {
-    attr.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated)
-        .map_or_else(|_| Vec::new(), |paths| paths.into_iter().collect())
-}
-
-pub(super) fn is_named(path: &Path, name: &str) -> bool {
-    path.segments.last().is_some_and(|last| last.ident == name)
-}
-
-/// The `#[cfg(..)]`s of the type, which its implementations need too.
-pub(super) fn cfgs(attrs: &[Attribute]) -> impl Iterator<Item = &Attribute> {
-    attrs.iter().filter(|attr| attr.path().is_ident(CFG))
 }
 
 /// The bounds of the serde implementations of a generic type.
@@ -123,10 +82,9 @@ fn schema_attribute(message: &Message) -> Attribute {
 
 /// The name, with a place for that of each type parameter: `Page{T}`.
 fn rename(message: &Message) -> Option<TokenStream> {
-    let mut name = message.name.clone();
-    for param in message.item.generics.type_params() {
-        name.push_str(&format!("{{{}}}", param.ident));
-    }
+    let params = message.item.generics.type_params();
+    let places: Vec<_> = params.map(|param| format!("{{{}}}", param.ident)).collect();
+    let name = message.name.clone() + &places.concat();
     let name = LitStr::new(&name, Span::call_site());
     (message.item.ident != name.value()).then(|| quote!(rename = #name))
 }

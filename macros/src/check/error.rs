@@ -1,0 +1,119 @@
+//! What is wrong with an error enum.
+
+use syn::Data;
+
+use super::text::error as text;
+use super::{Errors, message};
+use crate::model::error::{ErrorEnum, Role, Variant};
+use crate::parse::attr;
+use crate::parse::error::{CALL, CODES};
+use crate::parse::types;
+
+/// Finds all that is wrong with an error enum.
+pub(crate) fn check(error: &ErrorEnum, errors: &mut Errors) {
+    let ident = &error.item.ident;
+    let name = ident.to_string();
+    if !matches!(error.item.data, Data::Enum(_)) {
+        return errors.push(ident, text::not_an_enum(&name));
+    }
+    if !error.item.generics.params.is_empty() {
+        errors.push(&error.item.generics, text::generic(&name));
+    }
+    for variant in &error.variants {
+        check_variant(variant, errors);
+    }
+    reasons(&error.variants, errors);
+    let mut calls = error.variants.iter().filter(|variant| variant.is_call());
+    match calls.next() {
+        None => errors.push(ident, text::no_call(&name)),
+        Some(first) => {
+            for second in calls {
+                let message = text::two_calls(&first.ident.to_string(), &second.ident.to_string());
+                errors.push(&second.ident, message);
+            }
+        }
+    }
+}
+
+fn check_variant(variant: &Variant, errors: &mut Errors) {
+    let name = variant.ident.to_string();
+    code(variant, &name, errors);
+    if variant.is_call() {
+        return call(variant, &name, errors);
+    }
+    if variant.doc.summary.is_empty() {
+        errors.push(&variant.ident, text::no_doc(&name));
+    }
+    if let syn::Fields::Unnamed(fields) = &variant.original.fields {
+        errors.push(fields, text::unnamed_fields(&name));
+    }
+    if let Some(reason) = variant.given_reason() {
+        let text = reason.value();
+        if !types::is_word(&text) {
+            errors.push(reason, text::bad_reason(&text));
+        }
+    }
+    if let Role::Failure(failure) = &variant.role
+        && let Some(fields) = &failure.fields
+    {
+        message::check(fields, errors);
+    }
+}
+
+/// That there is one code, and that it is known.
+fn code(variant: &Variant, name: &str, errors: &mut Errors) {
+    let Some((first, others)) = variant.codes.split_first() else {
+        return errors.push(&variant.ident, text::no_code(name));
+    };
+    for other in others {
+        errors.push(&other.attribute, text::two_attributes(name));
+    }
+    let unknown = |word: &&syn::Meta| {
+        let word = attr::key(word);
+        word != CALL && !CODES.contains(&word.as_str())
+    };
+    for word in first.words.iter().filter(unknown) {
+        errors.push(word, text::unknown_code(&attr::key(word)));
+    }
+    let mut known = first.words.iter().filter(|word| !unknown(word));
+    match known.next() {
+        None if first.words.is_empty() => errors.push(&first.attribute, text::empty_code(name)),
+        None => {}
+        Some(code) => {
+            for second in known {
+                let message = text::two_codes(name, &attr::key(code), &attr::key(second));
+                errors.push(second, message);
+            }
+        }
+    }
+}
+
+fn call(variant: &Variant, name: &str, errors: &mut Errors) {
+    let is_newtype = matches!(&variant.original.fields, syn::Fields::Unnamed(fields) if fields.unnamed.len() == 1);
+    if !is_newtype {
+        errors.push(&variant.original, text::call_form(name));
+    }
+    for more in variant.codes.iter().filter_map(|code| code.more.as_ref()) {
+        errors.push(more, text::call_alone(&attr::key(more)));
+    }
+}
+
+/// Variants behind `#[cfg(..)]` may take turns, so they are not compared.
+fn reasons(variants: &[Variant], errors: &mut Errors) {
+    let mut taken: Vec<(&str, &Variant)> = Vec::new();
+    for variant in variants.iter().filter(|variant| variant.cfgs.is_empty()) {
+        let Role::Failure(failure) = &variant.role else {
+            continue;
+        };
+        let reason = failure.reason.as_str();
+        if let Some((_, other)) = taken.iter().find(|(other, _)| *other == reason) {
+            let message =
+                text::same_reason(reason, &other.ident.to_string(), &variant.ident.to_string());
+            match variant.given_reason() {
+                Some(given) => errors.push(given, message),
+                None => errors.push(&variant.ident, message),
+            }
+        }
+        taken.push((reason, variant));
+    }
+}

@@ -1,0 +1,264 @@
+//! What `#[service_error]` writes: the enum, its messages for people, and its way to a status.
+
+mod fallback;
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::spanned::Spanned as _;
+use syn::{Ident, Type};
+
+pub(crate) use fallback::fallback;
+
+use super::derives;
+use super::message;
+use crate::model::error::{ErrorEnum, Failure, Role, Variant};
+use crate::model::message::{Field, Message};
+use crate::names::Rule;
+use crate::paths::Paths;
+
+/// The expansion of an error enum.
+pub(crate) fn error(error: &ErrorEnum) -> TokenStream {
+    let wanted = [
+        ("Clone", quote!(::core::clone::Clone)),
+        ("Debug", quote!(::core::fmt::Debug)),
+    ];
+    let item = derives::with_missing(&error.item, &wanted);
+    let display = display(error);
+    let from = from_call(error);
+    let service_error = service_error(error);
+    let ident = &error.item.ident;
+    let attrs = attributes(error);
+    quote! {
+        #item
+        #display
+        #attrs
+        impl ::core::error::Error for #ident {}
+        #from
+        #service_error
+    }
+}
+
+fn attributes(error: &ErrorEnum) -> TokenStream {
+    let cfgs = derives::cfgs(&error.item.attrs);
+    quote!(#(#cfgs)* #[automatically_derived] #[allow(deprecated, clippy::all, clippy::pedantic)])
+}
+
+/// The first paragraph of the doc comment without its full stop, then the fields that are short.
+fn display(error: &ErrorEnum) -> TokenStream {
+    let private = error.paths.private();
+    let arms = error.variants.iter().map(|variant| {
+        let Variant { ident, cfgs, .. } = variant;
+        let (pattern, body) = match &variant.role {
+            Role::Failure(failure) => {
+                let text = without_stop(&variant.doc.summary);
+                let fields = shown(failure);
+                let pattern = pattern(&fields);
+                let list = fields.iter().map(|(field, binding)| {
+                    let cfgs = &field.cfgs;
+                    let name = &field.json;
+                    quote!(#(#cfgs)* (#name, #private::scalar(#binding)))
+                });
+                let body = quote!(#private::write_failure(__f, #text, &[#(#list),*]));
+                (pattern, body)
+            }
+            Role::Call(_) => (
+                quote!((__error)),
+                quote!(::core::fmt::Display::fmt(__error, __f)),
+            ),
+            Role::Broken => unreachable!("a broken enum has a fallback"),
+        };
+        quote!(#(#cfgs)* Self::#ident #pattern => #body,)
+    });
+    let ident = &error.item.ident;
+    let attrs = attributes(error);
+    quote! {
+        #attrs
+        impl ::core::fmt::Display for #ident {
+            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                match self { #(#arms)* }
+            }
+        }
+    }
+}
+
+fn without_stop(text: &str) -> &str {
+    match text.strip_suffix('.') {
+        Some(rest) if !rest.ends_with('.') => rest,
+        _ => text,
+    }
+}
+
+/// The fields that the message of a variant may show, with the variables that hold them.
+fn shown(failure: &Failure) -> Vec<(&Field, Ident)> {
+    let readable = |(field, _): &(&Field, Ident)| {
+        field.serde.own_code().is_none() && !field.serde.is_skipped()
+    };
+    bindings(failure).into_iter().filter(readable).collect()
+}
+
+fn bindings(failure: &Failure) -> Vec<(&Field, Ident)> {
+    let fields = failure
+        .fields
+        .as_ref()
+        .map(Message::fields)
+        .unwrap_or_default();
+    fields
+        .into_iter()
+        .enumerate()
+        .map(|(index, field)| (field, format_ident!("__{index}")))
+        .collect()
+}
+
+/// `{ id: __0, .. }`.
+fn pattern(fields: &[(&Field, Ident)]) -> TokenStream {
+    let entries = fields.iter().map(|(field, binding)| {
+        let cfgs = &field.cfgs;
+        let ident = &field.original.ident;
+        quote!(#(#cfgs)* #ident: #binding,)
+    });
+    quote!({ #(#entries)* .. })
+}
+
+fn from_call(error: &ErrorEnum) -> Option<TokenStream> {
+    let (ident, ty) = call(error)?;
+    let name = &error.item.ident;
+    let paths = &error.paths;
+    let call_error = quote!(#paths::CallError);
+    let attrs = attributes(error);
+    // A variant that holds another type is a mistake at that type.
+    let body = quote_spanned!(ty.span()=> Self::#ident(__error));
+    Some(quote! {
+        #attrs
+        impl ::core::convert::From<#call_error> for #name {
+            fn from(__error: #call_error) -> Self { #body }
+        }
+    })
+}
+
+fn call(error: &ErrorEnum) -> Option<(&Ident, &Type)> {
+    error
+        .variants
+        .iter()
+        .find_map(|variant| match &variant.role {
+            Role::Call(ty) => Some((&variant.ident, ty.as_ref())),
+            _ => None,
+        })
+}
+
+/// `impl ServiceError`, in a block of its own with the messages that the variants' fields make.
+fn service_error(error: &ErrorEnum) -> TokenStream {
+    let paths = &error.paths;
+    let private = paths.private();
+    let failures: Vec<_> = failures(error).collect();
+    let messages = failures
+        .iter()
+        .filter_map(|(.., failure)| failure.fields.as_ref())
+        .map(message::message);
+    let constants = failures.iter().map(|(index, variant, failure)| {
+        let cfgs = &variant.cfgs;
+        let name = constant(*index);
+        let def = definition(variant, failure, paths);
+        quote!(#(#cfgs)* const #name: #private::ErrorDef = #def;)
+    });
+    let list = failures.iter().map(|(index, variant, _)| {
+        let cfgs = &variant.cfgs;
+        let name = constant(*index);
+        quote!(#(#cfgs)* #name)
+    });
+    let arms = error
+        .variants
+        .iter()
+        .enumerate()
+        .map(|(index, variant)| status_arm(index, variant, paths));
+    let ident = &error.item.ident;
+    let cfgs = derives::cfgs(&error.item.attrs);
+    let attrs = attributes(error);
+    quote! {
+        #(#cfgs)*
+        const _: () = {
+            #(#messages)*
+            #(#constants)*
+            #attrs
+            impl #paths::ServiceError for #ident {
+                const VARIANTS: &'static [#private::ErrorDef] = &[#(#list),*];
+                fn into_status(self) -> #paths::Status {
+                    let __message = ::std::string::ToString::to_string(&self);
+                    match self { #(#arms)* }
+                }
+            }
+        };
+    }
+}
+
+fn failures(error: &ErrorEnum) -> impl Iterator<Item = (usize, &Variant, &Failure)> {
+    let variants = error.variants.iter().enumerate();
+    variants.filter_map(|(index, variant)| match &variant.role {
+        Role::Failure(failure) => Some((index, variant, &**failure)),
+        _ => None,
+    })
+}
+
+fn constant(index: usize) -> Ident {
+    format_ident!("__VARIANT_{index}")
+}
+
+fn definition(variant: &Variant, failure: &Failure, paths: &Paths) -> TokenStream {
+    let private = paths.private();
+    let Failure {
+        retryable, reason, ..
+    } = failure;
+    let code = format_ident!("{}", Rule::Pascal.field(failure.code));
+    let summary = &variant.doc.summary;
+    let description = &variant.doc.description;
+    let fields = match &failure.fields {
+        None => quote!(::core::option::Option::None),
+        Some(message) => {
+            let ident = &message.item.ident;
+            quote!(::core::option::Option::Some(#private::TypeDef::of::<#ident>()))
+        }
+    };
+    quote! {
+        #private::ErrorDef {
+            reason: #reason,
+            code: #paths::spec::Code::#code,
+            retryable: #retryable,
+            doc: #private::DocDef { summary: #summary, description: #description },
+            fields: #fields,
+        }
+    }
+}
+
+fn status_arm(index: usize, variant: &Variant, paths: &Paths) -> TokenStream {
+    let private = paths.private();
+    let Variant { ident, cfgs, .. } = variant;
+    let (pattern, body) = match &variant.role {
+        Role::Call(_) => (quote!((__error)), quote!(__error.into_internal())),
+        Role::Broken => unreachable!("a broken enum has a fallback"),
+        Role::Failure(failure) => {
+            let constant = constant(index);
+            let bindings = bindings(failure);
+            let fields = fields_value(failure, &bindings);
+            let body = quote!(#private::failed(&#constant, __message, #fields));
+            let pattern = match failure.fields {
+                Some(_) => pattern(&bindings),
+                None => TokenStream::new(),
+            };
+            (pattern, body)
+        }
+    };
+    quote!(#(#cfgs)* Self::#ident #pattern => #body,)
+}
+
+/// `Some(&Hidden { id: __0 })`.
+fn fields_value(failure: &Failure, bindings: &[(&Field, Ident)]) -> TokenStream {
+    let Some(message) = &failure.fields else {
+        return quote!(::core::option::Option::None::<&()>);
+    };
+    let hidden = message.item.ident.to_token_stream();
+    let entries = bindings.iter().map(|(field, binding)| {
+        let cfgs = &field.cfgs;
+        let ident = &field.original.ident;
+        quote!(#(#cfgs)* #ident: #binding,)
+    });
+    quote!(::core::option::Option::Some(&#hidden { #(#entries)* }))
+}

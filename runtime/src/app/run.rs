@@ -1,0 +1,221 @@
+//! The command line of every program.
+
+mod arguments;
+mod call;
+mod command;
+mod environment;
+mod examples;
+mod help;
+mod options;
+mod output;
+mod parse;
+mod problem;
+#[cfg(feature = "http")]
+mod serve;
+mod signature;
+mod tools;
+mod types;
+
+use std::env;
+use std::path::Path;
+use std::process::ExitCode;
+
+use tracing::level_filters::LevelFilter;
+
+use super::{App, Endpoint, Result, log};
+use command::{Action, Command};
+pub(crate) use options::Declared;
+pub use options::Options;
+use parse::Parsed;
+use problem::Problem;
+
+/// A server that shows more tools than this warns: models choose badly among many.
+const MANY_TOOLS: usize = 40;
+
+impl App {
+    /// Adds an option to the command line of the program: `--name VALUE`, on every command.
+    ///
+    /// `value` is what the value is called in the help, `about` says what it is for, and `default` is taken where the
+    /// option is not given. [`run_with`](Self::run_with) hands out the values.
+    #[must_use]
+    pub fn option(mut self, name: &str, value: &str, about: &str, default: &str) -> Self {
+        self.options
+            .push(Declared::new(name, value, about, default));
+        self
+    }
+
+    /// Does what the command line says: serves over HTTP, speaks MCP on stdio, lists or calls tools.
+    ///
+    /// | command | does |
+    /// | --- | --- |
+    /// | `serve [--listen ADDR]` (default) | serves over HTTP; the first line on stderr is `listening on http://ADDR` |
+    /// | `mcp` | speaks MCP on stdin and stdout |
+    /// | `spec` | prints the description of all services as JSON |
+    /// | `tools [--json]` | lists the tools |
+    /// | `call TOOL KEY=VALUE..` | calls a tool and prints its reply |
+    /// | `help [COMMAND]` | explains all of it |
+    ///
+    /// Errors are printed to stderr: `error: ..`, then a `hint: ..` where there is one. The exit code is 0, 1 for a
+    /// failure or 2 for a wrong command line; only `main` itself has to be left with it. Unless the program has set a
+    /// `tracing` subscriber, a log of plain lines goes to stderr, as `TRAITWIRE_LOG` says.
+    ///
+    /// ```no_run
+    /// # use traitwire::{App, Service};
+    /// # async fn main_(tasks: impl Service) -> traitwire::Result {
+    /// App::new("tasks").service(tasks).run().await
+    /// # }
+    /// ```
+    pub async fn run(self) -> Result {
+        self.run_with(async |app, _| Ok(app)).await
+    }
+
+    /// As [`run`](Self::run), for programs that open something first: `setup` gets the values of the program's own
+    /// options, and adds the services.
+    ///
+    /// It runs only where it is needed: `--help`, `--version` and a wrong command line open nothing. An error that it
+    /// returns is printed like all others.
+    ///
+    /// ```no_run
+    /// # use traitwire::{App, Service};
+    /// # struct Board;
+    /// # fn open(path: &str) -> std::io::Result<Board> { Ok(Board) }
+    /// # fn server(board: Board) -> Box<dyn Fn(App) -> App> { Box::new(|app| app) }
+    /// # async fn main_() -> traitwire::Result {
+    /// App::new("tasks")
+    ///     .option("db", "PATH", "SQLite file of the board", "tasks.db")
+    ///     .run_with(async |app, options| {
+    ///         let board = open(options.get("db"))?;
+    /// #       let app = server(board)(app);
+    /// #       #[cfg(any())]
+    ///         let app = app.service(TasksServer::new(board));
+    ///         Ok(app)
+    ///     })
+    ///     .await
+    /// # }
+    /// ```
+    pub async fn run_with(self, setup: impl AsyncFnOnce(Self, Options) -> Result<Self>) -> Result {
+        Ok(match execute(self, setup).await {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(problem) => problem.report(),
+        })
+    }
+}
+
+/// Warns where a server shows very many tools.
+pub(crate) fn warn_of_many_tools(endpoint: &Endpoint) {
+    let methods = endpoint.targets().iter().map(|target| &target.method);
+    let tools = methods.filter(|method| method.tool.is_some()).count();
+    if tools > MANY_TOOLS {
+        tracing::warn!(
+            tools,
+            "models choose badly among more than {MANY_TOOLS} tools; hide methods with `#[method(tool = false)]`, or \
+             split the program"
+        );
+    }
+}
+
+/// What the help says of a program.
+#[derive(Debug)]
+struct Program {
+    /// As it was started.
+    name: String,
+    version: String,
+    options: Vec<Declared>,
+}
+
+async fn execute(
+    app: App,
+    setup: impl AsyncFnOnce(App, Options) -> Result<App>,
+) -> Result<(), Problem> {
+    options::check(&app.options)?;
+    let mut arguments = arguments_of_process()?.into_iter();
+    let started_as = arguments.next();
+    let program = Program {
+        name: started_as
+            .as_deref()
+            .and_then(stem)
+            .unwrap_or(&app.name)
+            .to_owned(),
+        version: app.version.clone(),
+        options: app.options.clone(),
+    };
+    let parsed = parse::parse(&program.name, &program.options, arguments.collect())?;
+    if parsed.version {
+        return output::print(&format!("{} {}\n", app.name, app.version));
+    }
+    let explained = explained(&program, &parsed)?;
+    if let Explained::Program = explained {
+        return output::print(&help::program(&program));
+    }
+    let options = Options::new(&program.options, &parsed.options);
+    if let Explained::Command(command) = explained {
+        // The examples are worth a try; the help is given without them too.
+        let endpoint = match command.action {
+            Action::Call => setup(app, options).await.and_then(Endpoint::new).ok(),
+            _ => None,
+        };
+        return output::print(&help::command(&program, command, endpoint.as_deref()));
+    }
+    log::install(environment::log_level(default_level(parsed.command))?);
+    let app = setup(app, options).await?;
+    act(&program, &parsed, app).await
+}
+
+/// What a person asks to be explained.
+enum Explained {
+    Nothing,
+    Program,
+    Command(&'static Command),
+}
+
+fn explained(program: &Program, parsed: &Parsed) -> Result<Explained, Problem> {
+    if parsed.command.action == Action::Help {
+        let Some(name) = parsed.positional.first().filter(|_| !parsed.help) else {
+            return Ok(Explained::Program);
+        };
+        return Ok(Explained::Command(parse::find(&program.name, name)?));
+    }
+    Ok(match (parsed.help, parsed.named) {
+        (false, _) => Explained::Nothing,
+        (true, true) => Explained::Command(parsed.command),
+        (true, false) => Explained::Program,
+    })
+}
+
+/// Servers tell of every call; a command that runs once tells of problems only.
+fn default_level(command: &Command) -> LevelFilter {
+    match command.action {
+        #[cfg(feature = "http")]
+        Action::Serve => LevelFilter::INFO,
+        _ => LevelFilter::WARN,
+    }
+}
+
+async fn act(program: &Program, parsed: &Parsed, app: App) -> Result<(), Problem> {
+    match parsed.command.action {
+        #[cfg(feature = "http")]
+        Action::Serve => serve::run(parsed, app).await,
+        Action::Spec => tools::print_spec(&*Endpoint::new(app)?),
+        Action::Tools if parsed.has(&command::JSON) => tools::print_json(&*Endpoint::new(app)?),
+        Action::Tools => tools::print_lines(&*Endpoint::new(app)?),
+        Action::Call => call::run(program, parsed, &Endpoint::new(app)?).await,
+        Action::Help => output::print(&help::program(program)),
+    }
+}
+
+fn arguments_of_process() -> Result<Vec<String>, Problem> {
+    let texts = env::args_os().map(|argument| {
+        argument.into_string().map_err(|argument| {
+            Problem::usage(format!(
+                "the argument `{}` is not UTF-8",
+                argument.to_string_lossy()
+            ))
+        })
+    });
+    texts.collect()
+}
+
+/// The name of a program without its folder and `.exe`.
+fn stem(path: &str) -> Option<&str> {
+    Path::new(path).file_stem()?.to_str()
+}

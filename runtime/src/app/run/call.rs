@@ -1,0 +1,134 @@
+//! `call`: one call of a tool.
+
+use std::io::{self, Read};
+use std::sync::Arc;
+
+use super::command::INPUT;
+use super::parse::Parsed;
+use super::problem::Problem;
+use super::types::Types;
+use super::{Program, arguments, environment, output};
+use crate::app::{Credentials, Endpoint, Target, Transport, local};
+use crate::spec::{Code, Json, suggest};
+use crate::{Context, Payload, Status};
+
+/// Calls the tool of the command line as a model would: unknown fields are refused.
+pub(super) async fn run(
+    program: &Program,
+    parsed: &Parsed,
+    endpoint: &Arc<Endpoint>,
+) -> Result<(), Problem> {
+    let Some((tool, fields)) = parsed.positional.split_first() else {
+        let hint = format!("`{} tools` lists the tools", program.name);
+        return Err(Problem::usage("`call` needs the name of a tool").hint(hint));
+    };
+    let target = find(program, endpoint, tool)?;
+    let input = input(parsed, target, fields)?;
+    let cx = context(endpoint).await?;
+    let payload = Payload::strict_json(input.to_string().into_bytes());
+    let outcome = endpoint.call(target, payload, cx, Transport::Local).await;
+    let reply = outcome
+        .and_then(local::payload)
+        .map_err(|status| failed(endpoint, &status))?;
+    show(&reply.bytes)
+}
+
+fn find<'a>(
+    program: &Program,
+    endpoint: &'a Arc<Endpoint>,
+    name: &str,
+) -> Result<&'a Target, Problem> {
+    if let Some(target) = endpoint.tool(name) {
+        return Ok(target);
+    }
+    let methods = || endpoint.targets().iter().map(|target| &*target.method);
+    // A method's own name says which tool is meant.
+    let meant = methods().find(|method| method.name == name || method.full_name == name);
+    let close = || suggest::closest(name, methods().filter_map(|method| method.tool.as_deref()));
+    let hint = match meant
+        .and_then(|method| method.tool.as_deref())
+        .or_else(close)
+    {
+        Some(tool) => format!("did you mean `{tool}`?"),
+        None => format!("`{} tools` lists the tools", program.name),
+    };
+    Err(Problem::usage(format!("there is no tool `{name}`")).hint(hint))
+}
+
+fn input(parsed: &Parsed, target: &Target, fields: &[String]) -> Result<Json, Problem> {
+    let Some(given) = parsed.value(&INPUT)? else {
+        let types = Types(target.service.spec());
+        return arguments::input(types, &target.method.input, fields);
+    };
+    if let Some(field) = fields.first() {
+        return Err(Problem::usage(format!(
+            "`--input` is the whole input, and `{field}` is given too"
+        )));
+    }
+    let text = match given.value.as_str() {
+        "-" => stdin()?,
+        text => text.to_owned(),
+    };
+    match Json::parse(&text) {
+        Ok(input @ Json::Object(_)) => Ok(input),
+        Ok(_) => {
+            Err(Problem::usage("the input is no JSON object").hint("write `{\"key\": value}`"))
+        }
+        Err(error) => Err(Problem::usage(format!("the input is no JSON: {error}"))),
+    }
+}
+
+fn stdin() -> Result<String, Problem> {
+    let mut text = String::new();
+    let read = io::stdin().lock().read_to_string(&mut text);
+    read.map_err(|error| Problem::failure(format!("cannot read stdin: {error}")))?;
+    Ok(text)
+}
+
+/// The context of the caller whose token is in the environment.
+async fn context(endpoint: &Endpoint) -> Result<Context, Problem> {
+    let token = environment::read(environment::TOKEN)?;
+    let credentials = token.map_or_else(Credentials::none, Credentials::bearer);
+    let caller = endpoint.authenticate(credentials).await;
+    let caller = caller.map_err(|status| failed(endpoint, &status))?;
+    Ok(caller.map_or_else(Context::new, |caller| Context::new().with_caller(caller)))
+}
+
+/// A failed call in the words of the service, with what a program could act on.
+fn failed(endpoint: &Endpoint, status: &Status) -> Problem {
+    let reason = status.reason().map(|reason| format!("reason {reason}"));
+    let details = status
+        .details()
+        .map(|details| format!("details {}", String::from_utf8_lossy(details)));
+    let more: Vec<_> = reason.into_iter().chain(details).collect();
+    let more = match more.join(", ") {
+        none if none.is_empty() => none,
+        more => format!(" ({more})"),
+    };
+    let message = format!("{}: {}{more}", status.code(), status.message());
+    Problem::failure(message).maybe_hint(advice(endpoint, status))
+}
+
+fn advice(endpoint: &Endpoint, status: &Status) -> Option<String> {
+    match status.code() {
+        Code::Unauthenticated if !endpoint.authenticates() => {
+            Some("the program knows no callers; `App::authenticate` teaches it".to_owned())
+        }
+        Code::Unauthenticated => Some(format!(
+            "set `{}` to a token that the program knows",
+            environment::TOKEN
+        )),
+        _ if status.is_retryable() => Some("the same call may succeed later".to_owned()),
+        _ => None,
+    }
+}
+
+fn show(reply: &[u8]) -> Result<(), Problem> {
+    if output::is_terminal()
+        && let Ok(json) = Json::parse(reply)
+    {
+        return output::print_document(&json);
+    }
+    let text = String::from_utf8_lossy(reply);
+    output::print(&format!("{text}\n"))
+}

@@ -1,0 +1,200 @@
+//! The table of the commands. The parser reads it, and the help is written from it.
+
+#[cfg(feature = "http")]
+use super::environment;
+
+/// A command of every program.
+#[derive(Debug)]
+pub(super) struct Command {
+    pub(super) name: &'static str,
+    /// One line.
+    pub(super) about: &'static str,
+    /// Its arguments as the help shows them.
+    pub(super) arguments: &'static str,
+    /// How many arguments it takes at most.
+    pub(super) most: usize,
+    pub(super) flags: &'static [Flag],
+    /// What is worth knowing beside the flags; empty, or whole lines.
+    pub(super) details: &'static str,
+    pub(super) action: Action,
+}
+
+/// What a command does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Action {
+    #[cfg(feature = "http")]
+    Serve,
+    Spec,
+    Tools,
+    Call,
+    Help,
+}
+
+/// A flag of a command.
+#[derive(Debug)]
+pub(super) struct Flag {
+    /// Without the dashes.
+    pub(super) name: &'static str,
+    /// What its value is called; `None` for a flag without one.
+    pub(super) value: Option<&'static str>,
+    pub(super) about: &'static str,
+    /// The variable that is read where the flag is not given.
+    pub(super) variable: Option<&'static str>,
+    /// Whether it may be given several times; its variable holds a list with commas then.
+    pub(super) repeated: bool,
+}
+
+impl Flag {
+    /// A flag without a value.
+    const fn switch(name: &'static str, about: &'static str) -> Self {
+        Self {
+            name,
+            value: None,
+            about,
+            variable: None,
+            repeated: false,
+        }
+    }
+
+    const fn value(name: &'static str, value: &'static str, about: &'static str) -> Self {
+        Self {
+            value: Some(value),
+            ..Self::switch(name, about)
+        }
+    }
+
+    #[cfg(feature = "http")]
+    const fn or(self, variable: &'static str) -> Self {
+        Self {
+            variable: Some(variable),
+            ..self
+        }
+    }
+
+    #[cfg(feature = "http")]
+    const fn repeated(self) -> Self {
+        Self {
+            repeated: true,
+            ..self
+        }
+    }
+}
+
+/// In the order of the help. The first is what a program does without a command.
+pub(super) const COMMANDS: &[Command] = &[
+    #[cfg(feature = "http")]
+    SERVE,
+    SPEC,
+    TOOLS,
+    CALL,
+    HELP,
+];
+
+/// What a program does that is started without a command.
+pub(super) fn default() -> &'static Command {
+    if cfg!(any(feature = "http", feature = "mcp")) {
+        &COMMANDS[0]
+    } else {
+        &HELP
+    }
+}
+
+/// The command of a name.
+pub(super) fn named(name: &str) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| command.name == name)
+}
+
+#[cfg(feature = "http")]
+const SERVE: Command = Command {
+    name: "serve",
+    about: "Serve over HTTP",
+    arguments: "",
+    most: 0,
+    flags: &[LISTEN, ALLOW_HOST, ALLOW_ORIGIN, ALLOW_UNAUTHENTICATED],
+    details: "",
+    action: Action::Serve,
+};
+
+#[cfg(feature = "http")]
+pub(super) const LISTEN: Flag = Flag::value(
+    "listen",
+    "ADDR",
+    "Address and port to listen on; port 0 picks a free one [default: 127.0.0.1:8080]",
+)
+.or(environment::LISTEN);
+
+#[cfg(feature = "http")]
+pub(super) const ALLOW_HOST: Flag = Flag::value(
+    "allow-host",
+    "HOST",
+    "Answer requests to this host name too; may be repeated",
+)
+.or(environment::ALLOW_HOST)
+.repeated();
+
+#[cfg(feature = "http")]
+pub(super) const ALLOW_ORIGIN: Flag = Flag::value(
+    "allow-origin",
+    "ORIGIN",
+    "Answer pages of this origin too; may be repeated",
+)
+.or(environment::ALLOW_ORIGIN)
+.repeated();
+
+#[cfg(feature = "http")]
+pub(super) const ALLOW_UNAUTHENTICATED: Flag = Flag::switch(
+    "allow-unauthenticated",
+    "Listen beyond this machine although nobody has to say who they are",
+);
+
+const SPEC: Command = Command {
+    name: "spec",
+    about: "Print the description of all services as JSON",
+    arguments: "",
+    most: 0,
+    flags: &[],
+    details: "",
+    action: Action::Spec,
+};
+
+const TOOLS: Command = Command {
+    name: "tools",
+    about: "List the tools, one a line",
+    arguments: "",
+    most: 0,
+    flags: &[JSON],
+    details: "",
+    action: Action::Tools,
+};
+
+pub(super) const JSON: Flag = Flag::switch("json", "Print the tools as MCP clients get them");
+
+const CALL: Command = Command {
+    name: "call",
+    about: "Call a tool and print its reply as JSON",
+    arguments: "TOOL [KEY=VALUE]...",
+    most: usize::MAX,
+    flags: &[INPUT],
+    details: "\
+Values are read by the type of their field. A field inside another is written
+`outer.inner=value`, several elements of an array by repeating the key, and
+anything else as JSON. Unknown fields are refused.
+",
+    action: Action::Call,
+};
+
+pub(super) const INPUT: Flag = Flag::value(
+    "input",
+    "JSON",
+    "The whole input as one JSON object, in place of KEY=VALUE; `-` reads it from stdin",
+);
+
+const HELP: Command = Command {
+    name: "help",
+    about: "Explain the program, or one command",
+    arguments: "[COMMAND]",
+    most: 1,
+    flags: &[],
+    details: "",
+    action: Action::Help,
+};

@@ -1,0 +1,94 @@
+//! Commands that can be copied, made from the services' own names and examples.
+
+use super::Program;
+use super::command::{Action, Command};
+use crate::app::Endpoint;
+use crate::spec::{ExampleOutcome, ExampleSpec, Json, MethodSpec};
+
+/// How many calls are shown.
+const CALLS: usize = 4;
+
+/// Examples of a command.
+pub(super) fn of(program: &Program, command: &Command, endpoint: Option<&Endpoint>) -> Vec<String> {
+    let name = &program.name;
+    let options = || {
+        let first = program.options.first();
+        first.map(|option| {
+            format!(
+                "{name} {} --{} {}",
+                command.name,
+                option.name,
+                quoted(&option.default)
+            )
+        })
+    };
+    match command.action {
+        #[cfg(feature = "http")]
+        Action::Serve => {
+            let beyond =
+                format!("{name} serve --listen 0.0.0.0:8080 --allow-host {name}.example.com");
+            let any_port = format!("{name} serve --listen 127.0.0.1:0");
+            [any_port, beyond].into_iter().chain(options()).collect()
+        }
+        Action::Spec => vec![format!("{name} spec > spec.json")],
+        Action::Tools => vec![format!("{name} tools"), format!("{name} tools --json")],
+        Action::Call => endpoint
+            .map(|endpoint| calls(name, endpoint))
+            .unwrap_or_default(),
+        Action::Help => vec![format!("{name} help call")],
+    }
+}
+
+/// Calls of the tools, one a tool, as their own examples have it.
+fn calls(program: &str, endpoint: &Endpoint) -> Vec<String> {
+    let methods = || endpoint.targets().iter().map(|target| &*target.method);
+    let shown = methods().filter_map(|method| Some((method.tool.as_deref()?, example(method)?)));
+    let calls: Vec<_> = shown
+        .take(CALLS)
+        .map(|(tool, example)| format!("{program} call {tool}{}", arguments(&example.input)))
+        .collect();
+    if !calls.is_empty() {
+        return calls;
+    }
+    let tools = methods().filter_map(|method| method.tool.as_deref());
+    tools
+        .take(1)
+        .map(|tool| format!("{program} call {tool} --input '{{..}}'"))
+        .collect()
+}
+
+/// The example that shows a method best: one that does not fail, if there is any.
+fn example(method: &MethodSpec) -> Option<&ExampleSpec> {
+    let fails = |example: &&ExampleSpec| matches!(example.outcome, Some(ExampleOutcome::Error(_)));
+    let mut good = method.examples.iter().filter(|example| !fails(example));
+    good.next().or(method.examples.first())
+}
+
+/// An input as a shell takes it, with a space in front.
+fn arguments(input: &Json) -> String {
+    let fields = input.as_object().unwrap_or_default();
+    // `null` and names that are no words would not be read back as they are.
+    let simple = |(key, value): &(String, Json)| is_bare(key) && !value.is_null();
+    if !fields.iter().all(simple) {
+        return format!(" --input {}", quoted(&input.to_string()));
+    }
+    let argument = |(key, value): &(String, Json)| match value {
+        Json::String(text) => format!(" {key}={}", quoted(text)),
+        other => format!(" {key}={}", quoted(&other.to_string())),
+    };
+    fields.iter().map(argument).collect()
+}
+
+/// A text as a POSIX shell takes it.
+fn quoted(text: &str) -> String {
+    if is_bare(text) {
+        text.to_owned()
+    } else {
+        format!("'{}'", text.replace('\'', r"'\''"))
+    }
+}
+
+fn is_bare(text: &str) -> bool {
+    let bare = |c: char| c.is_ascii_alphanumeric() || "_-./:@%+,".contains(c);
+    !text.is_empty() && text.chars().all(bare)
+}
