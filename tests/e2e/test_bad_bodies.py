@@ -10,7 +10,8 @@ CREATE = "/api/tasks/create"
 
 # What is sent, and what the answer has to name.
 BROKEN = {
-    "nothing": (b"", ["line 1 column 1"]),
+    "nothing": (b"", ["title"]),
+    "blanks": (b" \n ", ["line 2"]),
     "truncated": (b'{"title": "Half a ti', ["line 1 column 21"]),
     "truncated in an object": (b'{"title": "x",\n "assignee"', ["line 2"]),
     "two values": (b'{"title": "x"} {"title": "y"}', ["line 1 column 16"]),

@@ -62,7 +62,7 @@ def printed_tools() -> list[dict[str, Any]]:
     """What `tools --json` prints."""
     printed = command("tools", "--json")
     assert printed.returncode == 0, printed.stderr
-    return json.loads(printed.stdout)["tools"]
+    return json.loads(printed.stdout)
 
 
 def printed_services() -> list[dict[str, Any]]:
