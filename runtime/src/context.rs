@@ -123,10 +123,14 @@ impl Context {
         })
     }
 
-    /// Sets the deadline to a time from now; an earlier one that is set already stays.
+    /// Sets the deadline to a time from now; an earlier one that is set already stays. A time beyond the reach of the
+    /// clock is no deadline.
     #[must_use]
     pub fn with_timeout(self, timeout: Duration) -> Self {
-        self.with_deadline(Instant::now() + timeout)
+        match Instant::now().checked_add(timeout) {
+            Some(deadline) => self.with_deadline(deadline),
+            None => self,
+        }
     }
 
     /// Sets the trace context.

@@ -16,9 +16,7 @@ struct Bomb;
 
 impl Drop for Bomb {
     fn drop(&mut self) {
-        if !std::thread::panicking() {
-            panic!("a secret of a destructor");
-        }
+        assert!(std::thread::panicking(), "a secret of a destructor");
     }
 }
 

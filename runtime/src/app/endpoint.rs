@@ -169,15 +169,13 @@ impl Endpoint {
             cx = cx.with_timeout(std::time::Duration::from_millis(timeout));
         }
         let running = Running::new(self.clone(), target, &cx, transport);
-        match self.may_call(&target.method, cx.caller()) {
-            Err(status) => running.refuse(status),
-            Ok(()) => {
-                let next = Next::new(self.middleware.clone(), target.service.clone());
-                running.begin(cx.deadline(), || {
-                    next.run(Call::new(target.method.clone(), input, cx))
-                })
-            }
+        if let Err(status) = self.may_call(&target.method, cx.caller()) {
+            return running.refuse(status);
         }
+        let next = Next::new(self.middleware.clone(), target.service.clone());
+        running.begin(cx.deadline(), || {
+            next.run(Call::new(target.method.clone(), input, cx))
+        })
     }
 }
 

@@ -178,9 +178,9 @@ mod tests {
                     .is_pending()
             );
             if by_parent {
-                parent.cancel()
+                parent.cancel();
             } else {
-                child.cancel()
+                child.cancel();
             }
             assert_eq!(count.0.load(Ordering::SeqCst), 1);
             assert!(

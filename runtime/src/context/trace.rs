@@ -19,6 +19,10 @@ use crate::id;
 /// assert!(here.to_string().starts_with("00-4bf92f3577b34da6a3ce929d0e0e4736-"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "`trace_id` is the specification's name"
+)]
 pub struct Trace {
     trace_id: u128,
     span_id: u64,

@@ -1,5 +1,6 @@
 //! An HTTP/1.1 client that sends exactly what it is told to.
 
+use std::fmt::Write;
 use std::net::SocketAddr;
 
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
@@ -65,13 +66,13 @@ impl Client {
     pub fn head(&self, method: &str, path: &str, headers: &[&str], length: usize) -> String {
         let mut head = format!("{method} {path} HTTP/1.1\r\n");
         if !headers.iter().any(|line| line.starts_with("Host:")) {
-            head += &format!("Host: {}\r\n", self.address);
+            let _ = write!(head, "Host: {}\r\n", self.address);
         }
         if length > 0 || method == "POST" {
-            head += &format!("Content-Length: {length}\r\n");
+            let _ = write!(head, "Content-Length: {length}\r\n");
         }
         for line in headers {
-            head += &format!("{line}\r\n");
+            let _ = write!(head, "{line}\r\n");
         }
         head + "\r\n"
     }

@@ -16,10 +16,8 @@ use std::time::Duration;
 
 /// Waits for something that has to happen, and fails where it does not.
 pub async fn soon<F: Future>(what: &str, future: F) -> F::Output {
-    match tokio::time::timeout(Duration::from_secs(30), future).await {
-        Ok(output) => output,
-        Err(_) => panic!("{what} did not happen within 30 seconds"),
-    }
+    let output = tokio::time::timeout(Duration::from_secs(30), future).await;
+    output.unwrap_or_else(|_| panic!("{what} did not happen within 30 seconds"))
 }
 
 /// Asks again and again until the answer is yes.
