@@ -16,7 +16,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 GOLDEN = json.loads((ROOT / "runtime/tests/schemas/golden.json").read_text())
 TYPES = {entry["name"]: entry["schema"] for entry in GOLDEN["types"]}
 TOOLS = [(revision, tool) for revision, tools in GOLDEN["tools"].items() for tool in tools]
-VALUES = {entry["tool"]: entry for entry in GOLDEN["values"]}
+VALUES = {f"forms_{entry['method']}": entry for entry in GOLDEN["values"]}
 
 # Keywords that a root must not have: providers of models refuse the whole list of tools.
 COMBINATIONS = {"anyOf", "oneOf", "allOf", "not", "enum", "$ref"}

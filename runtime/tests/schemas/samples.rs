@@ -5,47 +5,52 @@ use std::net::Ipv4Addr;
 use std::num::NonZeroU32;
 use std::time::Duration;
 
+use serde::Serialize;
 use serde_json::json;
-use traitwire::__private::TypeDef;
-use traitwire::{Message, Value};
+use serde_json::value::{RawValue, to_raw_value};
+use traitwire::Value;
 
 use crate::types::*;
 
-/// A method, with requests and replies of it.
+/// Requests and replies of a method, as serde has written them.
+#[derive(Serialize)]
 pub(crate) struct Sample {
-    pub(crate) name: &'static str,
-    pub(crate) input: TypeDef,
-    pub(crate) output: TypeDef,
-    pub(crate) requests: Vec<String>,
-    pub(crate) refused: Vec<String>,
-    pub(crate) replies: Vec<String>,
+    pub(crate) method: &'static str,
+    requests: Vec<Box<RawValue>>,
+    /// Requests that must be refused.
+    refused: Vec<Box<RawValue>>,
+    replies: Vec<Box<RawValue>>,
 }
 
 /// A method that takes and gives the same.
-fn same<T: Message>(name: &'static str, values: &[T], refused: &[&str]) -> Sample {
+fn same<T: Value>(method: &'static str, values: &[T], refused: &[&str]) -> Sample {
     Sample {
-        input: TypeDef::of::<T>(),
+        method,
         requests: written(values),
-        refused: refused.iter().map(|text| (*text).to_owned()).collect(),
-        ..reply(name, values)
-    }
-}
-
-/// A method that takes nothing.
-fn reply<T: Value>(name: &'static str, values: &[T]) -> Sample {
-    Sample {
-        name,
-        input: TypeDef::of::<Empty>(),
-        output: TypeDef::of::<T>(),
-        requests: vec!["{}".to_owned()],
-        refused: vec![r#"{"extra":1}"#.to_owned()],
+        refused: refused.iter().map(|text| raw(text)).collect(),
         replies: written(values),
     }
 }
 
-fn written<T: Value>(values: &[T]) -> Vec<String> {
-    let write = |value| serde_json::to_string(value).expect("JSON");
-    values.iter().map(write).collect()
+/// A method that takes nothing.
+fn reply<T: Value>(method: &'static str, values: &[T]) -> Sample {
+    Sample {
+        method,
+        requests: vec![raw("{}")],
+        refused: vec![raw(r#"{"extra":1}"#)],
+        replies: written(values),
+    }
+}
+
+fn raw(text: &str) -> Box<RawValue> {
+    RawValue::from_string(text.to_owned()).expect("JSON")
+}
+
+fn written<T: Value>(values: &[T]) -> Vec<Box<RawValue>> {
+    values
+        .iter()
+        .map(|value| to_raw_value(value).expect("JSON"))
+        .collect()
 }
 
 /// All of them.
@@ -124,6 +129,12 @@ fn enums() -> Vec<Sample> {
 
 fn replies() -> Vec<Sample> {
     vec![
+        Sample {
+            method: "arguments",
+            requests: ["{}", r#"{"leaf":null,"number":9}"#].map(raw).into(),
+            refused: [r#"{"number":10}"#, r#"{"leaf":"a"}"#].map(raw).into(),
+            replies: written(&[()]),
+        },
         reply("number", &[0_u64, u64::MAX]),
         reply("list", &[vec![State::ToDo, State::Done]]),
         reply("map", &[BTreeMap::from([("a".to_owned(), leaf())])]),
@@ -142,7 +153,6 @@ fn replies() -> Vec<Sample> {
             }],
         ),
         reply("maybe", &[Some(leaf()), None]),
-        reply("unit", &[()]),
         reply("id", &[Id(7)]),
         reply("position", &[Position(1.5, None)]),
         reply("choices", &externals()),
