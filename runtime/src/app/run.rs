@@ -6,6 +6,8 @@ mod command;
 mod environment;
 mod examples;
 mod help;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod options;
 mod output;
 mod parse;
@@ -187,6 +189,8 @@ fn default_level(command: &Command) -> LevelFilter {
     match command.action {
         #[cfg(feature = "http")]
         Action::Serve => LevelFilter::INFO,
+        #[cfg(feature = "mcp")]
+        Action::Mcp => LevelFilter::INFO,
         _ => LevelFilter::WARN,
     }
 }
@@ -195,6 +199,8 @@ async fn act(program: &Program, parsed: &Parsed, app: App) -> Result<(), Problem
     match parsed.command.action {
         #[cfg(feature = "http")]
         Action::Serve => serve::run(parsed, app).await,
+        #[cfg(feature = "mcp")]
+        Action::Mcp => mcp::run(&Endpoint::new(app)?).await,
         Action::Spec => tools::print_spec(&*Endpoint::new(app)?),
         Action::Tools if parsed.has(&command::JSON) => tools::print_json(&*Endpoint::new(app)?),
         Action::Tools => tools::print_lines(&*Endpoint::new(app)?),

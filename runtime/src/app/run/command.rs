@@ -24,6 +24,8 @@ pub(super) struct Command {
 pub(super) enum Action {
     #[cfg(feature = "http")]
     Serve,
+    #[cfg(feature = "mcp")]
+    Mcp,
     Spec,
     Tools,
     Call,
@@ -84,6 +86,8 @@ impl Flag {
 pub(super) const COMMANDS: &[Command] = &[
     #[cfg(feature = "http")]
     SERVE,
+    #[cfg(feature = "mcp")]
+    MCP,
     SPEC,
     TOOLS,
     CALL,
@@ -146,6 +150,20 @@ pub(super) const ALLOW_UNAUTHENTICATED: Flag = Flag::switch(
     "allow-unauthenticated",
     "Listen beyond this machine although nobody has to say who they are",
 );
+
+#[cfg(feature = "mcp")]
+const MCP: Command = Command {
+    name: "mcp",
+    about: "Speak MCP on stdin and stdout",
+    arguments: "",
+    most: 0,
+    flags: &[],
+    details: "\
+The program that starts it is the client. It ends with its input; stdout holds
+messages only, and the log goes to stderr.
+",
+    action: Action::Mcp,
+};
 
 const SPEC: Command = Command {
     name: "spec",

@@ -30,6 +30,12 @@ pub(super) fn of(program: &Program, command: &Command, endpoint: Option<&Endpoin
             let any_port = format!("{name} serve --listen 127.0.0.1:0");
             [any_port, beyond].into_iter().chain(options()).collect()
         }
+        // Claude Code starts it so; other clients take the same command in their settings.
+        #[cfg(feature = "mcp")]
+        Action::Mcp => {
+            let add = format!("claude mcp add {name} -- {name} mcp");
+            [add].into_iter().chain(options()).collect()
+        }
         Action::Spec => vec![format!("{name} spec > spec.json")],
         Action::Tools => vec![format!("{name} tools"), format!("{name} tools --json")],
         Action::Call => endpoint

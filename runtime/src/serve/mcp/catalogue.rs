@@ -1,6 +1,7 @@
 //! The tools: found by name, and listed per caller from pages that are written once.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use super::fault::Fault;
@@ -9,6 +10,7 @@ use crate::Identity;
 use crate::app::{Endpoint, Target};
 use crate::spec::MethodSpec;
 use crate::spec::dialect::mcp::{Features, Structured, tools};
+use crate::spec::suggest;
 
 /// Tools on a page of `tools/list`. Older clients read the first page only, so that it holds more than a model can
 /// choose among.
@@ -109,6 +111,14 @@ impl Catalogue {
         self.by_name.get(name).map(|place| &self.tools[*place])
     }
 
+    /// What a caller may have meant by the name of a tool that there is not, among those that they may call.
+    pub(super) fn meant(&self, name: &str, caller: Option<&Identity>) -> Option<&str> {
+        let visible = self.visible(caller);
+        let tools = self.tools.iter().filter(|tool| visible[tool.class]);
+        let names = tools.filter_map(|tool| tool.target.method.tool.as_deref());
+        suggest::closest(name, names)
+    }
+
     /// How the reply of a tool stands in the structured content of its results.
     pub(super) fn structured(&self, tool: &Tool, revision: Revision) -> Structured {
         self.described(revision)[tool.place].structured
@@ -189,7 +199,7 @@ impl Catalogue {
         }
         for next in 1..pages.len() {
             let cursor = self.cursor(pages[next].start);
-            pages[next - 1].text += &format!(",\"nextCursor\":\"{cursor}\"");
+            let _ = write!(pages[next - 1].text, ",\"nextCursor\":\"{cursor}\"");
         }
         pages
     }

@@ -94,8 +94,9 @@ impl Fault {
     }
 
     /// A tool that there is not.
-    pub(super) fn unknown_tool(name: &str) -> Self {
-        Self::new(200, -32602, format!("there is no tool `{name}`"))
+    pub(super) fn unknown_tool(name: &str, meant: Option<&str>) -> Self {
+        let hint = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+        Self::new(200, -32602, format!("there is no tool `{name}`{hint}"))
     }
 
     /// Parameters that are not what the method takes.

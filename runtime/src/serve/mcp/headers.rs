@@ -5,8 +5,8 @@
 use std::borrow::Cow;
 
 use axum::response::Response;
-use http::header::{self, HeaderMap, HeaderName, HeaderValue};
-use http::{HeaderName as Name, StatusCode};
+use http::StatusCode;
+use http::header::{self, HeaderMap, HeaderName};
 
 use super::envelope::{Meta, Request};
 use super::fault::Fault;
@@ -16,9 +16,9 @@ use super::revision::{Revision, is_modern_name};
 use crate::Status;
 use crate::serve::http::problem;
 
-const VERSION: HeaderName = Name::from_static("mcp-protocol-version");
-const METHOD: HeaderName = Name::from_static("mcp-method");
-const NAME: HeaderName = Name::from_static("mcp-name");
+const VERSION: HeaderName = HeaderName::from_static("mcp-protocol-version");
+const METHOD: HeaderName = HeaderName::from_static("mcp-method");
+const NAME: HeaderName = HeaderName::from_static("mcp-name");
 
 /// What stands around a name that is no plain text.
 const ENCODED: (&[u8], &[u8]) = (b"=?base64?", b"?=");
@@ -113,7 +113,7 @@ fn decoded(value: &[u8]) -> Option<Cow<'_, [u8]>> {
 
 /// Decodes base64 (RFC 4648, section 4) strictly: whole groups, padding where it belongs, no bits left over.
 fn base64(text: &[u8]) -> Option<Vec<u8>> {
-    if text.len() % 4 != 0 {
+    if !text.len().is_multiple_of(4) {
         return None;
     }
     let padding = text.iter().rev().take_while(|byte| **byte == b'=').count();
@@ -143,22 +143,24 @@ fn digit_of(byte: u8) -> Option<u32> {
     })
 }
 
-/// Checks that a client reads what may be answered: it has to list both JSON and event streams.
-pub(super) fn check_accept(headers: &HeaderMap) -> Result<(), Response> {
-    let accepts = |wanted: &str| {
-        let ranges = headers.get_all(header::ACCEPT).iter();
-        ranges
-            .filter_map(|value: &HeaderValue| value.to_str().ok())
+/// What a client has to accept, since any answer may be either.
+const ANSWERS: [&str; 2] = ["application/json", "text/event-stream"];
+
+/// Why a client cannot be answered: it does not say that it reads both kinds of answers.
+pub(super) fn not_acceptable(headers: &HeaderMap) -> Option<Response> {
+    let covered = |wanted: &&str| {
+        let lists = headers.get_all(header::ACCEPT).iter();
+        lists
+            .filter_map(|value| value.to_str().ok())
             .flat_map(|list| list.split(','))
             .any(|range| covers(range, wanted))
     };
-    let both = accepts("application/json") && accepts("text/event-stream");
-    if both || !headers.contains_key(header::ACCEPT) {
-        return Ok(());
+    if !headers.contains_key(header::ACCEPT) || ANSWERS.iter().all(covered) {
+        return None;
     }
     let message = "accept both kinds of answers: `Accept: application/json, text/event-stream`";
     let status = Status::invalid_argument(message).with_reason("not_acceptable");
-    Err(problem::with_status(StatusCode::NOT_ACCEPTABLE, &status))
+    Some(problem::with_status(StatusCode::NOT_ACCEPTABLE, &status))
 }
 
 /// Whether a media range (RFC 9110, section 12.5.1) covers a media type.

@@ -61,7 +61,7 @@ enum Step {
 async fn message(State(mcp): State<Arc<Mcp>>, request: HttpRequest) -> Response {
     let (parts, body) = request.into_parts();
     let headers = &parts.headers;
-    if let Err(refusal) = check(&parts.method, headers, &body) {
+    if let Some(refusal) = refusal(&parts.method, headers, &body) {
         body::discard(headers, body);
         return refusal;
     }
@@ -98,13 +98,13 @@ async fn message(State(mcp): State<Arc<Mcp>>, request: HttpRequest) -> Response 
     }
 }
 
-/// What HTTP itself demands of a request.
-fn check(method: &Method, headers: &HeaderMap, body: &Body) -> Result<(), Response> {
+/// Why a request is none of the protocol, whatever it holds.
+fn refusal(method: &Method, headers: &HeaderMap, body: &Body) -> Option<Response> {
     if method != Method::POST {
-        return Err(pages::not_allowed(method, "POST"));
+        return Some(pages::not_allowed(method, "POST"));
     }
-    call::check_media(headers, body)?;
-    headers::check_accept(headers)
+    let media = call::check_media(headers, body).err();
+    media.or_else(|| headers::not_acceptable(headers))
 }
 
 fn step(headers: &HeaderMap, frame: &Bytes) -> Step {

@@ -222,7 +222,10 @@ impl Mcp {
         transport: Transport,
     ) -> Result<(), Fault> {
         let tool = self.catalogue.tool(&call.tool);
-        let tool: &Tool = tool.ok_or_else(|| Fault::unknown_tool(&call.tool))?;
+        let tool: &Tool = tool.ok_or_else(|| {
+            let meant = self.catalogue.meant(&call.tool, cx.caller());
+            Fault::unknown_tool(&call.tool, meant)
+        })?;
         if let Some(trace) = call.trace {
             cx = cx.with_trace(trace);
         }

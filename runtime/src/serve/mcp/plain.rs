@@ -11,6 +11,7 @@ use bytes::Bytes;
 use http::{Method, StatusCode};
 
 use super::envelope::{Params, parse_params};
+use super::fault::Fault;
 use super::http::json;
 use super::job::{arguments, tool_name};
 use super::server::Mcp;
@@ -66,11 +67,13 @@ pub(super) async fn call(State(mcp): State<Arc<Mcp>>, request: Request) -> Respo
 
 async fn run(mcp: &Mcp, frame: &Bytes, cx: Context) -> Result<Response, Status> {
     let (tool, arguments) = read(frame)?;
-    let unknown =
-        || Status::not_found(format!("there is no tool `{tool}`")).with_reason("no_such_tool");
-    let tool = mcp.catalogue.tool(&tool).ok_or_else(unknown)?;
+    let found = mcp.catalogue.tool(&tool).ok_or_else(|| {
+        let meant = mcp.catalogue.meant(&tool, cx.caller());
+        let fault = Fault::unknown_tool(&tool, meant);
+        Status::not_found(fault.message).with_reason("no_such_tool")
+    })?;
     let input = Payload::strict_json(arguments);
-    let called = mcp.endpoint.call(&tool.target, input, cx, Transport::Http);
+    let called = mcp.endpoint.call(&found.target, input, cx, Transport::Http);
     call::reply(called.await?)
 }
 

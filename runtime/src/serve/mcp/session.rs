@@ -23,7 +23,7 @@ use crate::{CancelToken, Context, Credentials};
 
 /// How long calls may go on after the end of the input, before they are cancelled. Clients kill a server that has
 /// not ended two seconds after they closed its input.
-const DRAIN: Duration = Duration::from_millis(1000);
+const DRAIN: Duration = Duration::from_secs(1);
 
 /// How long calls get to tidy up that were cancelled at the end.
 const TIDY: Duration = Duration::from_millis(700);

@@ -24,13 +24,10 @@ const FLUSH: Duration = Duration::from_millis(200);
 const WAITING: usize = 64;
 
 /// Serves stdin and stdout until the input ends.
-///
-/// The caller is the one whose bearer token the environment variable `TRAITWIRE_TOKEN` holds; it is read once.
-pub(crate) async fn serve_stdio(endpoint: &Arc<Endpoint>) -> io::Result<()> {
-    let credentials = match std::env::var("TRAITWIRE_TOKEN") {
-        Ok(token) if !token.is_empty() => Credentials::bearer(token),
-        _ => Credentials::none(),
-    };
+pub(crate) async fn serve_stdio(
+    endpoint: &Arc<Endpoint>,
+    credentials: Credentials,
+) -> io::Result<()> {
     let limit = endpoint.limits.body;
     let input = Lines::new(BufReader::new(io::stdin()), limit);
     let output = Lines::new(BufWriter::new(io::stdout()), limit);
