@@ -323,7 +323,7 @@ async fn what_is_no_message_is_refused() {
             r#"{"jsonrpc":"2.0","id":1,"method":"ping","method":"tools/list"}"#,
             json!(1),
         ),
-        (r#"[]"#, Value::Null),
+        ("[]", Value::Null),
         (
             r#"[{"jsonrpc":"2.0","id":1,"method":"tools/list"}]"#,
             Value::Null,
