@@ -44,6 +44,13 @@ pub use service::{
 };
 pub use status::Status;
 
+/// What most programs name: `use traitwire::prelude::*;`.
+pub mod prelude {
+    #[cfg(feature = "app")]
+    pub use crate::App;
+    pub use crate::{CallError, Context, message, service, service_error};
+}
+
 /// What generated code refers to. Nothing here is for people, and nothing here is stable.
 #[doc(hidden)]
 pub mod __private {
