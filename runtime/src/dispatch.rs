@@ -106,16 +106,17 @@ where
 {
 }
 
-/// Whether an error type has a variant of this reason.
-pub const fn has_reason<R, E>(returns: &Returns<R, E>, reason: &str) -> bool {
+/// Fails to compile, with the message, where an error type has no variant of this reason.
+#[track_caller]
+pub const fn assert_reason<R, E>(returns: &Returns<R, E>, reason: &str, message: &str) {
     let mut index = 0;
     while index < returns.errors.len() {
         if same(returns.errors[index].reason.as_bytes(), reason.as_bytes()) {
-            return true;
+            return;
         }
         index += 1;
     }
-    false
+    panic!("{}", message)
 }
 
 /// `==` cannot be called in a `const fn`.

@@ -44,13 +44,6 @@ pub use service::{
 };
 pub use status::Status;
 
-/// What most programs name: `use traitwire::prelude::*;`.
-pub mod prelude {
-    #[cfg(feature = "app")]
-    pub use crate::App;
-    pub use crate::{CallError, Context, message, service, service_error};
-}
-
 /// What generated code refers to. Nothing here is for people, and nothing here is stable.
 #[doc(hidden)]
 pub mod __private {
@@ -62,7 +55,8 @@ pub mod __private {
     };
     pub use crate::describe::build;
     pub use crate::dispatch::{
-        Fallible, Output, Row, assert_same_error, context, dispatch, has_reason, request, returns,
+        Fallible, IsContext, Output, Row, SameError, assert_reason, assert_same_error, context,
+        dispatch, request, returns,
     };
     pub use crate::error::{failed, scalar, write_failure};
     pub use crate::message::GenericShape;

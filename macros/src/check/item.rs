@@ -41,6 +41,8 @@ fn first_line(item: &Item) -> TokenStream {
     match item {
         Item::Fn(item) => item.sig.ident.to_token_stream(),
         Item::Trait(item) => item.ident.to_token_stream(),
+        Item::Struct(item) => item.ident.to_token_stream(),
+        Item::Enum(item) => item.ident.to_token_stream(),
         Item::Impl(item) => item.self_ty.to_token_stream(),
         Item::Mod(item) => item.ident.to_token_stream(),
         Item::Type(item) => item.ident.to_token_stream(),

@@ -7,7 +7,7 @@ mod request;
 mod spec;
 mod trait_item;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, format_ident, quote};
 use syn::Attribute;
 use syn::ext::IdentExt as _;
@@ -56,6 +56,15 @@ fn request_type(service: &Service<'_>, method: &Method<'_>, call: &CallForm) -> 
 fn calls<'a>(service: &'a Service<'a>) -> impl Iterator<Item = (&'a Method<'a>, &'a CallForm)> {
     let with_call = |method: &'a Method<'a>| method.call.as_ref().map(|call| (method, call));
     service.methods.iter().filter_map(with_call)
+}
+
+/// The tokens at another place, for messages about what stands there.
+fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
+    let respan = |mut token: TokenTree| {
+        token.set_span(span);
+        token
+    };
+    tokens.into_iter().map(respan).collect()
 }
 
 /// What stands above generated code that names the user's types.

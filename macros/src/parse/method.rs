@@ -4,7 +4,7 @@ use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, ExprCall, LitStr, Meta, Token};
 
-use super::attr::{self, Place};
+use super::attr::{self, CFG_ATTR, Place};
 use crate::check::Errors;
 use crate::check::text::{attr as text, method as method_text};
 
@@ -67,6 +67,19 @@ pub(crate) struct RawScopes {
 pub(crate) enum RawRule {
     One(LitStr),
     Any(Vec<LitStr>, ExprCall),
+}
+
+/// The attributes of `#[cfg_attr(condition, attribute, ..)]`.
+pub(crate) fn conditional(attr: &Attribute) -> Vec<Meta> {
+    let Meta::List(list) = &attr.meta else {
+        return Vec::new();
+    };
+    if !attr.path().is_ident(CFG_ATTR) {
+        return Vec::new();
+    }
+    let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
+    let metas = parser.parse2(list.tokens.clone()).unwrap_or_default();
+    metas.into_iter().skip(1).collect()
 }
 
 /// Whether `flag` is there and true.

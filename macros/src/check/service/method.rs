@@ -9,9 +9,9 @@ use super::{attrs, is_lower_word, signature};
 use crate::check::Errors;
 use crate::check::text::{method as text, tags as tag_text};
 use crate::model::service::Method;
-use crate::parse::attr::{self, CFG, CFG_ATTR};
+use crate::parse::attr::{self, CFG};
 use crate::parse::doc;
-use crate::parse::method::{METHOD, RawMethodAttrs};
+use crate::parse::method::{METHOD, RawMethodAttrs, conditional};
 use crate::parse::service::RawMethod;
 use crate::parse::tags;
 
@@ -72,23 +72,12 @@ fn tool_name(path: &str, name: &str, ident: &Ident, errors: &mut Errors) {
 
 /// A macro sees what is behind `#[cfg_attr]` only after it has written its code.
 fn hidden_attributes(method: &str, attrs: &[Attribute], errors: &mut Errors) {
-    for attr in attrs.iter().filter(|attr| attr.path().is_ident(CFG_ATTR)) {
-        for inner in inner_attributes(attr) {
-            if [METHOD, CFG, DEPRECATED].contains(&attr::key(&inner).as_str()) {
-                errors.push(&inner, text::cfg_attr(method, &attr::key(&inner)));
-            }
+    for inner in attrs.iter().flat_map(conditional) {
+        let key = attr::key(&inner);
+        if [METHOD, CFG, DEPRECATED].contains(&key.as_str()) {
+            errors.push(&inner, text::cfg_attr(method, &key));
         }
     }
-}
-
-/// The attributes of `#[cfg_attr(condition, attribute, ..)]`.
-fn inner_attributes(attr: &Attribute) -> Vec<Meta> {
-    let Meta::List(list) = &attr.meta else {
-        return Vec::new();
-    };
-    let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
-    let metas = parser.parse2(list.tokens.clone()).unwrap_or_default();
-    metas.into_iter().skip(1).collect()
 }
 
 fn cfgs(attrs: &[Attribute]) -> Vec<Attribute> {

@@ -10,10 +10,6 @@ pub(crate) fn unknown_key(place: &str, key: &str, known: &[&str]) -> String {
     format!("`{key}` is not known to `{place}`{hint}\nnote: it knows {known}")
 }
 
-pub(crate) fn no_keys(place: &str, key: &str) -> String {
-    format!("`{place}` takes no arguments, so `{key}` cannot stand there; leave it out")
-}
-
 pub(crate) fn twice(place: &str, key: &str) -> String {
     format!("`{key}` is given twice in `{place}`; keep one")
 }

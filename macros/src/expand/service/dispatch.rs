@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
-use super::{calls, generated_name, quiet, request_type, spec};
+use super::{calls, generated_name, quiet, request_type, respanned, spec};
 use crate::model::service::{CallForm, Method, Request, Service};
 
 /// The server of a service without mistakes.
@@ -135,6 +135,7 @@ fn row(service: &Service<'_>, param: &Ident, method: &Method<'_>, call: &CallFor
 
 /// The context as the type that the user wrote.
 fn context(service: &Service<'_>, ty: &syn::Type) -> TokenStream {
-    let private = service.paths.private();
-    quote_spanned!(ty.span()=> #private::context::<#ty>(__cx))
+    let private = respanned(service.paths.private(), ty.span());
+    let cx = Ident::new("__cx", Span::call_site());
+    quote_spanned!(ty.span()=> #private::context::<#ty>(#cx))
 }

@@ -1,11 +1,11 @@
 //! `TasksService`: the description of a service, and what is asserted of it.
 
-use proc_macro2::{Literal, Span, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Meta, Type};
 
-use super::{calls, generated_name, quiet, request_type};
+use super::{calls, generated_name, quiet, request_type, respanned};
 use crate::check::text::tags as text;
 use crate::model::service::{CallForm, Method, MethodAttrs, Service};
 use crate::names;
@@ -78,8 +78,8 @@ pub(super) fn body(service: &Service<'_>) -> TokenStream {
 
 /// What a method's return type says, in the words that all generated code uses for it.
 pub(super) fn returns(service: &Service<'_>, ty: &impl ToTokens) -> TokenStream {
-    let private = service.paths.private();
     let span = ty.to_token_stream().span();
+    let private = respanned(service.paths.private(), span);
     quote_spanned!(span=> #private::returns::<#ty>())
 }
 
@@ -178,7 +178,7 @@ fn attrs(attrs: &MethodAttrs) -> TokenStream {
 
 /// What a method's request type says, in the words that all generated code uses for it.
 pub(super) fn request(service: &Service<'_>, ty: &TokenStream) -> TokenStream {
-    let private = service.paths.private();
+    let private = respanned(service.paths.private(), ty.span());
     quote_spanned!(ty.span()=> #private::request::<#ty>())
 }
 
@@ -245,7 +245,7 @@ fn same_error(service: &Service<'_>, anchor: &TokenStream, ty: &Type) -> Option<
     if anchor.to_string() == ty.to_token_stream().to_string() {
         return None;
     }
-    let private = service.paths.private();
+    let private = respanned(service.paths.private(), ty.span());
     let (first, this) = (returns(service, anchor), returns(service, ty));
     Some(quote_spanned! {ty.span()=>
         const _: () = #private::assert_same_error(&#first, &#this);
@@ -272,15 +272,12 @@ fn assert_reason(
     mark: &str,
     reason: &Reason,
 ) -> TokenStream {
-    let private = service.paths.private();
+    let private = respanned(service.paths.private(), reason.span);
     let returns = returns(service, ty);
     let name = &reason.name;
     let method = method.original.sig.ident.to_string();
     let message = text::no_such_reason(&method, mark, name);
-    let span = reason.span.resolved_at(Span::call_site());
-    quote_spanned! {span=>
-        const _: () = if !#private::has_reason(&#returns, #name) {
-            ::core::panic!("{}", #message)
-        };
+    quote_spanned! {reason.span=>
+        const _: () = #private::assert_reason(&#returns, #name, #message);
     }
 }

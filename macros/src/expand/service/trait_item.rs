@@ -8,7 +8,7 @@ use super::docs;
 use crate::check::service::{is_implied, kept_attributes};
 use crate::model::service::{Method, Service};
 use crate::parse::attr::DOC;
-use crate::parse::method::METHOD;
+use crate::parse::method::{METHOD, conditional};
 use crate::parse::service::RawItem;
 
 /// The trait without what only `#[service]` understands, with methods that can be called from any thread.
@@ -44,7 +44,8 @@ fn method_item(method: &Method<'_>) -> TokenStream {
     let original = method.original;
     let kept = |attr: &&Attribute| {
         let is_doc = attr.path().is_ident(DOC) && matches!(attr.meta, syn::Meta::NameValue(_));
-        !is_doc && !attr.path().is_ident(METHOD)
+        let is_ours = |meta: &syn::Meta| meta.path().is_ident(METHOD);
+        !is_doc && !is_ours(&attr.meta) && !conditional(attr).iter().any(is_ours)
     };
     let attrs = original.attrs.iter().filter(kept);
     let docs = docs::docs(method);
@@ -69,6 +70,9 @@ fn signature(original: &Signature, has_body: bool, is_right: bool) -> Signature 
             FnArg::Typed(typed) => argument(typed, has_body),
         }
     }
+    // The compiler would refuse these a second time.
+    sig.constness = None;
+    sig.variadic = None;
     let Some(token) = sig.asyncness.take() else {
         return sig;
     };

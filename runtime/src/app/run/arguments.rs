@@ -172,6 +172,3 @@ fn describe(kinds: &[Type]) -> String {
         });
     words.collect::<Vec<_>>().join(" or ")
 }
-
-#[cfg(test)]
-mod tests;

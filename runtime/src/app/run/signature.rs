@@ -110,6 +110,3 @@ fn grouped(text: String) -> String {
         text
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,0 +1,24 @@
+//! Scopes of callers who need not be known.
+
+use traitwire::{Status, service};
+
+/// Plan work.
+#[service(package = "tasks.v1")]
+trait Tasks {
+    /// Run it.
+    #[method(public, scopes("tasks:write"))]
+    async fn run(&self) -> Result<(), Status>;
+}
+
+struct Board;
+
+impl Tasks for Board {
+    async fn run(&self) -> Result<(), Status> {
+        Ok(())
+    }
+}
+
+fn main() {
+    let server = TasksServer::new(Board);
+    let _ = (traitwire::Service::spec(&server), TasksService::spec(), Tasks::run(&Board));
+}

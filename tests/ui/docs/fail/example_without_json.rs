@@ -1,0 +1,27 @@
+//! An example of nothing.
+
+use traitwire::{Status, service};
+
+/// Plan work.
+#[service(package = "tasks.v1")]
+trait Tasks {
+    /// Run it.
+    ///
+    /// @example
+    ///
+    /// The end.
+    async fn run(&self) -> Result<(), Status>;
+}
+
+struct Board;
+
+impl Tasks for Board {
+    async fn run(&self) -> Result<(), Status> {
+        Ok(())
+    }
+}
+
+fn main() {
+    let server = TasksServer::new(Board);
+    let _ = (traitwire::Service::spec(&server), TasksService::spec(), Tasks::run(&Board));
+}

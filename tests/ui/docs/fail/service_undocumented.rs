@@ -1,0 +1,23 @@
+//! A service without a doc comment.
+
+use traitwire::{Status, service};
+
+#[service(package = "tasks.v1")]
+trait Tasks {
+    /// Run it.
+
+    async fn run(&self) -> Result<(), Status>;
+}
+
+struct Board;
+
+impl Tasks for Board {
+    async fn run(&self) -> Result<(), Status> {
+        Ok(())
+    }
+}
+
+fn main() {
+    let server = TasksServer::new(Board);
+    let _ = (traitwire::Service::spec(&server), TasksService::spec(), Tasks::run(&Board));
+}

@@ -1,0 +1,31 @@
+//! Two methods of one name.
+
+use traitwire::{Status, service};
+
+/// Plan work.
+#[service(package = "tasks.v1")]
+trait Tasks {
+    /// Run it.
+    async fn run(&self) -> Result<(), Status>;
+
+    /// Start it.
+    #[method(name = "run")]
+    async fn start(&self) -> Result<(), Status>;
+}
+
+struct Board;
+
+impl Tasks for Board {
+    async fn run(&self) -> Result<(), Status> {
+        Ok(())
+    }
+
+    async fn start(&self) -> Result<(), Status> {
+        Ok(())
+    }
+}
+
+fn main() {
+    let server = TasksServer::new(Board);
+    let _ = (traitwire::Service::spec(&server), TasksService::spec(), Tasks::run(&Board));
+}

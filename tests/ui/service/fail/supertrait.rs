@@ -1,0 +1,25 @@
+//! A supertrait of its own.
+
+use traitwire::{Status, service};
+
+/// Plan work.
+#[service(package = "tasks.v1")]
+trait Tasks: Send + Clone {
+    /// Run it.
+
+    async fn run(&self) -> Result<(), Status>;
+}
+
+#[derive(Clone)]
+struct Board;
+
+impl Tasks for Board {
+    async fn run(&self) -> Result<(), Status> {
+        Ok(())
+    }
+}
+
+fn main() {
+    let server = TasksServer::new(Board);
+    let _ = (traitwire::Service::spec(&server), TasksService::spec(), Tasks::run(&Board));
+}

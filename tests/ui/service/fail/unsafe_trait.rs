@@ -1,0 +1,24 @@
+//! An unsafe service.
+
+use traitwire::{Status, service};
+
+/// Plan work.
+#[service(package = "tasks.v1")]
+unsafe trait Tasks {
+    /// Run it.
+
+    async fn run(&self) -> Result<(), Status>;
+}
+
+struct Board;
+
+unsafe impl Tasks for Board {
+    async fn run(&self) -> Result<(), Status> {
+        Ok(())
+    }
+}
+
+fn main() {
+    let server = TasksServer::new(Board);
+    let _ = (traitwire::Service::spec(&server), TasksService::spec(), Tasks::run(&Board));
+}

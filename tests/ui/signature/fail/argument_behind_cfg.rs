@@ -1,0 +1,23 @@
+//! An argument that is there at times.
+
+use traitwire::{Status, service};
+
+/// Plan work.
+#[service(package = "tasks.v1")]
+trait Tasks {
+    /// Run it.
+    async fn run(&self, #[cfg(all())] id: u64) -> Result<(), Status>;
+}
+
+struct Board;
+
+impl Tasks for Board {
+    async fn run(&self, _: u64) -> Result<(), Status> {
+        Ok(())
+    }
+}
+
+fn main() {
+    let server = TasksServer::new(Board);
+    let _ = (traitwire::Service::spec(&server), TasksService::spec(), Tasks::run(&Board, 7));
+}

@@ -1,0 +1,23 @@
+//! A context after another argument.
+
+use traitwire::{Context, Status, service};
+
+/// Plan work.
+#[service(package = "tasks.v1")]
+trait Tasks {
+    /// Run it.
+    async fn run(&self, id: u64, cx: Context) -> Result<(), Status>;
+}
+
+struct Board;
+
+impl Tasks for Board {
+    async fn run(&self, _: u64, _: Context) -> Result<(), Status> {
+        Ok(())
+    }
+}
+
+fn main() {
+    let server = TasksServer::new(Board);
+    let _ = (traitwire::Service::spec(&server), TasksService::spec(), |cx| Tasks::run(&Board, 7, cx));
+}

@@ -1,0 +1,23 @@
+//! A method without `self`.
+
+use traitwire::{Status, service};
+
+/// Plan work.
+#[service(package = "tasks.v1")]
+trait Tasks {
+    /// Run it.
+    async fn run() -> Result<(), Status>;
+}
+
+struct Board;
+
+impl Tasks for Board {
+    async fn run() -> Result<(), Status> {
+        Ok(())
+    }
+}
+
+fn main() {
+    let server = TasksServer::new(Board);
+    let _ = (traitwire::Service::spec(&server), TasksService::spec(), <Board as Tasks>::run());
+}

@@ -1,0 +1,58 @@
+//! What the macros accept, and what they say where they do not.
+//!
+//! Each folder is a theme. What is in its `pass` compiles without a warning and runs; what is in its `fail` is refused
+//! with exactly the messages beside it. `TRYBUILD=overwrite` writes the messages anew, and
+//! `cargo test --package traitwire-ui-tests -- signature trybuild=context` runs the cases of one theme whose path
+//! has `context` in it.
+
+/// Runs the cases of a folder. One without cases has not been written yet.
+fn pass(theme: &str) {
+    trybuild::TestCases::new().pass(format!("{theme}/pass/*.rs"));
+}
+
+fn fail(theme: &str) {
+    trybuild::TestCases::new().compile_fail(format!("{theme}/fail/*.rs"));
+}
+
+/// Two tests a theme.
+macro_rules! themes {
+    ($($theme:ident)*) => {$(
+        mod $theme {
+            #[test]
+            fn pass() {
+                super::pass(stringify!($theme));
+            }
+
+            #[test]
+            #[cfg_attr(not(compares_messages), ignore = "messages are compared on Rust 1.95 only")]
+            fn fail() {
+                super::fail(stringify!($theme));
+            }
+        }
+    )*};
+}
+
+themes! { attrs docs service signature }
+
+/// Whoever reads a message has to know from it what to do, so one message cannot stand for two mistakes.
+#[test]
+fn no_two_cases_have_one_message() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut seen = std::collections::HashMap::new();
+    let folders = std::fs::read_dir(root).expect("the folder of the tests");
+    for folder in folders.map(|folder| folder.expect("a folder").path().join("fail")) {
+        let files = std::fs::read_dir(&folder).into_iter().flatten();
+        let paths = files.map(|file| file.expect("a file").path());
+        for path in paths.filter(|path| path.extension().is_some_and(|end| end == "stderr")) {
+            let text = std::fs::read_to_string(&path).expect("a message");
+            let message = text.lines().next().unwrap_or_default().to_owned();
+            if let Some(other) = seen.insert(message, path.clone()) {
+                panic!(
+                    "{} and {} show one message",
+                    other.display(),
+                    path.display()
+                );
+            }
+        }
+    }
+}
