@@ -1,4 +1,4 @@
-//! Annotate a Rust trait once; serve it over HTTP and MCP from one thin runtime.
+#![doc = include_str!("../docs/crate.md")]
 
 // Generated code names `::traitwire`, also in this crate's own tests.
 extern crate self as traitwire;
@@ -19,13 +19,13 @@ mod serve;
 mod service;
 mod status;
 
-/// Makes a struct or an enum a message, which requests and replies are made of.
+#[doc = include_str!("../docs/message.md")]
 #[doc(inline)]
 pub use traitwire_macros::message;
-/// Makes a trait a service.
+#[doc = include_str!("../docs/service.md")]
 #[doc(inline)]
 pub use traitwire_macros::service;
-/// Makes an enum the error of a service.
+#[doc = include_str!("../docs/service_error.md")]
 #[doc(inline)]
 pub use traitwire_macros::service_error;
 pub use traitwire_spec as spec;
@@ -43,6 +43,17 @@ pub use service::{
     Unknown,
 };
 pub use status::Status;
+
+/// What nearly every program that uses traitwire names.
+///
+/// It holds neither `Result` nor `Status`, which would shadow names of yours without a word.
+pub mod prelude {
+    #[cfg(feature = "app")]
+    #[doc(no_inline)]
+    pub use crate::App;
+    #[doc(no_inline)]
+    pub use crate::{CallError, Context, message, service, service_error};
+}
 
 /// What generated code refers to. Nothing here is for people, and nothing here is stable.
 #[doc(hidden)]
