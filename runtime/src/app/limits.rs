@@ -15,13 +15,15 @@ use std::time::Duration;
 pub struct Limits {
     /// Bytes of a request's body, 4 MiB. A larger one is answered with 413.
     pub body: usize,
-    /// Time for the head of a request to arrive, 10 seconds. The connection is closed then.
+    /// Time for the head of a request to arrive, 10 seconds. The connection is closed then. It runs from the end of
+    /// the request before, so it is also how long a connection may do nothing.
     pub head_timeout: Duration,
     /// Time for the body of a request to arrive, 30 seconds. A slower one is answered with 408.
     pub body_timeout: Duration,
     /// Connections open at the same time, 10,000. Further ones wait to be accepted.
     pub connections: usize,
-    /// Time that running calls get to end when the server closes, 10 seconds.
+    /// Time that running calls get to end when the server closes, 10 seconds. Then they are cancelled, and a second
+    /// later their connections are closed.
     pub drain: Duration,
 }
 

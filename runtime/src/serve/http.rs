@@ -9,6 +9,7 @@ mod guard;
 mod options;
 pub(crate) mod pages;
 pub(crate) mod problem;
+pub(crate) mod refuse;
 mod router;
 
 use std::sync::Arc;

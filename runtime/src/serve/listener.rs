@@ -99,3 +99,6 @@ pub(crate) async fn serve(
     // A handler that blocks its thread does not hold up the end for longer than this.
     let _ = tokio::time::timeout(TIDY, all_ended()).await;
 }
+
+#[cfg(test)]
+mod tests;

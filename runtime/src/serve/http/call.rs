@@ -12,6 +12,7 @@ use http::{Method, StatusCode};
 use http_body::Body as _;
 
 use super::context::context;
+use super::refuse::refuse;
 use super::{body, pages, problem};
 use crate::app::{Endpoint, Target, Transport};
 use crate::service::Body as Output;
@@ -25,22 +26,16 @@ pub(super) async fn call(State(endpoint): State<Arc<Endpoint>>, request: Request
     let headers = &parts.headers;
     let target = match find(&endpoint, &parts, &body) {
         Ok(target) => target,
-        Err(refusal) => {
-            body::discard(headers, body);
-            return refusal;
-        }
+        Err(refusal) => return refuse(&parts, body, refusal),
     };
     let cx = match context(&endpoint, headers).await {
         Ok(cx) => cx,
-        Err(status) => {
-            body::discard(headers, body);
-            return problem::problem(&status);
-        }
+        Err(status) => return refuse(&parts, body, problem::problem(&status)),
     };
     let input = if endpoint.may_call(&target.method, cx.caller()).is_ok() {
         match body::read(&endpoint.limits, headers, body).await {
             Ok(input) => input,
-            Err(refusal) => return refusal,
+            Err(refusal) => return refuse(&parts, Body::empty(), refusal),
         }
     } else {
         // The call below is refused, and logged, without its input.

@@ -74,3 +74,20 @@ pub(crate) fn not_allowed(method: &Method, allowed: &'static str) -> Response {
     headers.insert(header::ALLOW, HeaderValue::from_static(allowed));
     response
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::App;
+
+    #[tokio::test]
+    async fn a_server_that_closes_is_healthy_and_not_ready() {
+        let endpoint = Endpoint::new(App::new("tasks")).unwrap();
+        let probe = || Request::get("/").body(Body::empty()).unwrap();
+        let ready_now = || ready(State(endpoint.clone()), probe());
+        assert_eq!(ready_now().await.status(), 200);
+        endpoint.draining.cancel();
+        assert_eq!(ready_now().await.status(), 503);
+        assert_eq!(health(probe()).await.status(), 200);
+    }
+}

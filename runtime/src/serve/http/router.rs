@@ -9,7 +9,8 @@ use axum::response::Response;
 use axum::routing::any;
 
 use super::guard::Guard;
-use super::{Options, body, call, cors, pages};
+use super::refuse::refuse;
+use super::{Options, call, cors, pages};
 use crate::Result;
 use crate::app::Endpoint;
 
@@ -50,10 +51,7 @@ async fn check(State(guard): State<Arc<Guard>>, request: Request, next: Next) ->
     let (parts, body) = request.into_parts();
     let origin = match guard.check(&parts) {
         Ok(origin) => origin,
-        Err(refusal) => {
-            body::discard(&parts.headers, body);
-            return refusal;
-        }
+        Err(refusal) => return refuse(&parts, body, refusal),
     };
     let preflight = origin.as_ref().and_then(|_| cors::preflight(&parts));
     let mut response = match preflight {

@@ -53,3 +53,29 @@ fn is_of_the_connection(error: &io::Error) -> bool {
             | ErrorKind::Interrupted
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn errors_are_waited_out_and_end_nothing() {
+        // Too many open files, in this process and in the system (errno 24 and 23).
+        let full = || io::Error::from_raw_os_error(24);
+        let mut outcomes = [
+            Err(ErrorKind::ConnectionAborted.into()),
+            Err(full()),
+            Err(io::Error::from_raw_os_error(23)),
+            Err(ErrorKind::ConnectionReset.into()),
+            Err(full()),
+            Ok("a connection"),
+        ]
+        .into_iter();
+        let started = Instant::now();
+        let connection = next(|| std::future::ready(outcomes.next().unwrap())).await;
+        assert_eq!(connection, "a connection");
+        assert!(started.elapsed() >= FIRST_WAIT * (1 + 2 + 4));
+    }
+}

@@ -21,6 +21,9 @@ use super::Phase;
 use crate::app::Endpoint;
 use crate::serve::http::LocalAddress;
 
+/// How long a connection that has sent no request yet may still do so when the server begins to close.
+const LAST_CALL: Duration = Duration::from_millis(100);
+
 /// What all connections share.
 #[derive(Clone)]
 pub(super) struct Server {
@@ -61,12 +64,10 @@ impl Server {
             ended = connection.as_mut() => return log(ended),
             () = reached(&mut self.phase, Phase::Draining) => {}
         }
-        if !asked.load(Ordering::Relaxed) {
-            return; // it has sent no request yet
-        }
         connection.as_mut().graceful_shutdown();
         tokio::select! {
             ended = connection => log(ended),
+            () = stays_silent(&asked) => {}
             () = reached(&mut self.phase, Phase::Closed) => {}
         }
     }
@@ -92,6 +93,15 @@ fn service(
         // A router is always ready.
         router.clone().call(request)
     })
+}
+
+/// Waits until it is clear that a connection, which hyper does not count as idle before its first request, has none
+/// on the way. Never ends where it had one.
+async fn stays_silent(asked: &AtomicBool) {
+    tokio::time::sleep(LAST_CALL).await;
+    if asked.load(Ordering::Relaxed) {
+        std::future::pending().await
+    }
 }
 
 async fn reached(phase: &mut watch::Receiver<Phase>, at_least: Phase) {
