@@ -46,16 +46,6 @@ impl CallError {
     pub fn status(&self) -> &Status {
         &self.0
     }
-
-    /// The status that a caller of this service gets: always `internal`, since the failure is the service's own.
-    #[doc(hidden)]
-    pub fn into_internal(self) -> Status {
-        if self.0.code() == Code::Internal && self.0.id().is_some() {
-            self.0
-        } else {
-            Status::internal(self)
-        }
-    }
 }
 
 impl From<Status> for CallError {
@@ -104,6 +94,40 @@ impl<T, E: Into<Box<dyn Error + Send + Sync>>> OrInternal<T> for Result<T, E> {
 impl From<CallError> for Status {
     fn from(error: CallError) -> Self {
         error.0
+    }
+}
+
+/// What the variant of a `#[service_error]` enum that is marked `#[code(call)]` holds: a [`CallError`].
+#[diagnostic::on_unimplemented(
+    message = "the variant with `#[code(call)]` holds a `CallError`, and `{Self}` is none",
+    label = "not a `CallError`",
+    note = "write `CallError` from `traitwire` there, and put other failures into variants of their own"
+)]
+pub trait HoldsCall: Sized {
+    /// Holds a failure.
+    fn from_call(error: CallError) -> Self;
+    /// What a caller of the service gets.
+    fn into_internal(self) -> Status;
+    /// Writes its message.
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+}
+
+impl HoldsCall for CallError {
+    fn from_call(error: CallError) -> Self {
+        error
+    }
+
+    /// Always `internal`, since the failure is the service's own.
+    fn into_internal(self) -> Status {
+        if self.0.code() == Code::Internal && self.0.id().is_some() {
+            self.0
+        } else {
+            Status::internal(self)
+        }
+    }
+
+    fn show(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -69,7 +69,7 @@ pub mod __private {
         Fallible, IsContext, Output, Row, SameError, assert_reason, assert_same_error, context,
         dispatch, request, returns,
     };
-    pub use crate::error::{failed, scalar, write_failure};
+    pub use crate::error::{HoldsCall, failed, scalar, write_failure};
     pub use crate::message::GenericShape;
     pub use crate::schema::mark as schema_mark;
     pub use crate::spec::shape;

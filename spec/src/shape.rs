@@ -3,6 +3,7 @@
 //! `#[message]` gives every type a const [`Shape`]. It is what strict decoding, suggestions and the names
 //! of schemas are made from, and it is known without running anything: `const fn`s may walk it.
 
+mod keys;
 mod name;
 mod pointer;
 

@@ -6,12 +6,12 @@ mod names;
 
 use proc_macro2::Span;
 use quote::ToTokens as _;
-use syn::{Attribute, Data, DeriveInput};
+use syn::{Attribute, Data};
 
 use super::Errors;
 use super::text::message as text;
 use crate::model::message::{Body, Enum, Message, Tagging, VariantBody};
-use crate::parse::attr::{CFG_ATTR, DERIVE, MESSAGE, SCHEMARS, SERDE};
+use crate::parse::attr::{self, CFG_ATTR, DERIVE, MESSAGE, SCHEMARS, SERDE};
 use crate::parse::{serde, types};
 
 /// Finds all that is wrong with a message.
@@ -25,11 +25,13 @@ pub(crate) fn check(message: &Message, errors: &mut Errors) {
         _ => {}
     }
     arguments(message, errors);
-    attributes(&message.item, errors);
+    attributes(message, errors);
     container(message, errors);
     generics::check(message, errors);
+    // Where the type itself borrows, that is said once.
+    let may_borrow = message.item.generics.lifetimes().next().is_some();
     for field in message.fields() {
-        fields::check(field, errors);
+        fields::check(field, may_borrow, errors);
     }
     bodies(message, errors);
 }
@@ -50,10 +52,10 @@ fn arguments(message: &Message, errors: &mut Errors) {
 }
 
 /// Attributes that stand where they cannot be seen, or not be understood.
-fn attributes(item: &DeriveInput, errors: &mut Errors) {
-    for attr in &item.attrs {
+fn attributes(message: &Message, errors: &mut Errors) {
+    for attr in &message.attrs {
         hidden(attr, errors);
-        if attr.path().is_ident(MESSAGE) {
+        if attr::is_message(attr) {
             errors.push(attr, text::twice());
         }
         for name in [SERDE, SCHEMARS] {
@@ -62,17 +64,11 @@ fn attributes(item: &DeriveInput, errors: &mut Errors) {
             }
         }
     }
-    let mut inner = |attrs: &[Attribute]| attrs.iter().for_each(|attr| hidden(attr, errors));
-    match &item.data {
-        Data::Struct(data) => data.fields.iter().for_each(|field| inner(&field.attrs)),
-        Data::Enum(data) => {
-            for variant in &data.variants {
-                inner(&variant.attrs);
-                variant.fields.iter().for_each(|field| inner(&field.attrs));
-            }
-        }
-        Data::Union(_) => {}
-    }
+    let mut item = message.item.clone();
+    item.attrs.clear();
+    attr::for_each_list(&mut item, &mut |attrs| {
+        attrs.iter().for_each(|attr| hidden(attr, errors));
+    });
 }
 
 /// Whether an attribute stands above the macro's own.
@@ -143,14 +139,14 @@ fn enumeration(body: &Enum, errors: &mut Errors) {
     for variant in &body.variants {
         let name = &variant.rust;
         for attr in &variant.original.attrs {
-            if attr.path().is_ident(MESSAGE) {
+            if attr::is_message(attr) {
                 errors.push(attr, text::opaque_variant(name));
             }
         }
         if let Some(meta) = variant.serde.own_code()
             && !variant.schemars.replaces_schema()
         {
-            let key = crate::parse::attr::key(meta);
+            let key = attr::key(meta);
             errors.push(meta, text::own_code_on_variant(&key, name));
         }
         let untagged = variant.serde.has(serde::UNTAGGED);

@@ -61,10 +61,10 @@ fn display(error: &ErrorEnum) -> TokenStream {
                 let body = quote!(#private::write_failure(__f, #text, &[#(#list),*]));
                 (pattern, body)
             }
-            Role::Call(_) => (
-                quote!((__error)),
-                quote!(::core::fmt::Display::fmt(__error, __f)),
-            ),
+            Role::Call(ty) => {
+                let show = holds_call(&error.paths, ty, "show");
+                (quote!((__error)), quote!(#show(__error, __f)))
+            }
             Role::Broken => unreachable!("a broken enum has a fallback"),
         };
         quote!(#(#cfgs)* Self::#ident #pattern => #body,)
@@ -125,14 +125,20 @@ fn from_call(error: &ErrorEnum) -> Option<TokenStream> {
     let paths = &error.paths;
     let call_error = quote!(#paths::CallError);
     let attrs = attributes(error);
-    // A variant that holds another type is a mistake at that type.
-    let body = quote_spanned!(ty.span()=> Self::#ident(__error));
+    let from_call = holds_call(paths, ty, "from_call");
     Some(quote! {
         #attrs
         impl ::core::convert::From<#call_error> for #name {
-            fn from(__error: #call_error) -> Self { #body }
+            fn from(__error: #call_error) -> Self { Self::#ident(#from_call(__error)) }
         }
     })
+}
+
+/// A function of `HoldsCall`. A variant that holds another type is a mistake at that type.
+fn holds_call(paths: &Paths, ty: &Type, function: &str) -> TokenStream {
+    let private = paths.private();
+    let function = format_ident!("{function}");
+    quote_spanned!(ty.span()=> <#ty as #private::HoldsCall>::#function)
 }
 
 fn call(error: &ErrorEnum) -> Option<(&Ident, &Type)> {
@@ -232,7 +238,10 @@ fn status_arm(index: usize, variant: &Variant, paths: &Paths) -> TokenStream {
     let private = paths.private();
     let Variant { ident, cfgs, .. } = variant;
     let (pattern, body) = match &variant.role {
-        Role::Call(_) => (quote!((__error)), quote!(__error.into_internal())),
+        Role::Call(ty) => {
+            let into_internal = holds_call(paths, ty, "into_internal");
+            (quote!((__error)), quote!(#into_internal(__error)))
+        }
         Role::Broken => unreachable!("a broken enum has a fallback"),
         Role::Failure(failure) => {
             let constant = constant(index);

@@ -1,5 +1,6 @@
 //! What `#[message]` writes: the type with its derives, and its constant description.
 
+mod assertions;
 mod attributes;
 mod fallback;
 mod shape;
@@ -18,7 +19,9 @@ use crate::parse::types;
 pub(crate) fn message(message: &Message) -> TokenStream {
     let item = attributes::with_derives(message);
     let implementation = implementation(message);
-    quote!(#item #implementation)
+    let assertions = assertions::assertions(message);
+    // First, so that of all complaints about a field that is no value, ours comes first.
+    quote!(#implementation #assertions #item)
 }
 
 /// `impl Message` and `impl Value`.

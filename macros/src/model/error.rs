@@ -206,20 +206,11 @@ fn emitted(item: &DeriveInput) -> DeriveInput {
     };
     let serde = derives(&["Serialize", "Deserialize"]);
     let schemars = derives(&["JsonSchema"]);
-    let strip = |attrs: &mut Vec<Attribute>| {
+    attr::for_each_list(&mut item, &mut |attrs| {
         attrs.retain(|attr| {
             let is = |name: &str| attr.path().is_ident(name);
             !is(CODE) && !is(MESSAGE) && (serde || !is(SERDE)) && (schemars || !is(SCHEMARS))
         });
-    };
-    if let Data::Enum(data) = &mut item.data {
-        for variant in &mut data.variants {
-            strip(&mut variant.attrs);
-            variant
-                .fields
-                .iter_mut()
-                .for_each(|field| strip(&mut field.attrs));
-        }
-    }
+    });
     item
 }

@@ -13,6 +13,8 @@ use crate::parse::serde::Serde;
 pub(crate) struct Message {
     /// The type as it is emitted: without what only our macro understands.
     pub(crate) item: DeriveInput,
+    /// The type's attributes as they were written.
+    pub(crate) attrs: Vec<Attribute>,
     pub(crate) args: MessageArgs,
     /// Name in schemas.
     pub(crate) name: String,

@@ -3,7 +3,7 @@
 use quote::ToTokens;
 use syn::parse::{ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta, Path, Token};
+use syn::{Attribute, Data, DeriveInput, Expr, ExprLit, Fields, Lit, LitStr, Meta, Path, Token};
 
 use crate::check::Errors;
 use crate::check::text::attr as text;
@@ -45,6 +45,36 @@ pub(crate) fn entries_of(attrs: &[Attribute], name: &str, errors: &mut Errors) -
         }
     }
     all
+}
+
+/// Whether this is `#[message(..)]`, by whatever path.
+pub(crate) fn is_message(attr: &Attribute) -> bool {
+    attr.path()
+        .segments
+        .last()
+        .is_some_and(|last| last.ident == MESSAGE)
+}
+
+/// Calls `change` with the attributes of a type, of its variants and of its fields.
+pub(crate) fn for_each_list(item: &mut DeriveInput, change: &mut dyn FnMut(&mut Vec<Attribute>)) {
+    let fields = |fields: &mut Fields, change: &mut dyn FnMut(&mut Vec<Attribute>)| {
+        fields.iter_mut().for_each(|field| change(&mut field.attrs));
+    };
+    change(&mut item.attrs);
+    match &mut item.data {
+        Data::Struct(data) => fields(&mut data.fields, change),
+        Data::Enum(data) => {
+            for variant in &mut data.variants {
+                change(&mut variant.attrs);
+                fields(&mut variant.fields, change);
+            }
+        }
+        Data::Union(data) => {
+            for field in &mut data.fields.named {
+                change(&mut field.attrs);
+            }
+        }
+    }
 }
 
 /// The last names of all derives: `Serialize` for `#[derive(serde::Serialize)]`.

@@ -10,7 +10,7 @@ use crate::parse::attr;
 use crate::parse::serde;
 use crate::parse::types;
 
-pub(super) fn check(field: &Field, errors: &mut Errors) {
+pub(super) fn check(field: &Field, may_borrow: bool, errors: &mut Errors) {
     let name = &field.rust;
     if let Some(meta) = field.serde.find(serde::BORROW) {
         errors.push(meta, text::borrow(name));
@@ -29,7 +29,7 @@ pub(super) fn check(field: &Field, errors: &mut Errors) {
         }
     }
     if let Kind::Of(ty) = &field.kind {
-        described(name, ty, errors);
+        described(name, ty, may_borrow, errors);
     }
 }
 
@@ -43,10 +43,12 @@ pub(super) fn unlimited(fields: &[Field], errors: &mut Errors) {
 }
 
 /// A type that must have a description.
-fn described(name: &str, ty: &Type, errors: &mut Errors) {
+fn described(name: &str, ty: &Type, may_borrow: bool, errors: &mut Errors) {
     let tokens = ty.to_token_stream();
     if types::borrows(tokens.clone()) {
-        errors.push(ty, text::reference(name));
+        if !may_borrow {
+            errors.push(ty, text::reference(name));
+        }
     } else if types::mentions_word(tokens, "dyn") {
         errors.push(ty, text::trait_object(name));
     } else if types::has_double_option(ty) {

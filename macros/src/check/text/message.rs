@@ -194,3 +194,19 @@ pub(crate) fn only_field_skipped(name: &str) -> String {
         "`{name}` holds a single value, which cannot be skipped; make it a unit struct, or name the field"
     )
 }
+
+/// Checked when the constants of the type are evaluated.
+pub(crate) fn cannot_be_tagged(variant: &str) -> String {
+    format!(
+        "the value of the variant `{variant}` is no object, so serde cannot write the tag into it; add \
+         `content = \"..\"` to `#[serde(tag = \"..\")]`, or name the field: `{variant} {{ value: .. }}`"
+    )
+}
+
+/// Checked when the constants of the type are evaluated.
+pub(crate) fn cannot_be_flattened(field: &str) -> String {
+    format!(
+        "the value of `{field}` has no keys that could be flattened; leave out `#[serde(flatten)]`, which is for \
+         structs, enums and maps"
+    )
+}

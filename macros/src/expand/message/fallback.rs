@@ -2,11 +2,11 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{Attribute, Data, DeriveInput, GenericParam, Generics, parse_quote};
+use syn::{Attribute, DeriveInput, GenericParam, Generics, parse_quote};
 
 use super::super::derives;
 use crate::model::message::Message;
-use crate::parse::attr::{self, DERIVE, SCHEMARS, SERDE};
+use crate::parse::attr::{self, CFG_ATTR, DERIVE, SCHEMARS, SERDE};
 
 const WRITTEN_HERE: [&str; 3] = ["Serialize", "Deserialize", "JsonSchema"];
 
@@ -142,28 +142,15 @@ fn arguments(generics: &Generics) -> TokenStream {
 /// The type without the derives that are written here, and without their attributes.
 fn bare(item: &DeriveInput) -> DeriveInput {
     let mut item = item.clone();
-    strip(&mut item.attrs);
-    match &mut item.data {
-        Data::Struct(data) => data
-            .fields
-            .iter_mut()
-            .for_each(|field| strip(&mut field.attrs)),
-        Data::Enum(data) => {
-            for variant in &mut data.variants {
-                strip(&mut variant.attrs);
-                variant
-                    .fields
-                    .iter_mut()
-                    .for_each(|field| strip(&mut field.attrs));
-            }
-        }
-        Data::Union(_) => {}
-    }
+    attr::for_each_list(&mut item, &mut strip);
     item
 }
 
 fn strip(attrs: &mut Vec<Attribute>) {
-    attrs.retain(|attr| !attr.path().is_ident(SERDE) && !attr.path().is_ident(SCHEMARS));
+    attrs.retain(|attr| {
+        let hides = attr.path().is_ident(CFG_ATTR);
+        !hides && !attr.path().is_ident(SERDE) && !attr.path().is_ident(SCHEMARS)
+    });
     for attr in attrs.iter_mut().filter(|attr| attr.path().is_ident(DERIVE)) {
         let kept = attr::derives(attr)
             .into_iter()

@@ -6,7 +6,7 @@ use syn::{Attribute, Data, DeriveInput, Type};
 use super::{Body, Enum, Field, Fields, Kind, Message, Presence, Tagging, Variant, VariantBody};
 use crate::check::Errors;
 use crate::names::Rule;
-use crate::parse::attr::{CFG, MESSAGE};
+use crate::parse::attr::{self, CFG};
 use crate::parse::message::{self as raw, MessageArgs};
 use crate::parse::schemars::Schemars;
 use crate::parse::serde::{self, Serde};
@@ -35,6 +35,7 @@ impl Message {
             .unwrap_or_else(|| item.ident.unraw().to_string());
         Self {
             item: emitted(item),
+            attrs: item.attrs.clone(),
             args,
             name,
             serde,
@@ -55,19 +56,9 @@ fn read_as(serde: &Serde) -> Option<Type> {
 /// The type without what only our macro understands.
 fn emitted(item: &DeriveInput) -> DeriveInput {
     let mut item = item.clone();
-    let strip = |fields: &mut syn::Fields| {
-        for field in fields {
-            field.attrs.retain(|attr| !attr.path().is_ident(MESSAGE));
-        }
-    };
-    match &mut item.data {
-        Data::Struct(data) => strip(&mut data.fields),
-        Data::Enum(data) => data
-            .variants
-            .iter_mut()
-            .for_each(|variant| strip(&mut variant.fields)),
-        Data::Union(_) => {}
-    }
+    attr::for_each_list(&mut item, &mut |attrs| {
+        attrs.retain(|attr| !attr::is_message(attr))
+    });
     item
 }
 

@@ -1,0 +1,69 @@
+//! What only the compiler can tell of the types of fields, by evaluating their constants.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned as _;
+
+use super::super::derives;
+use super::is_generic;
+use crate::check::text::message as text;
+use crate::model::message::{Body, Field, Kind, Message, Tagging, VariantBody};
+use crate::parse::serde;
+
+/// Constants that fail to evaluate where serde would fail to write a value.
+///
+/// Those of generic types have no place to stand in.
+pub(super) fn assertions(message: &Message) -> TokenStream {
+    if is_generic(&message.item.generics) {
+        return TokenStream::new();
+    }
+    let flattened = message.fields().into_iter().filter(|field| field.flatten);
+    let flattened = flattened.map(|field| {
+        let message_text = text::cannot_be_flattened(&field.rust);
+        assertion(message, field, &quote!(can_be_flattened), &message_text)
+    });
+    let tagged = tagged(message).into_iter().map(|(variant, field)| {
+        let message_text = text::cannot_be_tagged(variant);
+        assertion(message, field, &quote!(can_be_tagged), &message_text)
+    });
+    flattened.chain(tagged).flatten().collect()
+}
+
+/// The values that stand beside a tag, with the names of their variants.
+fn tagged(message: &Message) -> Vec<(&str, &Field)> {
+    let Body::Enum(body) = &message.body else {
+        return Vec::new();
+    };
+    let Tagging::Internal(_) = body.tagging else {
+        return Vec::new();
+    };
+    body.variants
+        .iter()
+        .filter(|variant| !variant.serde.has(serde::UNTAGGED) && !variant.serde.is_skipped())
+        .filter_map(|variant| match &variant.body {
+            VariantBody::Newtype(field) => Some((variant.rust.as_str(), &**field)),
+            _ => None,
+        })
+        .collect()
+}
+
+fn assertion(
+    message: &Message,
+    field: &Field,
+    test: &TokenStream,
+    message_text: &str,
+) -> Option<TokenStream> {
+    let Kind::Of(ty) = &field.kind else {
+        return None;
+    };
+    let paths = &message.args.paths;
+    let shape = paths.shape();
+    let cfgs = derives::cfgs(&message.item.attrs).chain(&field.cfgs);
+    let ty = crate::parse::types::replace_self(quote!(#ty), &message.item.ident);
+    Some(quote_spanned! {field.original.ty.span()=>
+        #(#cfgs)*
+        const _: () = if !#shape::Kind::#test(&<#ty as #paths::Value>::KIND) {
+            ::core::panic!("{}", #message_text)
+        };
+    })
+}

@@ -1,0 +1,17 @@
+use traitwire::{CallError, service_error};
+
+#[service_error]
+enum TaskError {
+    /// No task has this id.
+    #[code(retryable)]
+    NoSuchTask { id: u64 },
+    /// The call failed.
+    #[code(call)]
+    Call(CallError),
+}
+
+fn error<T: traitwire::ServiceError + std::error::Error + From<traitwire::CallError>>() {}
+
+fn main() {
+    error::<TaskError>();
+}

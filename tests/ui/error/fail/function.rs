@@ -1,0 +1,7 @@
+use traitwire::service_error;
+
+#[service_error]
+fn fail() {}
+
+fn main() {
+}

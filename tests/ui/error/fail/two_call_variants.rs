@@ -1,0 +1,17 @@
+use traitwire::{CallError, service_error};
+
+#[service_error]
+enum TaskError {
+    /// The call failed.
+    #[code(call)]
+    Call(CallError),
+    /// Something else failed.
+    #[code(call)]
+    Other(CallError),
+}
+
+fn error<T: traitwire::ServiceError + std::error::Error + From<traitwire::CallError>>() {}
+
+fn main() {
+    error::<TaskError>();
+}

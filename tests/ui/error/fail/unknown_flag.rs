@@ -1,0 +1,20 @@
+use traitwire::{CallError, service_error};
+
+#[service_error]
+enum TaskError {
+    /// No task has this id.
+    #[code(not_found, reson = "no_task")]
+    NoSuchTask { id: u64 },
+    /// The board is full.
+    #[code(resource_exhausted, retryable = "yes", reason = 3)]
+    BoardFull,
+    /// The call failed.
+    #[code(call)]
+    Call(CallError),
+}
+
+fn error<T: traitwire::ServiceError + std::error::Error + From<traitwire::CallError>>() {}
+
+fn main() {
+    error::<TaskError>();
+}

@@ -1,0 +1,10 @@
+use traitwire::message;
+
+#[message]
+enum Never {}
+
+fn message<T: traitwire::Message>() {}
+
+fn main() {
+    message::<Never>();
+}

@@ -1,0 +1,7 @@
+use traitwire::message;
+
+#[message]
+fn list() {}
+
+fn main() {
+}

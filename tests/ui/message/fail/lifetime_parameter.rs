@@ -1,0 +1,12 @@
+use traitwire::message;
+
+#[message]
+struct Task<'a> {
+    title: std::borrow::Cow<'a, str>,
+}
+
+fn message<T: traitwire::Message>() {}
+
+fn main() {
+    message::<Task<'static>>();
+}

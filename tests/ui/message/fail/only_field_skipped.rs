@@ -1,0 +1,10 @@
+use traitwire::message;
+
+#[message]
+struct Id(#[serde(skip)] u64);
+
+fn message<T: traitwire::Message>() {}
+
+fn main() {
+    message::<Id>();
+}

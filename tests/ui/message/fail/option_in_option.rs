@@ -1,0 +1,12 @@
+use traitwire::message;
+
+#[message]
+struct Patch {
+    owner: Option<Option<String>>,
+}
+
+fn message<T: traitwire::Message>() {}
+
+fn main() {
+    message::<Patch>();
+}
