@@ -67,7 +67,9 @@ fn attributes(message: &Message, errors: &mut Errors) {
     let mut item = message.item.clone();
     item.attrs.clear();
     attr::for_each_list(&mut item, &mut |attrs| {
-        attrs.iter().for_each(|attr| hidden(attr, errors));
+        for attr in attrs.iter() {
+            hidden(attr, errors);
+        }
     });
 }
 

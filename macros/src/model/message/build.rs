@@ -57,7 +57,7 @@ fn read_as(serde: &Serde) -> Option<Type> {
 fn emitted(item: &DeriveInput) -> DeriveInput {
     let mut item = item.clone();
     attr::for_each_list(&mut item, &mut |attrs| {
-        attrs.retain(|attr| !attr::is_message(attr))
+        attrs.retain(|attr| !attr::is_message(attr));
     });
     item
 }
