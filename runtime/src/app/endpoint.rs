@@ -19,14 +19,27 @@ use crate::{Call, CancelToken, Context, Identity, Outcome, Payload, Service, Sta
 pub(crate) struct Endpoint {
     pub(crate) name: String,
     pub(crate) version: String,
+    #[cfg_attr(
+        not(any(feature = "http", feature = "mcp")),
+        expect(dead_code, reason = "nothing is served in this build")
+    )]
     pub(crate) limits: Limits,
     pub(crate) metrics: Metrics,
     /// Cancelled when the server begins to close: from then on it is not ready, and calls may still end.
+    #[cfg_attr(
+        not(feature = "http"),
+        expect(dead_code, reason = "no HTTP in this build")
+    )]
     pub(crate) draining: CancelToken,
     /// Cancelled when running calls have had their time to end. Transports make the token of each call its child.
+    #[cfg_attr(
+        not(any(feature = "http", feature = "mcp")),
+        expect(dead_code, reason = "nothing is served in this build")
+    )]
     pub(crate) closing: CancelToken,
     services: Vec<Arc<dyn Service>>,
     targets: Vec<Target>,
+    #[cfg(feature = "http")]
     by_path: HashMap<String, usize>,
     by_tool: HashMap<String, usize>,
     middleware: Arc<[Arc<dyn Middleware>]>,
@@ -84,9 +97,10 @@ impl Endpoint {
         super::selfcheck::warn_of_broken_floats();
         let targets = targets(&app.services);
         check_services(&app.services)?;
+        #[cfg(feature = "http")]
         let by_path = index(&targets, |method| Some(method.http_path.as_str()), "path")?;
         let by_tool = index(&targets, |method| method.tool.as_deref(), "tool")?;
-        let metrics = Metrics::new(targets.iter().map(|target| target.method.full_name.clone()));
+        let metrics = Metrics::new(targets.len());
         Ok(Arc::new(Self {
             name: app.name,
             version: app.version,
@@ -96,6 +110,7 @@ impl Endpoint {
             closing: CancelToken::new(),
             services: app.services,
             targets,
+            #[cfg(feature = "http")]
             by_path,
             by_tool,
             middleware: app.middleware.into(),
@@ -114,6 +129,7 @@ impl Endpoint {
     }
 
     /// The method at an HTTP path, such as `/api/tasks/create`.
+    #[cfg(feature = "http")]
     pub(crate) fn at_path(&self, path: &str) -> Option<&Target> {
         self.by_path.get(path).map(|place| &self.targets[*place])
     }

@@ -1,6 +1,8 @@
-//! What is counted, in the text form of Prometheus.
+//! What is counted.
 
-use std::fmt::Write;
+#[cfg(feature = "http")]
+mod page;
+
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
 
@@ -18,7 +20,6 @@ pub(crate) struct Metrics {
 
 #[derive(Debug)]
 struct Counters {
-    name: String,
     /// Calls by code: place 0 is a success, then the codes by number.
     codes: [AtomicU64; 17],
     /// Calls by class of duration; the last is the class without an end.
@@ -27,15 +28,14 @@ struct Counters {
 }
 
 impl Metrics {
-    pub(super) fn new(methods: impl Iterator<Item = String>) -> Self {
-        let counters = |name| Counters {
-            name,
+    pub(super) fn new(methods: usize) -> Self {
+        let counters = || Counters {
             codes: Default::default(),
             classes: Default::default(),
             micros: AtomicU64::new(0),
         };
         Self {
-            methods: methods.map(counters).collect(),
+            methods: std::iter::repeat_with(counters).take(methods).collect(),
             running: AtomicI64::new(0),
         }
     }
@@ -57,78 +57,5 @@ impl Metrics {
         counters.classes[class].fetch_add(1, Ordering::Relaxed);
         let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
         counters.micros.fetch_add(micros, Ordering::Relaxed);
-    }
-
-    /// How many calls run just now.
-    pub(crate) fn running(&self) -> i64 {
-        self.running.load(Ordering::Relaxed)
-    }
-
-    /// The page at `/metrics`: <https://prometheus.io/docs/instrumenting/exposition_formats/>.
-    pub(crate) fn page(&self) -> String {
-        let mut page = String::new();
-        page.push_str("# HELP traitwire_calls_total Calls that have ended, by code.\n");
-        page.push_str("# TYPE traitwire_calls_total counter\n");
-        for counters in &self.methods {
-            counters.write_codes(&mut page);
-        }
-        page.push_str(
-            "# HELP traitwire_call_duration_seconds Time from the start of a call to its end.\n",
-        );
-        page.push_str("# TYPE traitwire_call_duration_seconds histogram\n");
-        for counters in &self.methods {
-            counters.write_durations(&mut page);
-        }
-        page.push_str("# HELP traitwire_calls_running Calls that run just now.\n");
-        page.push_str("# TYPE traitwire_calls_running gauge\n");
-        let _ = writeln!(page, "traitwire_calls_running {}", self.running());
-        page
-    }
-}
-
-impl Counters {
-    fn write_codes(&self, page: &mut String) {
-        for (number, count) in self.codes.iter().enumerate() {
-            let count = count.load(Ordering::Relaxed);
-            let name = number
-                .checked_sub(1)
-                .map_or("ok", |place| Code::ALL[place].name());
-            if count > 0 {
-                let method = &self.name;
-                let _ = writeln!(
-                    page,
-                    "traitwire_calls_total{{method=\"{method}\",code=\"{name}\"}} {count}"
-                );
-            }
-        }
-    }
-
-    fn write_durations(&self, page: &mut String) {
-        let metric = "traitwire_call_duration_seconds";
-        let method = &self.name;
-        let mut sum = 0;
-        let ends = CLASSES
-            .iter()
-            .map(ToString::to_string)
-            .chain(["+Inf".to_owned()]);
-        let mut lines = String::new();
-        for (end, count) in ends.zip(&self.classes) {
-            sum += count.load(Ordering::Relaxed);
-            let _ = writeln!(
-                lines,
-                "{metric}_bucket{{method=\"{method}\",le=\"{end}\"}} {sum}"
-            );
-        }
-        if sum == 0 {
-            return;
-        }
-        page.push_str(&lines);
-        let micros = self.micros.load(Ordering::Relaxed);
-        let (whole, rest) = (micros / 1_000_000, micros % 1_000_000);
-        let _ = writeln!(
-            page,
-            "{metric}_sum{{method=\"{method}\"}} {whole}.{rest:06}"
-        );
-        let _ = writeln!(page, "{metric}_count{{method=\"{method}\"}} {sum}");
     }
 }

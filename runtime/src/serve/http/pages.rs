@@ -36,7 +36,9 @@ pub(super) async fn ready(State(endpoint): State<Arc<Endpoint>>, request: Reques
 /// `/metrics`: what was counted.
 pub(super) async fn metrics(State(endpoint): State<Arc<Endpoint>>, request: Request) -> Response {
     page(&request, || {
-        (StatusCode::OK, METRICS, endpoint.metrics.page())
+        let names = endpoint.targets().iter();
+        let names = names.map(|target| target.method.full_name.as_str());
+        (StatusCode::OK, METRICS, endpoint.metrics.page(names))
     })
 }
 

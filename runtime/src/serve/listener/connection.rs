@@ -100,7 +100,7 @@ fn service(
 async fn stays_silent(asked: &AtomicBool) {
     tokio::time::sleep(LAST_CALL).await;
     if asked.load(Ordering::Relaxed) {
-        std::future::pending().await
+        std::future::pending::<()>().await;
     }
 }
 
