@@ -112,3 +112,6 @@ fn write(mut output: impl Outgoing) -> io::Result<(mpsc::Sender<String>, Written
     })?;
     Ok((sender, written))
 }
+
+#[cfg(test)]
+mod tests;
