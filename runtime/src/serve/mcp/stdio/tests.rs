@@ -14,10 +14,6 @@ use common::service::{Handmade, json as reply, text};
 use common::soon;
 
 #[path = "../../../../tests/common/mod.rs"]
-#[expect(
-    clippy::duplicate_mod,
-    reason = "the tests of the crate share it with those around it"
-)]
 mod common;
 
 /// A client at the other ends of the pipes.
@@ -66,7 +62,8 @@ impl Client {
         self.send_text(&format!("{message}\n"));
     }
 
-    fn request(&mut self, id: u64, method: &str, params: Value) {
+    fn request(&mut self, id: u64, method: &str, params: impl Into<Value>) {
+        let params = params.into();
         self.send(&json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params}));
     }
 
@@ -211,8 +208,10 @@ async fn a_request_that_names_no_version_is_told_so() {
 
 #[tokio::test]
 async fn garbage_is_answered_and_the_session_goes_on() {
-    let mut limits = Limits::default();
-    limits.body = 1000;
+    let limits = Limits {
+        body: 1000,
+        ..Limits::default()
+    };
     let mut client = Client::start(app().limits(limits));
     let long = "x".repeat(2000);
     let cases = [
