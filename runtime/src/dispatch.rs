@@ -139,6 +139,8 @@ const fn same(a: &[u8], b: &[u8]) -> bool {
 pub struct Request<T> {
     /// The description of the request.
     pub input: TypeDef,
+    /// Whether it is an object in JSON.
+    pub is_object: bool,
     /// Reads a request of one payload.
     pub decode: fn(Body) -> Result<T, Status>,
 }
@@ -147,6 +149,7 @@ pub struct Request<T> {
 pub const fn request<T: Message>() -> Request<T> {
     Request {
         input: TypeDef::of::<T>(),
+        is_object: T::SHAPE.get().is_object(),
         decode,
     }
 }

@@ -5,6 +5,7 @@
 
 mod keys;
 mod name;
+mod object;
 mod pointer;
 
 pub use pointer::ShapeRef;

@@ -292,6 +292,23 @@ fn a_request_that_is_an_enum_becomes_one_object() {
 }
 
 #[test]
+fn variants_without_data_are_told_by_their_key() {
+    let units = r#"{"description":"D.","type":"string","enum":["a","b"]}"#;
+    let expected = r#"{"description":"D.","type":"object","properties":{"a":{"type":"null"},"b":{"type":"null"}},"additionalProperties":false}"#;
+    assert_eq!(arguments(&[("In", units)]), expected);
+
+    let mixed = concat!(
+        r#"{"oneOf":[{"description":"Nothing.","type":"string","const":"Idle"},{"type":"object","properties":"#,
+        r#"{"Moved":{"type":"integer"}},"required":["Moved"],"additionalProperties":false}]}"#,
+    );
+    let expected = concat!(
+        r#"{"description":"- `Idle`: Nothing.","type":"object","properties":{"Idle":{"type":"null"},"#,
+        r#""Moved":{"type":"integer"}},"additionalProperties":false}"#,
+    );
+    assert_eq!(arguments(&[("In", mixed)]), expected);
+}
+
+#[test]
 fn an_enum_that_is_flattened_into_a_request_becomes_part_of_it() {
     let request = concat!(
         r#"{"type":"object","properties":{"board":{"type":"string"}},"required":["board"],"#,
@@ -299,7 +316,7 @@ fn an_enum_that_is_flattened_into_a_request_becomes_part_of_it() {
         r#"{"type":"string","enum":["All"]}]},{}]}"#,
     );
     let expected = concat!(
-        r#"{"type":"object","properties":{"board":{"type":"string"},"Id":{"type":"integer"}},"#,
+        r#"{"type":"object","properties":{"board":{"type":"string"},"Id":{"type":"integer"},"All":{"type":"null"}},"#,
         r#""required":["board"],"additionalProperties":false}"#,
     );
     assert_eq!(arguments(&[("In", request)]), expected);

@@ -111,7 +111,7 @@ fn objects() -> Vec<Sample> {
 
 fn enums() -> Vec<Sample> {
     vec![
-        // A variant without data is a string, which arguments cannot be.
+        // A variant without data is a string, which arguments cannot be: they are `{"Idle":null}`.
         same(
             "external",
             &externals()[1..],

@@ -16,7 +16,7 @@ use super::standalone::{Types, add_required, combines, says_what_else};
 pub(super) fn arguments(types: &Types, input: &Schema) -> Schema {
     let mut schema = types.resolve(input);
     types.close(&mut schema);
-    let mut object = match schema {
+    let mut object = match by_key(schema) {
         Schema::Object(object) => flatten(types, *object),
         Schema::Any | Schema::Never => SchemaObject::default(),
     };
@@ -33,9 +33,8 @@ fn flatten(types: &Types, mut object: SchemaObject) -> SchemaObject {
     if !combines(&object) {
         return object;
     }
-    let alternatives = std::mem::take(&mut object.any_of)
-        .into_iter()
-        .chain(std::mem::take(&mut object.one_of));
+    let tagged = std::mem::take(&mut object.one_of).into_iter().map(by_key);
+    let alternatives = std::mem::take(&mut object.any_of).into_iter().chain(tagged);
     let mut union: Option<SchemaObject> = None;
     let mut about = Vec::new();
     for alternative in objects(types, alternatives) {
@@ -54,6 +53,32 @@ fn flatten(types: &Types, mut object: SchemaObject) -> SchemaObject {
         include(&mut object, part);
     }
     object
+}
+
+/// A variant without data, which is a string otherwise, as serde reads it too: `{"Variant": null}`.
+fn by_key(variant: Schema) -> Schema {
+    let Some(names) = names_of(&variant) else {
+        return variant;
+    };
+    let names = names.iter().filter_map(Json::as_str);
+    let properties: Vec<_> = names
+        .map(|name| (name.to_owned(), Schema::of(Type::Null)))
+        .collect();
+    let required = match &*properties {
+        [(name, _)] => vec![name.clone()],
+        _ => Vec::new(),
+    };
+    SchemaObject {
+        description: variant
+            .as_object()
+            .and_then(|object| object.description.clone()),
+        types: vec![Type::Object],
+        properties: Some(properties),
+        required,
+        additional_properties: Some(Schema::Never),
+        ..SchemaObject::default()
+    }
+    .into()
 }
 
 /// The schemas of objects among `schemas`, each flattened.

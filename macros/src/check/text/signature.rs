@@ -146,6 +146,13 @@ pub(crate) fn ctx_with_arguments(method: &str) -> String {
     format!("`#[ctx]` in `{method}` takes no arguments; write `#[ctx]` alone")
 }
 
+pub(crate) fn no_object(method: &str) -> String {
+    format!(
+        "the request of `{method}` is no object in JSON, and tools take their arguments by name; \
+         give the argument a name such as `value`, which makes it a field of the request"
+    )
+}
+
 pub(crate) fn no_return_type(method: &str) -> String {
     format!(
         "the method `{method}` returns nothing, and every call can fail; \

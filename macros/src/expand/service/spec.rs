@@ -6,8 +6,8 @@ use syn::spanned::Spanned as _;
 use syn::{Attribute, Meta, Type};
 
 use super::{calls, generated_name, quiet, request_type, respanned};
-use crate::check::text::tags as text;
-use crate::model::service::{CallForm, Method, MethodAttrs, Service};
+use crate::check::text::{signature, tags as text};
+use crate::model::service::{CallForm, Method, MethodAttrs, Request, Service};
 use crate::names;
 use crate::parse::doc::Doc;
 use crate::parse::tags::{Example, Outcome, Reason};
@@ -220,8 +220,8 @@ fn option(value: Option<impl ToTokens>) -> TokenStream {
     }
 }
 
-/// What is known to the compiler alone: that all methods have one error type, and that it has the errors that doc
-/// comments name.
+/// What is known to the compiler alone: that all methods have one error type, that it has the errors that doc
+/// comments name, and that requests are objects.
 pub(super) fn assertions(service: &Service<'_>) -> TokenStream {
     let (anchor_item, anchor) = anchor(service);
     let asserted = calls(service).flat_map(|(method, call)| {
@@ -229,8 +229,9 @@ pub(super) fn assertions(service: &Service<'_>) -> TokenStream {
         let reasons = named_reasons(method)
             .into_iter()
             .map(|(mark, reason)| assert_reason(service, method, &call.returns, mark, reason));
+        let object = object_request(service, method, call);
         let cfgs = &method.cfgs;
-        let all = same.into_iter().chain(reasons);
+        let all = same.into_iter().chain(reasons).chain(object);
         all.map(|asserted| quote!(#(#cfgs)* #asserted))
             .collect::<Vec<_>>()
     });
@@ -249,6 +250,24 @@ fn same_error(service: &Service<'_>, anchor: &TokenStream, ty: &Type) -> Option<
     let (first, this) = (returns(service, anchor), returns(service, ty));
     Some(quote_spanned! {ty.span()=>
         const _: () = #private::assert_same_error(&#first, &#this);
+    })
+}
+
+/// A generated request is an object; one that the user wrote may be anything.
+fn object_request(
+    service: &Service<'_>,
+    method: &Method<'_>,
+    call: &CallForm,
+) -> Option<TokenStream> {
+    let Request::Whole(ty) = &call.request else {
+        return None;
+    };
+    let request = request(service, &ty.to_token_stream());
+    let message = signature::no_object(&method.original.sig.ident.to_string());
+    Some(quote_spanned! {ty.span()=>
+        const _: () = if !#request.is_object {
+            ::core::panic!("{}", #message)
+        };
     })
 }
 
