@@ -190,5 +190,31 @@ fn arguments_are_the_fields_of_a_request() {
     assert_eq!(request["properties"]["reason"]["maxLength"], 200);
     assert_eq!(request["required"], json!(["id"]));
     assert_eq!(request.get("description"), None);
-    assert_eq!(spec["types"][2]["schema"], json!({"type": "object"}));
+    let empty = &spec["types"][2]["schema"];
+    assert_eq!(empty["type"], "object");
+    assert_eq!(empty.get("required"), None);
+}
+
+/// Twins behind `#[cfg]` are no mistake as long as only one is there.
+#[service(package = "tasks.v1")]
+trait Twins {
+    /// One.
+    #[cfg(test)]
+    async fn get_it(&self) -> Result<(), Status>;
+
+    /// Another of the same name in gRPC.
+    #[cfg(test)]
+    #[method(name = "get__it")]
+    async fn fetch_it(&self) -> Result<(), Status>;
+}
+
+#[test]
+fn twins_are_found_when_the_description_is_built() {
+    let panic = std::panic::catch_unwind(TwinsService::spec).expect_err("a panic");
+    let message = panic.downcast_ref::<String>().expect("a message");
+    assert_eq!(
+        message,
+        "cannot describe the service `tasks.v1.Twins`: two methods are named `GetIt`: `get_it` and `get__it`; \
+         rename one with `#[method(name = \"..\")]`"
+    );
 }

@@ -2,7 +2,7 @@
 //!
 //! Each folder is a theme. What is in its `pass` compiles without a warning and runs; what is in its `fail` is refused
 //! with exactly the messages beside it. `TRYBUILD=overwrite` writes the messages anew, and
-//! `cargo test --package traitwire-ui-tests -- signature trybuild=context` runs the cases of one theme whose path
+//! `cargo test -p ui -- signature trybuild=context` runs the cases of one theme whose path
 //! has `context` in it.
 
 /// Runs the cases of a folder. One without cases has not been written yet.

@@ -73,3 +73,6 @@ fn respanned(tokens: TokenStream, span: Span) -> TokenStream {
 fn quiet() -> Attribute {
     syn::parse_quote!(#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)])
 }
+
+#[cfg(test)]
+mod tests;

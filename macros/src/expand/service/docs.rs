@@ -6,7 +6,7 @@ use syn::Meta;
 
 use crate::model::service::Method;
 use crate::parse::attr::DOC;
-use crate::parse::tags::{Example, Outcome, Piece, Reason};
+use crate::parse::tags::{Example, Outcome, Piece};
 
 /// The doc attributes of a method.
 pub(super) fn docs(method: &Method<'_>) -> TokenStream {
@@ -18,12 +18,25 @@ pub(super) fn docs(method: &Method<'_>) -> TokenStream {
             .filter(|attr| attr.path().is_ident(DOC) && matches!(attr.meta, Meta::NameValue(_)));
         return quote!(#(#docs)*);
     }
-    let lines = pieces.iter().flat_map(|piece| match piece {
-        Piece::Text(line) => vec![doc(&line.text, line.span)],
-        Piece::Example(example) => all(&self::example(example)),
-        Piece::Error(reason) => all(&error(reason)),
-    });
-    lines.collect()
+    let mut lines = Vec::new();
+    for piece in pieces {
+        match piece {
+            Piece::Text(line) => lines.push((line.text.clone(), line.span)),
+            Piece::Example(example) => add(&mut lines, self::example(example)),
+            Piece::Error(reason) => add(&mut lines, vec![format!("**Error** `{}`", reason.name)]),
+        }
+    }
+    lines.iter().map(|(line, span)| doc(line, *span)).collect()
+}
+
+/// Adds lines with an empty line before and after them.
+fn add(lines: &mut Vec<(String, Span)>, more: Vec<String>) {
+    let empty = (String::new(), Span::call_site());
+    if lines.last().is_some_and(|(last, _)| !last.is_empty()) {
+        lines.push(empty.clone());
+    }
+    lines.extend(more.into_iter().map(|line| (line, Span::call_site())));
+    lines.push(empty);
 }
 
 fn example(example: &Example) -> Vec<String> {
@@ -31,7 +44,7 @@ fn example(example: &Example) -> Vec<String> {
         None => "**Example**".to_owned(),
         Some(title) => format!("**Example** {title}"),
     };
-    let mut lines = vec![String::new(), title, String::new()];
+    let mut lines = vec![title, String::new()];
     lines.extend(fenced(&example.input.written));
     match &example.outcome {
         None => {}
@@ -43,7 +56,6 @@ fn example(example: &Example) -> Vec<String> {
             lines.extend([String::new(), format!("fails with `{}`", reason.name)]);
         }
     }
-    lines.push(String::new());
     lines
 }
 
@@ -52,16 +64,6 @@ fn fenced(json: &str) -> Vec<String> {
     lines.extend(json.lines().map(str::to_owned));
     lines.push("```".to_owned());
     lines
-}
-
-fn error(reason: &Reason) -> Vec<String> {
-    let line = format!("**Error** `{}`", reason.name);
-    vec![String::new(), line, String::new()]
-}
-
-fn all(lines: &[String]) -> Vec<TokenStream> {
-    let lines = lines.iter().map(|line| doc(line, Span::call_site()));
-    lines.collect()
 }
 
 fn doc(line: &str, span: Span) -> TokenStream {

@@ -1,5 +1,6 @@
 //! The request that the arguments of a method make.
 
+use syn::ext::IdentExt as _;
 use syn::{DeriveInput, parse_quote};
 
 use super::{generated_name, request_name};
@@ -14,9 +15,9 @@ pub(crate) fn request(service: &Service<'_>, method: &Method<'_>) -> Option<Deri
     let vis = &service.original.vis;
     let cfgs = &method.cfgs;
     let about = format!(
-        " The request of [`{trait_name}::{method}`](trait@{trait_name}::{method}).",
-        trait_name = generated_name(service, ""),
-        method = method.original.sig.ident
+        " The request of [`{}::{}`].",
+        generated_name(service, ""),
+        method.original.sig.ident.unraw()
     );
     let fields = fields.iter().map(|field| {
         let (attrs, ident, ty) = (&field.attrs, &field.ident, &field.ty);

@@ -239,7 +239,8 @@ pub(super) fn assertions(service: &Service<'_>) -> TokenStream {
     if asserted.is_empty() {
         return asserted;
     }
-    quote!(const _: () = { #anchor_item #asserted };)
+    let quiet = quiet();
+    quote!(#quiet const _: () = { #anchor_item #asserted };)
 }
 
 fn same_error(service: &Service<'_>, anchor: &TokenStream, ty: &Type) -> Option<TokenStream> {

@@ -1,0 +1,284 @@
+/// Plan and track a team's work.
+///
+/// A board holds all tasks.
+pub trait Tasks: ::core::marker::Send + ::core::marker::Sync + 'static {
+    /// Create a task.
+    ///
+    /// Returns it with its id.
+    ///
+    /// **Example**
+    ///
+    /// ```json
+    /// {"title": "Review"}
+    /// ```
+    ///
+    /// **Example** when full
+    ///
+    /// ```json
+    /// {
+    ///   "title": "Test"
+    /// }
+    /// ```
+    ///
+    /// fails with `board_full`
+    ///
+    fn create(
+        &self,
+        cx: Context,
+        req: CreateTask,
+    ) -> impl ::core::future::Future<
+        Output = Result<Task, TaskError>,
+    > + ::core::marker::Send;
+    /// Delete a task for good.
+    ///
+    /// **Error** `no_such_task`
+    ///
+    #[deprecated(note = "archive it")]
+    #[must_use]
+    fn delete(
+        &self,
+        id: u64,
+        reason: String,
+    ) -> impl ::core::future::Future<
+        Output = Result<(), TaskError>,
+    > + ::core::marker::Send;
+    /// Count the tasks.
+    #[cfg(feature = "count")]
+    fn how_many(
+        &self,
+        _cx: Context,
+    ) -> impl ::core::future::Future<
+        Output = Result<u64, TaskError>,
+    > + ::core::marker::Send {
+        async move { self.list().await?.map(|page| page.len()) }
+    }
+}
+#[cfg_attr(doc, doc = " The request of [`Tasks::delete`].")]
+#[allow(missing_docs, dead_code)]
+pub struct TasksDeleteRequest {
+    /// The task's id.
+    pub id: u64,
+    #[serde(default)]
+    pub reason: String,
+}
+#[cfg(feature = "count")]
+#[cfg_attr(doc, doc = " The request of [`Tasks::how_many`].")]
+#[allow(missing_docs, dead_code)]
+pub struct TasksHowManyRequest {}
+/// The description of the service [`Tasks`](trait@Tasks), which needs no implementation.
+#[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
+#[allow(dead_code)]
+pub struct TasksService;
+#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
+impl TasksService {
+    /// The full name of the service: `tasks.v1.Tasks`.
+    pub const NAME: &'static str = "tasks.v1.Tasks";
+    /// Everything that the trait says, as plain data.
+    #[must_use]
+    pub fn spec() -> &'static ::traitwire::spec::ServiceSpec {
+        static __TRAITWIRE_DEF: ::traitwire::__private::ServiceDef = ::traitwire::__private::ServiceDef {
+            name: "Tasks",
+            package: "tasks.v1",
+            path: "tasks",
+            doc: ::traitwire::__private::DocDef {
+                summary: "Plan and track a team's work.",
+                description: "A board holds all tasks.",
+            },
+            origin: ::core::concat!(
+                ::core::module_path!(), " (", ::core::file!(), ":", ::core::line!(), ")"
+            ),
+            errors: ::traitwire::__private::returns::<Result<Task, TaskError>>().errors,
+            methods: &[
+                ::traitwire::__private::MethodDef {
+                    name: "create",
+                    pascal: "Create",
+                    doc: ::traitwire::__private::DocDef {
+                        summary: "Create a task.",
+                        description: "Returns it with its id.",
+                    },
+                    input: ::traitwire::__private::request::<CreateTask>().input,
+                    output: ::traitwire::__private::returns::<Result<Task, TaskError>>()
+                        .output,
+                    errors: ::core::option::Option::None,
+                    examples: &[
+                        ::traitwire::__private::ExampleDef {
+                            title: ::core::option::Option::None,
+                            input: "{\"title\":\"Review\"}",
+                            outcome: ::core::option::Option::None,
+                        },
+                        ::traitwire::__private::ExampleDef {
+                            title: ::core::option::Option::Some("when full"),
+                            input: "{\"title\":\"Test\"}",
+                            outcome: ::core::option::Option::Some(
+                                ::traitwire::__private::OutcomeDef::Error("board_full"),
+                            ),
+                        },
+                    ],
+                    deprecated: ::core::option::Option::None,
+                    tool: true,
+                    read_only: false,
+                    destructive: false,
+                    idempotent: false,
+                    scopes: &[&["tasks:write"], &["admin", "owner"]],
+                    public: false,
+                    timeout_ms: ::core::option::Option::Some(5000),
+                    on: ::core::option::Option::None,
+                },
+                ::traitwire::__private::MethodDef {
+                    name: "delete",
+                    pascal: "Delete",
+                    doc: ::traitwire::__private::DocDef {
+                        summary: "Delete a task for good.",
+                        description: "",
+                    },
+                    input: ::traitwire::__private::request::<TasksDeleteRequest>().input,
+                    output: ::traitwire::__private::returns::<Result<(), TaskError>>()
+                        .output,
+                    errors: ::core::option::Option::Some(&["no_such_task"]),
+                    examples: &[],
+                    deprecated: ::core::option::Option::Some("archive it"),
+                    tool: true,
+                    read_only: false,
+                    destructive: true,
+                    idempotent: true,
+                    scopes: &[],
+                    public: false,
+                    timeout_ms: ::core::option::Option::None,
+                    on: ::core::option::Option::None,
+                },
+                #[cfg(feature = "count")]
+                ::traitwire::__private::MethodDef {
+                    name: "count",
+                    pascal: "Count",
+                    doc: ::traitwire::__private::DocDef {
+                        summary: "Count the tasks.",
+                        description: "",
+                    },
+                    input: ::traitwire::__private::request::<TasksHowManyRequest>()
+                        .input,
+                    output: ::traitwire::__private::returns::<Result<u64, TaskError>>()
+                        .output,
+                    errors: ::core::option::Option::None,
+                    examples: &[],
+                    deprecated: ::core::option::Option::None,
+                    tool: false,
+                    read_only: true,
+                    destructive: false,
+                    idempotent: false,
+                    scopes: &[],
+                    public: true,
+                    timeout_ms: ::core::option::Option::None,
+                    on: ::core::option::Option::Some("tasks.counted"),
+                },
+            ],
+        };
+        static __TRAITWIRE_SPEC: ::std::sync::LazyLock<::traitwire::spec::ServiceSpec> = ::std::sync::LazyLock::new(||
+        ::traitwire::__private::build(&__TRAITWIRE_DEF));
+        &__TRAITWIRE_SPEC
+    }
+}
+#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
+const _: () = {
+    const _: () = ::traitwire::__private::assert_reason(
+        &::traitwire::__private::returns::<Result<Task, TaskError>>(),
+        "board_full",
+        "`!` in an `@example` of `create` names the error `board_full`, and the error type of the service has no such variant",
+    );
+    const _: () = ::traitwire::__private::assert_same_error(
+        &::traitwire::__private::returns::<Result<Task, TaskError>>(),
+        &::traitwire::__private::returns::<Result<(), TaskError>>(),
+    );
+    const _: () = ::traitwire::__private::assert_reason(
+        &::traitwire::__private::returns::<Result<(), TaskError>>(),
+        "no_such_task",
+        "`@error` of `delete` names the error `no_such_task`, and the error type of the service has no such variant",
+    );
+    #[cfg(feature = "count")]
+    const _: () = ::traitwire::__private::assert_same_error(
+        &::traitwire::__private::returns::<Result<Task, TaskError>>(),
+        &::traitwire::__private::returns::<Result<u64, TaskError>>(),
+    );
+};
+/// Serves an implementation of [`Tasks`](trait@Tasks).
+#[allow(dead_code)]
+pub struct TasksServer<T>(::std::sync::Arc<T>);
+#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
+impl<T: Tasks> TasksServer<T> {
+    /// Serves `service`.
+    #[must_use]
+    pub fn new(service: T) -> Self {
+        Self(::std::sync::Arc::new(service))
+    }
+    /// Serves an implementation that others hold as well.
+    #[must_use]
+    pub fn from_arc(service: ::std::sync::Arc<T>) -> Self {
+        Self(service)
+    }
+}
+#[automatically_derived]
+impl<T> ::core::fmt::Debug for TasksServer<T> {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::core::fmt::Formatter::write_str(f, "TasksServer(..)")
+    }
+}
+#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
+#[automatically_derived]
+impl<T: Tasks> ::traitwire::Service for TasksServer<T> {
+    fn spec(&self) -> &::traitwire::spec::ServiceSpec {
+        TasksService::spec()
+    }
+    fn call(
+        &self,
+        __call: ::traitwire::Call,
+    ) -> ::traitwire::BoxFuture<
+        'static,
+        ::core::result::Result<::traitwire::Outcome, ::traitwire::Status>,
+    > {
+        let __rows: &[::traitwire::__private::Row<T>] = &[
+            |__server, __cx, __input| ::std::boxed::Box::pin(async move {
+                let __request = (::traitwire::__private::request::<CreateTask>()
+                    .decode)(__input)?;
+                let __complete = ::traitwire::__private::returns::<
+                    Result<Task, TaskError>,
+                >()
+                    .complete;
+                __complete(
+                    <T as Tasks>::create(
+                            &__server,
+                            ::traitwire::__private::context::<Context>(__cx),
+                            __request,
+                        )
+                        .await,
+                )
+            }),
+            |__server, _, __input| ::std::boxed::Box::pin(async move {
+                let __request = (::traitwire::__private::request::<TasksDeleteRequest>()
+                    .decode)(__input)?;
+                let __complete = ::traitwire::__private::returns::<
+                    Result<(), TaskError>,
+                >()
+                    .complete;
+                __complete(
+                    <T as Tasks>::delete(&__server, __request.id, __request.reason).await,
+                )
+            }),
+            #[cfg(feature = "count")]
+            |__server, __cx, __input| ::std::boxed::Box::pin(async move {
+                let _ = (::traitwire::__private::request::<TasksHowManyRequest>()
+                    .decode)(__input)?;
+                let __complete = ::traitwire::__private::returns::<
+                    Result<u64, TaskError>,
+                >()
+                    .complete;
+                __complete(
+                    <T as Tasks>::how_many(
+                            &__server,
+                            ::traitwire::__private::context::<Context>(__cx),
+                        )
+                        .await,
+                )
+            }),
+        ];
+        ::traitwire::__private::dispatch(&self.0, TasksService::spec(), __rows, __call)
+    }
+}
