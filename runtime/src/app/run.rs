@@ -5,6 +5,8 @@ mod call;
 mod command;
 mod environment;
 mod examples;
+#[cfg(test)]
+mod fixture;
 mod help;
 #[cfg(feature = "mcp")]
 mod mcp;
@@ -74,8 +76,8 @@ impl App {
     /// As [`run`](Self::run), for programs that open something first: `setup` gets the values of the program's own
     /// options, and adds the services.
     ///
-    /// It runs only where it is needed: `--help`, `--version` and a wrong command line open nothing. An error that it
-    /// returns is printed like all others.
+    /// It runs only where it is needed: `--version`, a wrong command line and `--help` open nothing, but for the help of
+    /// `call`, whose examples are those of the services. An error that it returns is printed like all others.
     ///
     /// ```no_run
     /// # use traitwire::{App, Service};

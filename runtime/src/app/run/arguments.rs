@@ -172,3 +172,6 @@ fn describe(kinds: &[Type]) -> String {
         });
     words.collect::<Vec<_>>().join(" or ")
 }
+
+#[cfg(test)]
+mod tests;

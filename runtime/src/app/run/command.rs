@@ -111,7 +111,11 @@ pub(super) fn named(name: &str) -> Option<&'static Command> {
 #[cfg(feature = "http")]
 const SERVE: Command = Command {
     name: "serve",
-    about: "Serve over HTTP",
+    about: if cfg!(feature = "mcp") {
+        "Serve over HTTP: JSON at /api, MCP at /mcp"
+    } else {
+        "Serve over HTTP: JSON at /api"
+    },
     arguments: "",
     most: 0,
     flags: &[LISTEN, ALLOW_HOST, ALLOW_ORIGIN, ALLOW_UNAUTHENTICATED],
@@ -154,7 +158,7 @@ pub(super) const ALLOW_UNAUTHENTICATED: Flag = Flag::switch(
 #[cfg(feature = "mcp")]
 const MCP: Command = Command {
     name: "mcp",
-    about: "Speak MCP on stdin and stdout",
+    about: "Speak the Model Context Protocol on stdin and stdout",
     arguments: "",
     most: 0,
     flags: &[],

@@ -1,5 +1,7 @@
 //! Commands that can be copied, made from the services' own names and examples.
 
+use std::fmt::Write;
+
 use super::Program;
 use super::command::{Action, Command};
 use crate::app::Endpoint;
@@ -32,10 +34,10 @@ pub(super) fn of(program: &Program, command: &Command, endpoint: Option<&Endpoin
         }
         // Claude Code starts it so; other clients take the same command in their settings.
         #[cfg(feature = "mcp")]
-        Action::Mcp => {
-            let add = format!("claude mcp add {name} -- {name} mcp");
-            [add].into_iter().chain(options()).collect()
-        }
+        Action::Mcp => vec![format!(
+            "claude mcp add {name} -- {} mcp",
+            executable(program)
+        )],
         Action::Spec => vec![format!("{name} spec > spec.json")],
         Action::Tools => vec![format!("{name} tools"), format!("{name} tools --json")],
         Action::Call => endpoint
@@ -43,6 +45,14 @@ pub(super) fn of(program: &Program, command: &Command, endpoint: Option<&Endpoin
             .unwrap_or_default(),
         Action::Help => vec![format!("{name} help call")],
     }
+}
+
+/// The path of the program, since others start it from elsewhere.
+#[cfg(feature = "mcp")]
+fn executable(program: &Program) -> String {
+    let path = std::env::current_exe().ok();
+    let path = path.and_then(|path| path.to_str().map(quoted));
+    path.unwrap_or_else(|| program.name.clone())
 }
 
 /// Calls of the tools, one a tool, as their own examples have it.
@@ -72,17 +82,38 @@ fn example(method: &MethodSpec) -> Option<&ExampleSpec> {
 
 /// An input as a shell takes it, with a space in front.
 fn arguments(input: &Json) -> String {
-    let fields = input.as_object().unwrap_or_default();
-    // `null` and names that are no words would not be read back as they are.
-    let simple = |(key, value): &(String, Json)| is_bare(key) && !value.is_null();
-    if !fields.iter().all(simple) {
-        return format!(" --input {}", quoted(&input.to_string()));
+    let mut text = String::new();
+    let fits = input
+        .as_object()
+        .is_some_and(|fields| fields_into(&mut text, "", fields));
+    if fits {
+        text
+    } else {
+        format!(" --input {}", quoted(&input.to_string()))
     }
-    let argument = |(key, value): &(String, Json)| match value {
-        Json::String(text) => format!(" {key}={}", quoted(text)),
-        other => format!(" {key}={}", quoted(&other.to_string())),
-    };
-    fields.iter().map(argument).collect()
+}
+
+/// Writes fields as `key=value`; `false` where they would not be read back as they are.
+fn fields_into(text: &mut String, outer: &str, fields: &[(String, Json)]) -> bool {
+    fields.iter().all(|(key, value)| {
+        let value = match value {
+            Json::Object(inner) if !inner.is_empty() => {
+                return is_word(key) && fields_into(text, &format!("{outer}{key}."), inner);
+            }
+            Json::Null => return false,
+            Json::String(value) => quoted(value),
+            other => quoted(&other.to_string()),
+        };
+        let _ = write!(text, " {outer}{key}={value}");
+        is_word(key)
+    })
+}
+
+fn is_word(key: &str) -> bool {
+    !key.is_empty()
+        && key
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-')
 }
 
 /// A text as a POSIX shell takes it.

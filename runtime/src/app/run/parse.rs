@@ -230,3 +230,6 @@ fn needed(written: &str, called: &str, value: Option<String>) -> Result<String, 
 fn twice(written: &str) -> Problem {
     Problem::usage(format!("`{written}` is given twice"))
 }
+
+#[cfg(test)]
+mod tests;

@@ -58,6 +58,12 @@ impl Problem {
         Self { hint, ..self }
     }
 
+    /// What to do about it.
+    #[cfg(test)]
+    pub(super) fn hinted(&self) -> Option<&str> {
+        self.hint.as_deref()
+    }
+
     /// Tells the person, and gives the exit code.
     pub(super) fn report(&self) -> ExitCode {
         if self.kind != Kind::Unread {

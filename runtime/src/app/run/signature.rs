@@ -110,3 +110,6 @@ fn grouped(text: String) -> String {
         text
     }
 }
+
+#[cfg(test)]
+mod tests;
