@@ -1,6 +1,8 @@
 //! The log on stderr of a program that has set up none of its own: one plain line an event.
 
 mod line;
+#[cfg(test)]
+mod tests;
 mod time;
 
 use std::io::{self, Write};

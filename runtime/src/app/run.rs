@@ -17,6 +17,7 @@ mod problem;
 #[cfg(feature = "http")]
 mod serve;
 mod signature;
+mod tool_help;
 mod tools;
 mod types;
 
@@ -158,6 +159,11 @@ async fn execute(
             Action::Call => setup(app, options).await.and_then(Endpoint::new).ok(),
             _ => None,
         };
+        let tool = parsed.positional.first().filter(|_| parsed.help);
+        if let (Some(endpoint), Some(tool)) = (&endpoint, tool) {
+            let target = call::find(&program, endpoint, tool)?;
+            return output::print(&tool_help::of(&program, target, tool));
+        }
         return output::print(&help::command(&program, command, endpoint.as_deref()));
     }
     log::install(environment::log_level(default_level(parsed.command))?);

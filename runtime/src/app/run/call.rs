@@ -12,6 +12,9 @@ use crate::app::{Credentials, Endpoint, Target, Transport, local};
 use crate::spec::{Code, Json, suggest};
 use crate::{Context, Payload, Status};
 
+/// The reason of a request that does not fit its type; the message says all of it.
+const INVALID: &str = "invalid_request";
+
 /// Calls the tool of the command line as a model would: unknown fields are refused.
 pub(super) async fn run(
     program: &Program,
@@ -33,7 +36,8 @@ pub(super) async fn run(
     show(&reply.bytes)
 }
 
-fn find<'a>(
+/// The tool of a name.
+pub(super) fn find<'a>(
     program: &Program,
     endpoint: &'a Arc<Endpoint>,
     name: &str,
@@ -96,17 +100,42 @@ async fn context(endpoint: &Endpoint) -> Result<Context, Problem> {
 
 /// A failed call in the words of the service, with what a program could act on.
 fn failed(endpoint: &Endpoint, status: &Status) -> Problem {
-    let reason = status.reason().map(|reason| format!("reason {reason}"));
-    let details = status
+    let reason = status.reason().filter(|reason| *reason != INVALID);
+    let mut more: Vec<_> = reason
+        .map(|reason| format!("reason {reason}"))
+        .into_iter()
+        .collect();
+    if let Some(details) = status
         .details()
-        .map(|details| format!("details {}", String::from_utf8_lossy(details)));
-    let more: Vec<_> = reason.into_iter().chain(details).collect();
+        .filter(|_| !says_its_details(endpoint, status))
+    {
+        more.push(format!("details {}", String::from_utf8_lossy(details)));
+    }
     let more = match more.join(", ") {
         none if none.is_empty() => none,
         more => format!(" ({more})"),
     };
     let message = format!("{}: {}{more}", status.code(), status.message());
     Problem::failure(message).maybe_hint(advice(endpoint, status))
+}
+
+/// Whether the message has all that is in the details: requests that do not fit, and the plain fields of the errors
+/// of a trait.
+fn says_its_details(endpoint: &Endpoint, status: &Status) -> bool {
+    let Some(reason) = status.reason() else {
+        return false;
+    };
+    let details = status
+        .details()
+        .and_then(|details| Json::parse(details).ok());
+    let plain = |(_, value): &(String, Json)| !matches!(value, Json::Array(_) | Json::Object(_));
+    let all_plain = details.is_some_and(|details| {
+        details
+            .as_object()
+            .is_some_and(|fields| fields.iter().all(plain))
+    });
+    let mut declared = endpoint.specs().flat_map(|spec| &spec.errors);
+    reason == INVALID || all_plain && declared.any(|error| error.reason == reason)
 }
 
 fn advice(endpoint: &Endpoint, status: &Status) -> Option<String> {

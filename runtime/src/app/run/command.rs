@@ -200,7 +200,8 @@ const CALL: Command = Command {
     details: "\
 Values are read by the type of their field. A field inside another is written
 `outer.inner=value`, several elements of an array by repeating the key, and
-anything else as JSON. Unknown fields are refused.
+anything else as JSON. Unknown fields are refused. `call TOOL --help` lists the
+fields of a tool.
 ",
     action: Action::Call,
 };

@@ -61,7 +61,7 @@ fn calls(program: &str, endpoint: &Endpoint) -> Vec<String> {
     let shown = methods().filter_map(|method| Some((method.tool.as_deref()?, example(method)?)));
     let calls: Vec<_> = shown
         .take(CALLS)
-        .map(|(tool, example)| format!("{program} call {tool}{}", arguments(&example.input)))
+        .map(|(tool, example)| call(program, tool, example))
         .collect();
     if !calls.is_empty() {
         return calls;
@@ -71,6 +71,11 @@ fn calls(program: &str, endpoint: &Endpoint) -> Vec<String> {
         .take(1)
         .map(|tool| format!("{program} call {tool} --input '{{..}}'"))
         .collect()
+}
+
+/// The call of a tool that an example shows.
+pub(super) fn call(program: &str, tool: &str, example: &ExampleSpec) -> String {
+    format!("{program} call {tool}{}", arguments(&example.input))
 }
 
 /// The example that shows a method best: one that does not fail, if there is any.

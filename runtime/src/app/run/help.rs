@@ -102,7 +102,11 @@ fn common(declared: &[Declared]) -> Vec<(String, String)> {
 }
 
 /// Two columns under a heading.
-fn table(text: &mut String, heading: &str, rows: impl IntoIterator<Item = (String, String)>) {
+pub(super) fn table(
+    text: &mut String,
+    heading: &str,
+    rows: impl IntoIterator<Item = (String, String)>,
+) {
     let rows: Vec<_> = rows.into_iter().collect();
     let width = rows
         .iter()

@@ -7,6 +7,8 @@ use crate::spec::{Json, MethodSpec, Schema, ServiceSpec};
 /// Up to so many values of an enumeration are written out in place of its name.
 const VALUES: usize = 6;
 
+const OR_NULL: &str = " | null";
+
 /// The signature of a tool.
 pub(super) fn of(spec: &ServiceSpec, method: &MethodSpec, tool: &str) -> String {
     let types = Types(spec);
@@ -28,13 +30,22 @@ pub(super) fn of(spec: &ServiceSpec, method: &MethodSpec, tool: &str) -> String 
 }
 
 fn argument(types: Types<'_>, object: &SchemaObject, name: &str, schema: &Schema) -> String {
-    let text = text(types, schema);
-    if object.is_required(name) {
-        return format!("{name}: {text}");
+    let mark = if object.is_required(name) { "" } else { "?" };
+    format!("{name}{mark}: {}", field(types, object, name, schema))
+}
+
+/// The type of a field. That it may be absent says that it may be `null`.
+pub(super) fn field(
+    types: Types<'_>,
+    object: &SchemaObject,
+    name: &str,
+    schema: &Schema,
+) -> String {
+    let mut text = text(types, schema);
+    if !object.is_required(name) && text.ends_with(OR_NULL) {
+        text.truncate(text.len() - OR_NULL.len());
     }
-    // That it may be absent says that it may be `null`.
-    let text = text.strip_suffix(" | null").unwrap_or(&text);
-    format!("{name}?: {text}")
+    text
 }
 
 /// A type in few words.

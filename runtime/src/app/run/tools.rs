@@ -11,7 +11,7 @@ use crate::spec::dialect::mcp::{self, Features};
 use crate::spec::{MethodSpec, ScopeRule, ServiceSpec};
 
 /// Signatures up to this width are followed by their summaries in one column.
-const COLUMN: usize = 72;
+const COLUMN: usize = 80;
 
 /// The revision of MCP whose tool objects are printed.
 const REVISION: &str = "2026-07-28";

@@ -1,0 +1,6 @@
+//! The program from outside: exit codes, stdout, stderr.
+
+mod call;
+mod commands;
+mod serve;
+mod support;
