@@ -163,3 +163,55 @@ pub(super) fn log_cause(status: &Status, what: &str, trace_id: &str) {
 fn too_late() -> Status {
     Status::new(Code::DeadlineExceeded, "the time for the call ran out")
 }
+
+#[cfg(all(test, feature = "http"))]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+    use crate::{App, Payload, service};
+
+    /// Counts.
+    #[service(package = "tests.v1")]
+    trait Count {
+        /// Count one more.
+        async fn more(&self) -> Result<(), Status>;
+    }
+
+    struct Counter(Arc<AtomicUsize>);
+
+    impl Count for Counter {
+        async fn more(&self) -> Result<(), Status> {
+            self.0.fetch_add(1, Ordering::SeqCst);
+            Ok(())
+        }
+    }
+
+    #[tokio::test]
+    async fn a_call_that_nobody_waits_for_does_not_begin_and_is_counted() {
+        let count = Arc::new(AtomicUsize::new(0));
+        let service = CountServer::new(Counter(count.clone()));
+        let endpoint = Endpoint::new(App::new("tests").service(service)).unwrap();
+        let begin = |cx| {
+            let target = &endpoint.targets()[0];
+            endpoint.call(target, Payload::json("{}"), cx, Transport::Local)
+        };
+        drop(begin(Context::new()));
+        let late = Context::new().with_timeout(Duration::ZERO);
+        drop(begin(late.clone()));
+        assert!(begin(late).await.is_err());
+        assert_eq!(count.load(Ordering::SeqCst), 0);
+        begin(Context::new()).await.unwrap();
+        assert_eq!(count.load(Ordering::SeqCst), 1);
+
+        let page = endpoint.metrics.page(["more"].into_iter());
+        for line in [
+            "traitwire_calls_total{method=\"more\",code=\"ok\"} 1",
+            "traitwire_calls_total{method=\"more\",code=\"cancelled\"} 2",
+            "traitwire_calls_total{method=\"more\",code=\"deadline_exceeded\"} 1",
+            "traitwire_calls_running 0",
+        ] {
+            assert!(page.lines().any(|at| at == line), "{line} in {page}");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! What is left of a handler whose caller has gone, on a clock that does not make us wait.
+#![cfg(feature = "app")]
+
+mod common;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use common::service::{Handmade, json, tasks};
+use tokio::time::Instant;
+use traitwire::{App, Call, Local};
+
+/// Tells when it is dropped.
+struct Flag(Arc<AtomicBool>);
+
+impl Drop for Flag {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+}
+
+fn local(service: Handmade) -> Local {
+    App::new("tasks").service(service).local().unwrap()
+}
+
+async fn until(flag: &AtomicBool) {
+    while !flag.load(Ordering::SeqCst) {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}
+
+/// A caller who waits for a second only.
+async fn leave_early(local: &Local, method: &str) {
+    let call = local.call_json(method, "{}");
+    let waited = tokio::time::timeout(Duration::from_secs(1), call).await;
+    assert!(waited.is_err());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_handler_that_does_not_listen_is_dropped_after_five_seconds() {
+    let dropped = Arc::new(AtomicBool::new(false));
+    let flag = dropped.clone();
+    let deaf = move |_: Call| {
+        let flag = Flag(flag.clone());
+        async move {
+            std::future::pending::<()>().await;
+            drop(flag);
+            json("1")
+        }
+    };
+    let local = local(tasks().method("deaf", deaf));
+    leave_early(&local, "deaf").await;
+    assert!(!dropped.load(Ordering::SeqCst));
+    let left = Instant::now();
+    until(&dropped).await;
+    let took = left.elapsed();
+    assert!((4900..5100).contains(&took.as_millis()), "{took:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_handler_that_tidies_up_may_end() {
+    let tidied = Arc::new(AtomicBool::new(false));
+    let flag = tidied.clone();
+    let tidy = move |call: Call| {
+        let flag = flag.clone();
+        async move {
+            call.cx.cancelled().await;
+            tokio::time::sleep(Duration::from_secs(4)).await;
+            flag.store(true, Ordering::SeqCst);
+            json("1")
+        }
+    };
+    let local = local(tasks().method("tidy", tidy));
+    leave_early(&local, "tidy").await;
+    until(&tidied).await;
+}
