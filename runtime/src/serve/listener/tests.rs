@@ -27,8 +27,10 @@ fn terminate_ourselves() {
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
 async fn the_first_signal_lets_calls_end_and_the_second_does_not() {
-    let mut limits = Limits::default();
-    limits.drain = Duration::from_secs(3600);
+    let limits = Limits {
+        drain: Duration::from_secs(3600),
+        ..Limits::default()
+    };
     let endpoint = Endpoint::new(App::new("tasks").limits(limits)).unwrap();
     let (enter, mut entered) = mpsc::unbounded_channel();
     let wait = move || async move {
