@@ -10,6 +10,9 @@ import queue
 import signal
 import subprocess
 import threading
+import time
+import urllib.request
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 BINARY = os.environ.get("TASKS_BINARY", "")
@@ -88,6 +91,13 @@ class Server:
         finally:
             connection.close()
 
+    def counted(self, metric: str) -> float:
+        """A value of the page at `/metrics`, by name and labels as they stand there; 0 where it is not."""
+        with urllib.request.urlopen(f"{self.url}/metrics", timeout=DEADLINE) as page:
+            lines = page.read().decode().splitlines()
+        values = [line.removeprefix(f"{metric} ") for line in lines if line.startswith(f"{metric} ")]
+        return float(values[0]) if values else 0.0
+
     def create(self, title: str, **fields: Any) -> dict[str, Any]:
         """Creates a task over plain HTTP."""
         answer = self.post("/api/tasks/create", {"title": title, **fields})
@@ -107,6 +117,14 @@ class Server:
         self._lines.put(None)
 
 
-def command(*arguments: str) -> subprocess.CompletedProcess[str]:
+def command(*arguments: str, cwd: pathlib.Path | None = None) -> subprocess.CompletedProcess[str]:
     """Runs `tasks` with these arguments until it ends."""
-    return subprocess.run([BINARY, *arguments], stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=DEADLINE)
+    options = {"stdin": subprocess.DEVNULL, "capture_output": True, "text": True, "timeout": DEADLINE}
+    return subprocess.run([BINARY, *arguments], cwd=cwd, **options)
+
+
+def eventually(what: str, true: Callable[[], bool]) -> None:
+    """Asks again and again until something is true."""
+    deadline = time.monotonic() + DEADLINE
+    while not true():
+        assert time.monotonic() < deadline, f"not within {DEADLINE} seconds: {what}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import pathlib
 import sqlite3
+from collections.abc import Iterator
 
 from .server import Server
 
@@ -20,3 +22,15 @@ def raise_ids(db: pathlib.Path) -> None:
     store.execute("UPDATE tasks SET id = ?", [RAISED])
     store.commit()
     store.close()
+
+
+@contextlib.contextmanager
+def locked(db: pathlib.Path) -> Iterator[None]:
+    """Keeps everybody else from writing: what they want to store waits."""
+    store = sqlite3.connect(db, isolation_level=None)
+    store.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        store.execute("ROLLBACK")
+        store.close()
