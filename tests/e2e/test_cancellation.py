@@ -7,7 +7,7 @@ from support.store import locked
 from support.wire import connect, request
 
 RUNNING = "traitwire_calls_running"
-CANCELLED = 'traitwire_calls_total{method="tasks.v1.Tasks.create",code="cancelled"}'
+CANCELLED = 'traitwire_calls_total{method="tasks.v1.Tasks.Create",code="cancelled"}'
 
 
 def test_a_client_that_leaves_cancels_its_call(server: Server) -> None:

@@ -20,6 +20,7 @@ def raise_ids(db: pathlib.Path) -> None:
         server.stop()
     store = sqlite3.connect(db)
     store.execute("UPDATE tasks SET id = ?", [RAISED])
+    store.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = 'tasks'", [RAISED])
     store.commit()
     store.close()
 
