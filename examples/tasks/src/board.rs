@@ -114,8 +114,8 @@ impl Tasks for Board {
                  WHERE id = ?1 RETURNING {COLUMNS}"
             );
             let values = params![key(id)?, changes.title, changes.assignee, changes.state.map(name)];
-            let changed = connection.query_row(&sql, values, task).optional();
-            changed.or_internal()?.ok_or(TaskError::NoSuchTask { id })
+            let task = connection.query_row(&sql, values, task).optional();
+            task.or_internal()?.ok_or(TaskError::NoSuchTask { id })
         })
         .await
     }

@@ -2,7 +2,7 @@
 
 mod line;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod time;
 
 use std::io::{self, Write};

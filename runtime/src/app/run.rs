@@ -233,3 +233,6 @@ fn arguments_of_process() -> Result<Vec<String>, Problem> {
 fn stem(path: &str) -> Option<&str> {
     Path::new(path).file_stem()?.to_str()
 }
+
+#[cfg(test)]
+mod tests;

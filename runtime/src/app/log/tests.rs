@@ -35,14 +35,19 @@ impl Subscriber for Kept {
 
 /// The line of one event.
 fn line(log: impl FnOnce()) -> String {
+    let mut lines = lines(log);
+    assert_eq!(lines.len(), 1);
+    lines.remove(0)
+}
+
+/// The lines of all events.
+pub(in crate::app) fn lines(log: impl FnOnce()) -> Vec<String> {
     let lines = Arc::new(Mutex::new(Vec::new()));
     let kept = Kept {
         lines: lines.clone(),
     };
     tracing::subscriber::with_default(kept, log);
-    let mut lines = lines.lock().unwrap();
-    assert_eq!(lines.len(), 1);
-    lines.remove(0)
+    std::mem::take(&mut *lines.lock().unwrap())
 }
 
 #[test]

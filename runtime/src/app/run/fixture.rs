@@ -8,7 +8,7 @@ use crate::spec::{
 
 /// A service with one method `go`, which takes a `Request`, and with these types.
 pub(super) fn service(types: &[(&str, &str)], output: &str) -> ServiceSpec {
-    let typed = |(name, schema): &(&str, &str)| TypeSpec {
+    let describe = |(name, schema): &(&str, &str)| TypeSpec {
         name: (*name).to_owned(),
         schema: parse(schema),
     };
@@ -20,7 +20,7 @@ pub(super) fn service(types: &[(&str, &str)], output: &str) -> ServiceSpec {
         doc: Doc::default(),
         methods: vec![Arc::new(method(parse(output)))],
         errors: Vec::new(),
-        types: types.iter().map(typed).collect(),
+        types: types.iter().map(describe).collect(),
     }
 }
 

@@ -111,3 +111,57 @@ fn is_own(name: &str) -> bool {
     let mut flags = COMMANDS.iter().flat_map(|command| command.flags);
     matches!(name, "help" | "version") || flags.any(|flag| flag.name == name)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn declared(name: &str) -> Declared {
+        Declared::new(name, "N", "A number", "5")
+    }
+
+    #[test]
+    fn a_value_is_the_given_one_or_the_default() {
+        let given = [("limit".to_owned(), "7".to_owned())];
+        let options = Options::new(&[declared("limit"), declared("other")], &given);
+        assert_eq!((options.get("limit"), options.get("other")), ("7", "5"));
+        assert_eq!(options.parse::<u8>("limit").unwrap(), 7);
+    }
+
+    /// The words of the standard library for a number that is none.
+    #[test]
+    fn a_value_that_cannot_be_read_is_a_wrong_command_line() {
+        let given = [("limit".to_owned(), "many".to_owned())];
+        let options = Options::new(&[declared("limit")], &given);
+        let problem = Problem::from(options.parse::<u8>("limit").unwrap_err());
+        assert!(problem.is_usage());
+        assert_eq!(
+            problem.to_string(),
+            "`--limit` cannot be `many`: invalid digit found in string"
+        );
+    }
+
+    #[test]
+    fn names_of_options_are_checked() {
+        let fails = |names: &[&str]| {
+            let all: Vec<_> = names.iter().map(|name| declared(name)).collect();
+            check(&all).unwrap_err().to_string()
+        };
+        assert!(check(&[declared("db"), declared("read-only2")]).is_ok());
+        for wrong in ["", "DB", "--db", "2fast", "a b", "a_b"] {
+            assert!(fails(&[wrong]).starts_with(&format!(
+                "the program declares an option `{wrong}`; write it in"
+            )));
+        }
+        for own in ["help", "version", "json", "input"] {
+            let expected = format!(
+                "the program declares an option `{own}`, and every program has `--{own}`; give it another name"
+            );
+            assert_eq!(fails(&[own]), expected);
+        }
+        assert_eq!(
+            fails(&["db", "db"]),
+            "the program declares the option `db` twice"
+        );
+    }
+}

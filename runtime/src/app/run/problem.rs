@@ -64,6 +64,12 @@ impl Problem {
         self.hint.as_deref()
     }
 
+    /// Whether the command line is wrong.
+    #[cfg(test)]
+    pub(super) fn is_usage(&self) -> bool {
+        self.kind == Kind::Usage
+    }
+
     /// Tells the person, and gives the exit code.
     pub(super) fn report(&self) -> ExitCode {
         if self.kind != Kind::Unread {
@@ -110,4 +116,16 @@ fn printable(text: &str) -> String {
         }
     }
     printable
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_terminal_obeys_nothing_of_a_message() {
+        assert_eq!(
+            super::printable("a\u{1b}[2Jb\u{9b}\r"),
+            "a\\u{1b}[2Jb\\u{9b}\\r"
+        );
+        assert_eq!(super::printable("two\nlines\tand é"), "two\nlines\tand é");
+    }
 }
