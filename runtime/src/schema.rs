@@ -16,7 +16,7 @@ use schemars::{Schema as Generated, SchemaGenerator};
 
 use crate::def::TypeDef;
 use crate::message::Message;
-use crate::spec::shape::Kind;
+use crate::spec::shape::{Body, Kind, Shape};
 use crate::spec::{Schema, TypeSpec};
 
 /// Collects the types of a service, to be described together: names are settled when all are known.
@@ -119,4 +119,16 @@ impl Described {
 /// the type, by which its schema is told from those of other types.
 pub fn mark<T: Message>() -> String {
     T::SHAPE.get().type_name()
+}
+
+/// The same for a generic type, which may be a message under more conditions than it has a schema.
+pub fn mark_generic(name: &'static str, args: &'static [Kind]) -> String {
+    let shape = Shape {
+        name,
+        args,
+        package: None,
+        origin: "",
+        body: Body::Opaque,
+    };
+    shape.type_name()
 }

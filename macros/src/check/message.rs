@@ -157,6 +157,11 @@ fn enumeration(body: &Enum, errors: &mut Errors) {
                 errors.push(&variant.original, text::tuple_under_tag(name, &tag.value()));
             }
             (_, VariantBody::Tuple(fields)) => fields::unlimited(fields, errors),
+            (_, VariantBody::Newtype(field)) => {
+                if let Some(meta) = field.serde.skipping() {
+                    errors.push(meta, text::only_value_skipped(name));
+                }
+            }
             (tagging, VariantBody::Struct(fields)) => {
                 names::fields(&fields.list, errors);
                 if let (Tagging::Internal(tag), false) = (tagging, untagged) {

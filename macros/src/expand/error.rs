@@ -40,7 +40,7 @@ pub(crate) fn error(error: &ErrorEnum) -> TokenStream {
 
 fn attributes(error: &ErrorEnum) -> TokenStream {
     let cfgs = derives::cfgs(&error.item.attrs);
-    quote!(#(#cfgs)* #[automatically_derived] #[allow(deprecated, clippy::all, clippy::pedantic)])
+    quote!(#(#cfgs)* #[automatically_derived] #[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)])
 }
 
 /// The first paragraph of the doc comment without its full stop, then the fields that are short.

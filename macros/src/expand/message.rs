@@ -35,7 +35,7 @@ fn implementation(message: &Message) -> TokenStream {
     let shape = paths.shape();
     let kind = kind(message);
     let (holder, constant) = shape_constant(message);
-    let attrs = quote!(#(#cfgs)* #[automatically_derived] #[allow(deprecated, clippy::all, clippy::pedantic)]);
+    let attrs = quote!(#(#cfgs)* #[automatically_derived] #[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]);
     let holder = holder.map(|body| {
         let private = paths.private();
         quote! {

@@ -210,3 +210,10 @@ pub(crate) fn cannot_be_flattened(field: &str) -> String {
          structs, enums and maps"
     )
 }
+
+pub(crate) fn only_value_skipped(variant: &str) -> String {
+    format!(
+        "the variant `{variant}` holds a single value, which cannot be skipped; write `{variant}` alone, or name the \
+         field"
+    )
+}

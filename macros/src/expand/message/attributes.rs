@@ -75,9 +75,25 @@ fn schema_attribute(message: &Message) -> Attribute {
     }
     // A transparent type has the schema of what it holds, and no name in it.
     if !matches!(message.body, Body::Transparent { explicit: true, .. }) {
-        entries.push(quote!(extend("x-traitwire-message" = #private::schema_mark::<Self>())));
+        let mark = mark(message);
+        entries.push(quote!(extend("x-traitwire-message" = #private::#mark)));
     }
     parse_quote!(#[schemars(#(#entries),*)])
+}
+
+/// The call that gives the name by which the schema is known.
+fn mark(message: &Message) -> TokenStream {
+    let mut params = message.item.generics.type_params().peekable();
+    if params.peek().is_none() {
+        return quote!(schema_mark::<Self>());
+    }
+    let paths = &message.args.paths;
+    let name = &message.name;
+    let kinds = params.map(|param| {
+        let ident = &param.ident;
+        quote!(<#ident as #paths::Value>::KIND)
+    });
+    quote!(schema_mark_generic(#name, &[#(#kinds),*]))
 }
 
 /// The name, with a place for that of each type parameter: `Page{T}`.

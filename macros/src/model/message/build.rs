@@ -190,14 +190,8 @@ impl Container {
                 list,
                 deny_unknown: self.deny_unknown,
             }),
-            // Serde writes a newtype whose value is skipped as if there were none.
             syn::Fields::Unnamed(_) if list.len() == 1 => {
-                let field = list.remove(0);
-                if field.presence == Presence::Skipped && !around.skipped {
-                    VariantBody::Unit
-                } else {
-                    VariantBody::Newtype(Box::new(field))
-                }
+                VariantBody::Newtype(Box::new(list.remove(0)))
             }
             syn::Fields::Unnamed(_) => match Self::tuple(list) {
                 Body::Tuple(list) => VariantBody::Tuple(list),
