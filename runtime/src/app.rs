@@ -22,6 +22,7 @@ pub use limits::Limits;
 pub use local::Local;
 pub use middleware::{Middleware, Next};
 pub use run::Options;
+#[cfg(feature = "http")]
 pub(crate) use run::warn_of_many_tools;
 
 use crate::Service;

@@ -35,6 +35,7 @@ use parse::Parsed;
 use problem::Problem;
 
 /// A server that shows more tools than this warns: models choose badly among many.
+#[cfg(any(feature = "http", feature = "mcp"))]
 const MANY_TOOLS: usize = 40;
 
 impl App {
@@ -107,6 +108,7 @@ impl App {
 }
 
 /// Warns where a server shows very many tools.
+#[cfg(any(feature = "http", feature = "mcp"))]
 pub(crate) fn warn_of_many_tools(endpoint: &Endpoint) {
     let methods = endpoint.targets().iter().map(|target| &target.method);
     let tools = methods.filter(|method| method.tool.is_some()).count();

@@ -8,12 +8,20 @@
 mod batch;
 mod catalogue;
 mod envelope;
+#[cfg_attr(
+    not(feature = "http"),
+    expect(dead_code, reason = "only HTTP needs a part of it")
+)]
 mod fault;
 mod framing;
 #[cfg(feature = "http")]
 mod headers;
 #[cfg(feature = "http")]
 mod http;
+#[cfg_attr(
+    not(feature = "http"),
+    expect(dead_code, reason = "only HTTP needs a part of it")
+)]
 mod job;
 mod json;
 mod legacy;
@@ -21,6 +29,10 @@ mod modern;
 #[cfg(feature = "http")]
 mod plain;
 mod result;
+#[cfg_attr(
+    not(feature = "http"),
+    expect(dead_code, reason = "only HTTP needs a part of it")
+)]
 mod revision;
 mod server;
 mod session;

@@ -113,5 +113,6 @@ fn write(mut output: impl Outgoing) -> io::Result<(mpsc::Sender<String>, Written
     Ok((sender, written))
 }
 
-#[cfg(test)]
+// They share their helpers with the tests of HTTP.
+#[cfg(all(test, feature = "http"))]
 mod tests;
