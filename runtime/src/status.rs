@@ -22,6 +22,23 @@ use crate::spec::Code;
 /// assert_eq!(status.code(), Code::NotFound);
 /// assert_eq!(status.to_string(), "not_found: no task has the id 7");
 /// ```
+///
+/// # Over HTTP
+///
+/// A status is a problem document (RFC 9457) of the type `application/problem+json`. Its members stand in this order:
+///
+/// | member | |
+/// | --- | --- |
+/// | `type` | `urn:traitwire:CODE`, or `urn:traitwire:CODE:REASON` where there is a reason; it names the kind of failure and leads nowhere |
+/// | `title` | the reason, else the code, in words |
+/// | `status` | the HTTP status ([`Code::http`]), or what HTTP itself has to say, such as 405 |
+/// | `detail` | the message |
+/// | `code` | the code, such as `not_found` |
+/// | `reason` | the reason; absent where there is none |
+/// | `retryable` | whether the same call may succeed later |
+/// | `failure_id` | the id of an internal failure in the service's log; absent otherwise |
+/// | others | the fields of the details, each as a member of its own |
+/// | `details` | all of the details, where one of their fields has the name of a member above; absent otherwise |
 #[derive(Clone)]
 pub struct Status(Box<Inner>);
 

@@ -183,6 +183,24 @@ async fn connections_beyond_the_limit_wait_for_a_place() {
 }
 
 #[tokio::test]
+async fn a_client_that_does_not_read_loses_its_connection() {
+    let app = limited(|limits| {
+        limits.write_timeout = Duration::from_millis(50);
+        limits.connections = 1;
+    });
+    // More than fits into the buffers on the way.
+    let long = async |_: Call| json(&format!("\"{}\"", "x".repeat(32 * 1024 * 1024)));
+    let server = Server::start(app.service(tasks().method("long", long))).await;
+    let mut greedy = server.client().await;
+    let json = ["Content-Type: application/json"];
+    let call = greedy.head("POST", "/api/tasks/long", &json, 0);
+    greedy.send(call).await;
+    // The only place becomes free without a byte being read.
+    assert_eq!(server.get("/healthz", &[]).await.status, 200);
+    greedy.ended().await;
+}
+
+#[tokio::test]
 async fn a_closing_server_lets_calls_end_and_takes_no_more() {
     let gate = Gate::default();
     let app = limited(|limits| limits.drain = HOUR).service(gate.service());

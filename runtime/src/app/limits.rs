@@ -20,6 +20,9 @@ pub struct Limits {
     pub head_timeout: Duration,
     /// Time for the body of a request to arrive, 30 seconds. A slower one is answered with 408.
     pub body_timeout: Duration,
+    /// Time for some more of an answer to be taken, 30 seconds. The connection of a client that reads nothing is closed
+    /// then.
+    pub write_timeout: Duration,
     /// Connections open at the same time, 10,000. Further ones wait to be accepted.
     pub connections: usize,
     /// Time that running calls get to end when the server closes, 10 seconds. Then they are cancelled, and a second
@@ -33,6 +36,7 @@ impl Default for Limits {
             body: 4 * 1024 * 1024,
             head_timeout: Duration::from_secs(10),
             body_timeout: Duration::from_secs(30),
+            write_timeout: Duration::from_secs(30),
             connections: 10_000,
             drain: Duration::from_secs(10),
         }

@@ -2,6 +2,7 @@
 
 mod accept;
 mod connection;
+mod patience;
 mod stop;
 
 use std::io::{self, Write};

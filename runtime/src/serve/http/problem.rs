@@ -1,19 +1,7 @@
 //! Errors as problem documents (RFC 9457).
 //!
-//! | member | |
-//! | --- | --- |
-//! | `type` | `urn:traitwire:CODE`, or `urn:traitwire:CODE:REASON` where the failure has a reason |
-//! | `title` | the reason, else the code, in words |
-//! | `status` | the HTTP status |
-//! | `detail` | the message |
-//! | `code` | the canonical code, such as `not_found` |
-//! | `reason` | the stable name of the failure, such as `no_such_task`; absent where it has none |
-//! | `retryable` | whether the same call may succeed later |
-//! | `failure_id` | the id of an internal failure in the service's log; absent otherwise |
-//! | others | the fields of the error |
-//! | `details` | all fields of the error, where one of them has the name of a member above; absent otherwise |
-//!
-//! The members stand in this order, so that the same failure is the same bytes.
+//! Their members are described at [`Status`], for people. Their order is fixed, so that the same failure is the same
+//! bytes.
 
 use std::borrow::Cow;
 use std::fmt::Write;

@@ -18,6 +18,7 @@ use tokio::sync::{OwnedSemaphorePermit, watch};
 use tower::Service;
 
 use super::Phase;
+use super::patience::Patient;
 use crate::app::Endpoint;
 use crate::serve::http::LocalAddress;
 
@@ -29,6 +30,7 @@ const LAST_CALL: Duration = Duration::from_millis(100);
 pub(super) struct Server {
     router: Router,
     head_timeout: Duration,
+    write_timeout: Duration,
     phase: watch::Receiver<Phase>,
 }
 
@@ -37,6 +39,7 @@ impl Server {
         Self {
             router,
             head_timeout: endpoint.limits.head_timeout,
+            write_timeout: endpoint.limits.write_timeout,
             phase,
         }
     }
@@ -55,6 +58,7 @@ impl Server {
         let _ = stream.set_nodelay(true);
         let asked = Arc::new(AtomicBool::new(false));
         let service = service(self.router.clone(), stream.local_addr().ok(), asked.clone());
+        let stream = Patient::new(stream, self.write_timeout);
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(self.head_timeout)
