@@ -154,6 +154,12 @@ pub const fn request<T: Message>() -> Request<T> {
     }
 }
 
+/// Fails to compile, with the message, where a request is no object.
+#[track_caller]
+pub const fn assert_object<T>(request: &Request<T>, message: &str) {
+    assert!(request.is_object, "{}", message);
+}
+
 /// The type of an argument that is taken for the context by its name.
 #[diagnostic::on_unimplemented(
     message = "an argument of the type `Context` gets the call's context, and this `{Self}` is another type",

@@ -66,8 +66,8 @@ pub mod __private {
     };
     pub use crate::describe::build;
     pub use crate::dispatch::{
-        Fallible, IsContext, Output, Row, SameError, assert_reason, assert_same_error, context,
-        dispatch, request, returns,
+        Fallible, IsContext, Output, Row, SameError, assert_object, assert_reason,
+        assert_same_error, context, dispatch, request, returns,
     };
     pub use crate::error::{HoldsCall, failed, scalar, write_failure};
     pub use crate::message::GenericShape;

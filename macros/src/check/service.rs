@@ -9,11 +9,14 @@ mod trait_rules;
 pub(crate) use argument::kept_attributes;
 pub(crate) use trait_rules::is_implied;
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use syn::ext::IdentExt as _;
 use syn::{Ident, LitStr};
 
 use super::Errors;
-use super::text::{service as text, tags as tag_text};
+use super::text::{method as method_text, service as text, tags as tag_text};
 use crate::model::service::{Method, Service};
 use crate::names;
 use crate::parse::doc;
@@ -41,11 +44,11 @@ pub(crate) fn service<'a>(
     } else if doc.summary.is_empty() {
         errors.push(&original.ident, tag_text::service_undocumented(&name));
     }
-    let methods: Vec<_> = original
+    let mut methods: Vec<_> = original
         .methods()
         .map(|method| method::method(method, &path, errors))
         .collect();
-    check_names(&methods, errors);
+    check_names(&mut methods, errors);
     Service {
         original,
         paths: Paths::new(args.root),
@@ -96,23 +99,22 @@ fn package(ident: &Ident, given: Option<&LitStr>, errors: &mut Errors) -> String
 }
 
 /// Methods behind `#[cfg]` may share a name as long as only one is there; that is found out when the description is
-/// built.
-fn check_names(methods: &[Method<'_>], errors: &mut Errors) {
-    let known: Vec<_> = methods
-        .iter()
-        .filter(|method| method.cfgs.is_empty())
-        .collect();
-    for (index, method) in known.iter().enumerate() {
+/// built. The second of two that are always there is not looked at further.
+fn check_names(methods: &mut [Method<'_>], errors: &mut Errors) {
+    let mut seen: HashMap<String, String> = HashMap::new();
+    for method in methods.iter_mut().filter(|method| method.cfgs.is_empty()) {
         let pascal = names::pascal(&method.name);
-        let twin = known[..index]
-            .iter()
-            .find(|other| names::pascal(&other.name) == pascal);
-        if let Some(twin) = twin {
-            let ident = &method.original.sig.ident;
-            let other = twin.original.sig.ident.unraw().to_string();
-            let message =
-                super::text::method::same_name(&ident.unraw().to_string(), &other, &pascal);
-            errors.push(ident, message);
+        let ident = &method.original.sig.ident;
+        let rust_name = ident.unraw().to_string();
+        match seen.entry(pascal) {
+            Entry::Vacant(entry) => {
+                entry.insert(rust_name);
+            }
+            Entry::Occupied(entry) => {
+                let message = method_text::same_name(&rust_name, entry.get(), entry.key());
+                errors.push(ident, message);
+                method.call = None;
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What `#[service]` writes: the trait, its requests, its description and its server.
 
+mod assertions;
 mod dispatch;
 mod docs;
 mod fallback;
@@ -22,7 +23,7 @@ use crate::names;
 /// All but the trait and the requests.
 pub(crate) fn service(service: &Service<'_>) -> TokenStream {
     let description = spec::unit_struct(service, &spec::body(service));
-    let assertions = spec::assertions(service);
+    let assertions = assertions::assertions(service);
     let server = dispatch::server(service);
     quote!(#description #assertions #server)
 }

@@ -113,3 +113,85 @@ fn on(method: &str, literal: &LitStr, errors: &mut Errors) -> String {
     }
     topic
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use syn::parse_quote;
+
+    /// What the arguments of `#[method(..)]` say, and how many mistakes they have.
+    fn resolved(attr: &syn::Attribute) -> (MethodAttrs, usize) {
+        let mut errors = Errors::new();
+        let raw = RawMethodAttrs::parse(std::slice::from_ref(attr), &mut errors);
+        let attrs = resolve("run", &raw, &mut errors);
+        let mistakes = errors.len();
+        errors.finish();
+        (attrs, mistakes)
+    }
+
+    #[test]
+    fn nothing_written_promises_nothing_and_is_a_tool() {
+        let (attrs, mistakes) = resolved(&parse_quote!(#[method(idempotent = false)]));
+        assert_eq!(mistakes, 0);
+        assert!(!attrs.read_only && !attrs.destructive && !attrs.idempotent && !attrs.public);
+        assert!(attrs.tool && attrs.scopes.is_empty());
+        assert_eq!((attrs.timeout_ms, attrs.on), (None, None));
+    }
+
+    #[test]
+    fn times_have_a_unit_and_are_at_most_a_day() {
+        let time = |text: &str| {
+            let (attrs, mistakes) = resolved(&parse_quote!(#[method(timeout = #text)]));
+            (attrs.timeout_ms, mistakes)
+        };
+        assert_eq!(time("1ms"), (Some(1), 0));
+        assert_eq!(time("5s"), (Some(5000), 0));
+        assert_eq!(time("1440m"), (Some(86_400_000), 0));
+        for wrong in [
+            "",
+            "5",
+            "s",
+            "-1s",
+            "1.5s",
+            "5 sec",
+            "86400001ms",
+            "0ms",
+            "99999999999999999999s",
+        ] {
+            assert_eq!(time(wrong), (None, 1), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn scopes_are_alternatives() {
+        let (attrs, mistakes) = resolved(&parse_quote!(#[method(scopes("a:b", any("c", "d")))]));
+        assert_eq!(mistakes, 0);
+        assert_eq!(attrs.scopes, [vec!["a:b"], vec!["c", "d"]]);
+    }
+
+    #[test]
+    fn scopes_that_no_token_can_carry_are_mistakes() {
+        for wrong in ["", "a b", "a\"b", "a\\b", "é", "a\n"] {
+            let (_, mistakes) = resolved(&parse_quote!(#[method(scopes(#wrong))]));
+            assert_eq!(mistakes, 1, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn topics_are_words_with_dots() {
+        for (topic, expected) in [("a", 0), ("a.b-c.D_1", 0), ("", 1), ("a..b", 1), ("a.>", 1)] {
+            let (_, mistakes) = resolved(&parse_quote!(#[method(on = #topic)]));
+            assert_eq!(mistakes, expected, "{topic}");
+        }
+    }
+
+    #[test]
+    fn only_what_is_true_can_contradict() {
+        let fine = resolved(
+            &parse_quote!(#[method(read_only, destructive = false, public = false, scopes("a"))]),
+        );
+        assert_eq!(fine.1, 0);
+        let wrong = resolved(&parse_quote!(#[method(read_only, destructive, public, scopes("a"))]));
+        assert_eq!(wrong.1, 2);
+    }
+}

@@ -1,16 +1,15 @@
-//! `TasksService`: the description of a service, and what is asserted of it.
+//! `TasksService`: the description of a service.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned as _;
-use syn::{Attribute, Meta, Type};
+use syn::{Attribute, Meta};
 
 use super::{calls, generated_name, quiet, request_type, respanned};
-use crate::check::text::{signature, tags as text};
-use crate::model::service::{CallForm, Method, MethodAttrs, Request, Service};
+use crate::model::service::{CallForm, Method, MethodAttrs, Service};
 use crate::names;
 use crate::parse::doc::Doc;
-use crate::parse::tags::{Example, Outcome, Reason};
+use crate::parse::tags::{Example, Outcome};
 
 /// The unit struct, with this body of its `spec()`.
 pub(super) fn unit_struct(service: &Service<'_>, body: &TokenStream) -> TokenStream {
@@ -87,7 +86,7 @@ pub(super) fn returns(service: &Service<'_>, ty: &impl ToTokens) -> TokenStream 
 ///
 /// It is that of the first method that is always there. Where all methods are behind `#[cfg]`, it is that of the
 /// first that is there.
-fn anchor(service: &Service<'_>) -> (TokenStream, TokenStream) {
+pub(super) fn anchor(service: &Service<'_>) -> (TokenStream, TokenStream) {
     let always = calls(service).find(|(method, _)| method.cfgs.is_empty());
     if let Some((_, call)) = always {
         return (TokenStream::new(), call.returns.to_token_stream());
@@ -217,87 +216,5 @@ fn option(value: Option<impl ToTokens>) -> TokenStream {
     match value {
         None => quote!(::core::option::Option::None),
         Some(value) => quote!(::core::option::Option::Some(#value)),
-    }
-}
-
-/// What is known to the compiler alone: that all methods have one error type, that it has the errors that doc
-/// comments name, and that requests are objects.
-pub(super) fn assertions(service: &Service<'_>) -> TokenStream {
-    let (anchor_item, anchor) = anchor(service);
-    let asserted = calls(service).flat_map(|(method, call)| {
-        let same = same_error(service, &anchor, &call.returns);
-        let reasons = named_reasons(method)
-            .into_iter()
-            .map(|(mark, reason)| assert_reason(service, method, &call.returns, mark, reason));
-        let object = object_request(service, method, call);
-        let cfgs = &method.cfgs;
-        let all = same.into_iter().chain(reasons).chain(object);
-        all.map(|asserted| quote!(#(#cfgs)* #asserted))
-            .collect::<Vec<_>>()
-    });
-    let asserted: TokenStream = asserted.collect();
-    if asserted.is_empty() {
-        return asserted;
-    }
-    let quiet = quiet();
-    quote!(#quiet const _: () = { #anchor_item #asserted };)
-}
-
-fn same_error(service: &Service<'_>, anchor: &TokenStream, ty: &Type) -> Option<TokenStream> {
-    if anchor.to_string() == ty.to_token_stream().to_string() {
-        return None;
-    }
-    let private = respanned(service.paths.private(), ty.span());
-    let (first, this) = (returns(service, anchor), returns(service, ty));
-    Some(quote_spanned! {ty.span()=>
-        const _: () = #private::assert_same_error(&#first, &#this);
-    })
-}
-
-/// A generated request is an object; one that the user wrote may be anything.
-fn object_request(
-    service: &Service<'_>,
-    method: &Method<'_>,
-    call: &CallForm,
-) -> Option<TokenStream> {
-    let Request::Whole(ty) = &call.request else {
-        return None;
-    };
-    let request = request(service, &ty.to_token_stream());
-    let message = signature::no_object(&method.original.sig.ident.to_string());
-    Some(quote_spanned! {ty.span()=>
-        const _: () = if !#request.is_object {
-            ::core::panic!("{}", #message)
-        };
-    })
-}
-
-/// Each reason that a doc comment names, with the mark before it.
-fn named_reasons<'a>(method: &'a Method<'_>) -> Vec<(&'static str, &'a Reason)> {
-    let of_examples = method
-        .tagged
-        .examples()
-        .filter_map(|example| match &example.outcome {
-            Some(Outcome::Error(reason)) => Some(("!", reason)),
-            Some(Outcome::Reply(_)) | None => None,
-        });
-    let of_tags = method.tagged.errors().map(|reason| ("@error", reason));
-    of_examples.chain(of_tags).collect()
-}
-
-fn assert_reason(
-    service: &Service<'_>,
-    method: &Method<'_>,
-    ty: &Type,
-    mark: &str,
-    reason: &Reason,
-) -> TokenStream {
-    let private = respanned(service.paths.private(), reason.span);
-    let returns = returns(service, ty);
-    let name = &reason.name;
-    let method = method.original.sig.ident.to_string();
-    let message = text::no_such_reason(&method, mark, name);
-    quote_spanned! {reason.span=>
-        const _: () = #private::assert_reason(&#returns, #name, #message);
     }
 }

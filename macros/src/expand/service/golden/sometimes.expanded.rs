@@ -116,6 +116,12 @@ const _: () = {
         &crate::wire::__private::returns::<__TraitwireReturns>(),
         &crate::wire::__private::returns::<Reply>(),
     );
+    #[cfg(feature = "a")]
+    #[cfg(unix)]
+    const _: () = crate::wire::__private::assert_object(
+        &crate::wire::__private::request::<T>(),
+        "the request of `run` is no object in JSON, and tools take their arguments by name; give the argument a name such as `value`, which makes it a field of the request",
+    );
     #[cfg(feature = "b")]
     const _: () = crate::wire::__private::assert_same_error(
         &crate::wire::__private::returns::<__TraitwireReturns>(),

@@ -184,6 +184,10 @@ const _: () = {
         "board_full",
         "`!` in an `@example` of `create` names the error `board_full`, and the error type of the service has no such variant",
     );
+    const _: () = ::traitwire::__private::assert_object(
+        &::traitwire::__private::request::<CreateTask>(),
+        "the request of `create` is no object in JSON, and tools take their arguments by name; give the argument a name such as `value`, which makes it a field of the request",
+    );
     const _: () = ::traitwire::__private::assert_same_error(
         &::traitwire::__private::returns::<Result<Task, TaskError>>(),
         &::traitwire::__private::returns::<Result<(), TaskError>>(),

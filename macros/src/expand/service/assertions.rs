@@ -1,0 +1,93 @@
+//! What generated code asserts of the user's types, with messages about what the user wrote.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote, quote_spanned};
+use syn::Type;
+use syn::ext::IdentExt as _;
+use syn::spanned::Spanned as _;
+
+use super::{calls, quiet, respanned, spec};
+use crate::check::text::{signature, tags as tag_text};
+use crate::model::service::{CallForm, Method, Request, Service};
+use crate::parse::tags::{Outcome, Reason};
+
+/// What is known to the compiler alone: that all methods have one error type, that it has the errors that doc
+/// comments name, and that requests are objects.
+pub(super) fn assertions(service: &Service<'_>) -> TokenStream {
+    let (anchor_item, anchor) = spec::anchor(service);
+    let asserted = calls(service).flat_map(|(method, call)| {
+        let same = same_error(service, &anchor, &call.returns);
+        let reasons = named_reasons(method)
+            .into_iter()
+            .map(|(mark, reason)| assert_reason(service, method, &call.returns, mark, reason));
+        let object = object_request(service, method, call);
+        let cfgs = &method.cfgs;
+        let all = same.into_iter().chain(reasons).chain(object);
+        all.map(|asserted| quote!(#(#cfgs)* #asserted))
+            .collect::<Vec<_>>()
+    });
+    let asserted: TokenStream = asserted.collect();
+    if asserted.is_empty() {
+        return asserted;
+    }
+    let quiet = quiet();
+    quote!(#quiet const _: () = { #anchor_item #asserted };)
+}
+
+fn same_error(service: &Service<'_>, anchor: &TokenStream, ty: &Type) -> Option<TokenStream> {
+    if anchor.to_string() == ty.to_token_stream().to_string() {
+        return None;
+    }
+    let private = respanned(service.paths.private(), ty.span());
+    let (first, this) = (spec::returns(service, anchor), spec::returns(service, ty));
+    Some(quote_spanned! {ty.span()=>
+        const _: () = #private::assert_same_error(&#first, &#this);
+    })
+}
+
+/// A generated request is an object; one that the user wrote may be anything.
+fn object_request(
+    service: &Service<'_>,
+    method: &Method<'_>,
+    call: &CallForm,
+) -> Option<TokenStream> {
+    let Request::Whole(ty) = &call.request else {
+        return None;
+    };
+    let private = respanned(service.paths.private(), ty.span());
+    let request = spec::request(service, &ty.to_token_stream());
+    let message = signature::no_object(&method.original.sig.ident.unraw().to_string());
+    Some(quote_spanned! {ty.span()=>
+        const _: () = #private::assert_object(&#request, #message);
+    })
+}
+
+/// Each reason that a doc comment names, with the mark before it.
+fn named_reasons<'a>(method: &'a Method<'_>) -> Vec<(&'static str, &'a Reason)> {
+    let of_examples = method
+        .tagged
+        .examples()
+        .filter_map(|example| match &example.outcome {
+            Some(Outcome::Error(reason)) => Some(("!", reason)),
+            Some(Outcome::Reply(_)) | None => None,
+        });
+    let of_tags = method.tagged.errors().map(|reason| ("@error", reason));
+    of_examples.chain(of_tags).collect()
+}
+
+fn assert_reason(
+    service: &Service<'_>,
+    method: &Method<'_>,
+    ty: &Type,
+    mark: &str,
+    reason: &Reason,
+) -> TokenStream {
+    let private = respanned(service.paths.private(), reason.span);
+    let returns = spec::returns(service, ty);
+    let name = &reason.name;
+    let method = method.original.sig.ident.unraw().to_string();
+    let message = tag_text::no_such_reason(&method, mark, name);
+    quote_spanned! {reason.span=>
+        const _: () = #private::assert_reason(&#returns, #name, #message);
+    }
+}
