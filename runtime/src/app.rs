@@ -8,6 +8,8 @@ mod failure;
 mod limits;
 mod local;
 mod log;
+#[cfg(any(feature = "http", feature = "mcp"))]
+mod many_tools;
 mod metrics;
 mod middleware;
 mod run;
@@ -20,10 +22,10 @@ pub(crate) use endpoint::{Endpoint, Target, Transport};
 pub use failure::{Failure, Result};
 pub use limits::Limits;
 pub use local::Local;
+#[cfg(any(feature = "http", feature = "mcp"))]
+pub(crate) use many_tools::warn_of_many_tools;
 pub use middleware::{Middleware, Next};
 pub use run::Options;
-#[cfg(feature = "http")]
-pub(crate) use run::warn_of_many_tools;
 
 use crate::Service;
 

@@ -34,10 +34,6 @@ pub use options::Options;
 use parse::Parsed;
 use problem::Problem;
 
-/// A server that shows more tools than this warns: models choose badly among many.
-#[cfg(any(feature = "http", feature = "mcp"))]
-const MANY_TOOLS: usize = 40;
-
 impl App {
     /// Adds an option to the command line of the program: `--name VALUE`, on every command.
     ///
@@ -104,20 +100,6 @@ impl App {
             Ok(()) => ExitCode::SUCCESS,
             Err(problem) => problem.report(),
         })
-    }
-}
-
-/// Warns where a server shows very many tools.
-#[cfg(any(feature = "http", feature = "mcp"))]
-pub(crate) fn warn_of_many_tools(endpoint: &Endpoint) {
-    let methods = endpoint.targets().iter().map(|target| &target.method);
-    let tools = methods.filter(|method| method.tool.is_some()).count();
-    if tools > MANY_TOOLS {
-        tracing::warn!(
-            tools,
-            "models choose badly among more than {MANY_TOOLS} tools; hide methods with `#[method(tool = false)]`, or \
-             split the program"
-        );
     }
 }
 
@@ -236,5 +218,5 @@ fn stem(path: &str) -> Option<&str> {
     Path::new(path).file_stem()?.to_str()
 }
 
-#[cfg(test)]
+#[cfg(all(test, any(feature = "http", feature = "mcp")))]
 mod tests;

@@ -57,13 +57,13 @@ fn the_input_can_be_given_whole() {
     );
     wrong(
         &["--input", "{"],
-        "error: the input is no JSON: the text ends inside an object at line 1 column 2",
+        "error: `--input` is no JSON: the text ends inside an object at line 1 column 2",
     );
     let ended = folder.run(&["call", "tasks_list", "--input", "[]"]);
     ended.failed(
         2,
         &[
-            "error: the input is no JSON object",
+            "error: `--input` is no JSON object",
             "hint: write `{\"key\": value}`",
         ],
     );

@@ -69,16 +69,17 @@ fn input(parsed: &Parsed, target: &Target, fields: &[String]) -> Result<Json, Pr
             "`--input` is the whole input, and `{field}` is given too"
         )));
     }
-    let text = match given.value.as_str() {
-        "-" => stdin()?,
-        text => text.to_owned(),
+    let (text, from) = match given.value.as_str() {
+        "-" => (stdin()?, "what came on stdin".to_owned()),
+        text => (text.to_owned(), format!("`{}`", given.from)),
     };
     match Json::parse(&text) {
         Ok(input @ Json::Object(_)) => Ok(input),
         Ok(_) => {
-            Err(Problem::usage("the input is no JSON object").hint("write `{\"key\": value}`"))
+            Err(Problem::usage(format!("{from} is no JSON object"))
+                .hint("write `{\"key\": value}`"))
         }
-        Err(error) => Err(Problem::usage(format!("the input is no JSON: {error}"))),
+        Err(error) => Err(Problem::usage(format!("{from} is no JSON: {error}"))),
     }
 }
 

@@ -13,25 +13,12 @@ const CALLS: usize = 4;
 /// Examples of a command.
 pub(super) fn of(program: &Program, command: &Command, endpoint: Option<&Endpoint>) -> Vec<String> {
     let name = &program.name;
-    let options = || {
-        let first = program.options.first();
-        first.map(|option| {
-            format!(
-                "{name} {} --{} {}",
-                command.name,
-                option.name,
-                quoted(&option.default)
-            )
-        })
-    };
     match command.action {
         #[cfg(feature = "http")]
-        Action::Serve => {
-            let beyond =
-                format!("{name} serve --listen 0.0.0.0:8080 --allow-host {name}.example.com");
-            let any_port = format!("{name} serve --listen 127.0.0.1:0");
-            [any_port, beyond].into_iter().chain(options()).collect()
-        }
+        Action::Serve => vec![
+            format!("{name} serve --listen 127.0.0.1:0"),
+            format!("{name} serve --listen 0.0.0.0:8080 --allow-host {name}.example.com"),
+        ],
         // Claude Code starts it so; other clients take the same command in their settings.
         #[cfg(feature = "mcp")]
         Action::Mcp => vec![format!(

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
-use super::{fixture, stem, warn_of_many_tools};
-use crate::app::{App, Endpoint, log};
+use super::{fixture, stem};
+use crate::app::{App, Endpoint, log, warn_of_many_tools};
 use crate::spec::ServiceSpec;
 use crate::{BoxFuture, Call, Outcome, Service, Status};
 
