@@ -1,6 +1,8 @@
 //! What `#[service_error]` writes: the enum, its messages for people, and its way to a status.
 
 mod fallback;
+#[cfg(test)]
+mod tests;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote, quote_spanned};

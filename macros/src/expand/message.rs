@@ -4,6 +4,8 @@ mod assertions;
 mod attributes;
 mod fallback;
 mod shape;
+#[cfg(test)]
+mod tests;
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -2,5 +2,7 @@
 
 mod derives;
 pub(crate) mod error;
+#[cfg(test)]
+mod golden;
 pub(crate) mod message;
 pub(crate) mod service;

@@ -37,22 +37,8 @@ fn expansion(source: &str) -> TokenStream {
     quote!(#trait_item #(#requests)* #rest #errors)
 }
 
-/// Compares the expansion of `golden/NAME.rs` with `golden/NAME.expanded.rs`.
 fn golden(name: &str) {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/expand/service/golden");
-    let read = |file: &str| std::fs::read_to_string(folder.join(file));
-    let source = read(&format!("{name}.rs")).expect("the trait");
-    let file = syn::parse2(expansion(&source)).expect("Rust");
-    let actual = prettyplease::unparse(&file);
-    let expanded = format!("{name}.expanded.rs");
-    if std::env::var_os("UPDATE").is_some_and(|value| value == "1") {
-        std::fs::write(folder.join(&expanded), &actual).expect("the golden file is written");
-    }
-    let expected = read(&expanded).unwrap_or_default();
-    assert!(
-        actual == expected,
-        "{expanded} differs; if it should, write it anew with UPDATE=1. The expansion is:\n{actual}"
-    );
+    crate::expand::golden::compare("service/golden", name, expansion);
 }
 
 #[test]

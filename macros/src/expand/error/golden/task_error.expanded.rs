@@ -1,0 +1,278 @@
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+/// Why a task call was refused.
+#[derive(PartialEq)]
+pub enum TaskError {
+    /// No task has this id.
+    ///
+    /// It may have been deleted.
+    NoSuchTask {
+        /// The id.
+        id: u64,
+        cache: Cache,
+    },
+    /// The board is full.
+    BoardFull,
+    /// Odd.
+    #[cfg(feature = "odd")]
+    Odd { user_name: String, #[cfg(unix)] at: u32 },
+    Call(CallError),
+}
+#[automatically_derived]
+#[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
+impl ::core::fmt::Display for TaskError {
+    fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        match self {
+            Self::NoSuchTask { id: __0, .. } => {
+                ::traitwire::__private::write_failure(
+                    __f,
+                    "No task has this id",
+                    &[("id", ::traitwire::__private::scalar(__0))],
+                )
+            }
+            Self::BoardFull { .. } => {
+                ::traitwire::__private::write_failure(__f, "The board is full", &[])
+            }
+            #[cfg(feature = "odd")]
+            Self::Odd { user_name: __0, #[cfg(unix)] at: __1, .. } => {
+                ::traitwire::__private::write_failure(
+                    __f,
+                    "Odd",
+                    &[
+                        ("userName", ::traitwire::__private::scalar(__0)),
+                        #[cfg(unix)]
+                        ("at", ::traitwire::__private::scalar(__1)),
+                    ],
+                )
+            }
+            Self::Call(__error) => {
+                <CallError as ::traitwire::__private::HoldsCall>::show(__error, __f)
+            }
+        }
+    }
+}
+#[automatically_derived]
+#[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
+impl ::core::error::Error for TaskError {}
+#[automatically_derived]
+#[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
+impl ::core::convert::From<::traitwire::CallError> for TaskError {
+    fn from(__error: ::traitwire::CallError) -> Self {
+        Self::Call(<CallError as ::traitwire::__private::HoldsCall>::from_call(__error))
+    }
+}
+const _: () = {
+    #[automatically_derived]
+    #[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
+    impl ::traitwire::Message for __TaskErrorNoSuchTask {
+        const SHAPE: ::traitwire::__private::shape::ShapeRef = {
+            use ::traitwire::__private::shape as __s;
+            static __TRAITWIRE_SHAPE: __s::Shape = __s::Shape {
+                name: "TaskErrorNoSuchTask",
+                args: &[],
+                package: ::core::option::Option::None,
+                origin: ::core::concat!(
+                    ::core::module_path!(), " (", ::core::file!(), ":", ::core::line!(),
+                    ")"
+                ),
+                body: __s::Body::Struct(__s::Fields {
+                    list: &[
+                        __s::Field::plain("id", <u64 as ::traitwire::Value>::KIND),
+                        __s::Field {
+                            rust: "cache",
+                            json: "cache",
+                            aliases: &[],
+                            kind: __s::Kind::Opaque,
+                            presence: __s::Presence::Skipped,
+                            flatten: false,
+                            limits: __s::Limits::NONE,
+                        },
+                    ],
+                    open: false,
+                    deny_unknown: false,
+                }),
+            };
+            __s::ShapeRef::new(&__TRAITWIRE_SHAPE)
+        };
+    }
+    #[automatically_derived]
+    #[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
+    impl ::traitwire::Value for __TaskErrorNoSuchTask {
+        const KIND: ::traitwire::__private::shape::Kind = ::traitwire::__private::shape::Kind::Message(
+            <Self as ::traitwire::Message>::SHAPE,
+        );
+    }
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::traitwire::__private::serde::Serialize,
+        ::traitwire::__private::serde::Deserialize,
+        ::traitwire::__private::schemars::JsonSchema
+    )]
+    #[allow(dead_code)]
+    #[serde(crate = "::traitwire::__private::serde")]
+    #[schemars(
+        crate = "::traitwire::__private::schemars",
+        rename = "TaskErrorNoSuchTask",
+        extend("x-traitwire-message" = ::traitwire::__private::schema_mark::<Self>())
+    )]
+    struct __TaskErrorNoSuchTask {
+        /// The id.
+        id: u64,
+        #[serde(skip)]
+        cache: Cache,
+    }
+    #[cfg(feature = "odd")]
+    #[automatically_derived]
+    #[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
+    impl ::traitwire::Message for __TaskErrorOdd {
+        const SHAPE: ::traitwire::__private::shape::ShapeRef = {
+            use ::traitwire::__private::shape as __s;
+            static __TRAITWIRE_SHAPE: __s::Shape = __s::Shape {
+                name: "TaskErrorOdd",
+                args: &[],
+                package: ::core::option::Option::None,
+                origin: ::core::concat!(
+                    ::core::module_path!(), " (", ::core::file!(), ":", ::core::line!(),
+                    ")"
+                ),
+                body: __s::Body::Struct(__s::Fields {
+                    list: &[
+                        __s::Field {
+                            rust: "user_name",
+                            json: "userName",
+                            aliases: &[],
+                            kind: <String as ::traitwire::Value>::KIND,
+                            presence: __s::Presence::of(
+                                &<String as ::traitwire::Value>::KIND,
+                            ),
+                            flatten: false,
+                            limits: __s::Limits::NONE,
+                        },
+                        #[cfg(unix)]
+                        __s::Field::plain("at", <u32 as ::traitwire::Value>::KIND),
+                    ],
+                    open: false,
+                    deny_unknown: false,
+                }),
+            };
+            __s::ShapeRef::new(&__TRAITWIRE_SHAPE)
+        };
+    }
+    #[cfg(feature = "odd")]
+    #[automatically_derived]
+    #[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
+    impl ::traitwire::Value for __TaskErrorOdd {
+        const KIND: ::traitwire::__private::shape::Kind = ::traitwire::__private::shape::Kind::Message(
+            <Self as ::traitwire::Message>::SHAPE,
+        );
+    }
+    #[derive(
+        ::core::clone::Clone,
+        ::core::fmt::Debug,
+        ::traitwire::__private::serde::Serialize,
+        ::traitwire::__private::serde::Deserialize,
+        ::traitwire::__private::schemars::JsonSchema
+    )]
+    #[cfg(feature = "odd")]
+    #[serde(rename_all = "camelCase")]
+    #[allow(dead_code)]
+    #[serde(crate = "::traitwire::__private::serde")]
+    #[schemars(
+        crate = "::traitwire::__private::schemars",
+        rename = "TaskErrorOdd",
+        extend("x-traitwire-message" = ::traitwire::__private::schema_mark::<Self>())
+    )]
+    struct __TaskErrorOdd {
+        user_name: String,
+        #[cfg(unix)]
+        at: u32,
+    }
+    const __VARIANT_0: ::traitwire::__private::ErrorDef = ::traitwire::__private::ErrorDef {
+        reason: "no_such_task",
+        code: ::traitwire::spec::Code::NotFound,
+        retryable: false,
+        doc: ::traitwire::__private::DocDef {
+            summary: "No task has this id.",
+            description: "It may have been deleted.",
+        },
+        fields: ::core::option::Option::Some(
+            ::traitwire::__private::TypeDef::of::<__TaskErrorNoSuchTask>(),
+        ),
+    };
+    const __VARIANT_1: ::traitwire::__private::ErrorDef = ::traitwire::__private::ErrorDef {
+        reason: "full",
+        code: ::traitwire::spec::Code::ResourceExhausted,
+        retryable: false,
+        doc: ::traitwire::__private::DocDef {
+            summary: "The board is full.",
+            description: "",
+        },
+        fields: ::core::option::Option::None,
+    };
+    #[cfg(feature = "odd")]
+    const __VARIANT_2: ::traitwire::__private::ErrorDef = ::traitwire::__private::ErrorDef {
+        reason: "odd",
+        code: ::traitwire::spec::Code::Unavailable,
+        retryable: true,
+        doc: ::traitwire::__private::DocDef {
+            summary: "Odd.",
+            description: "",
+        },
+        fields: ::core::option::Option::Some(
+            ::traitwire::__private::TypeDef::of::<__TaskErrorOdd>(),
+        ),
+    };
+    #[automatically_derived]
+    #[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
+    impl ::traitwire::ServiceError for TaskError {
+        const VARIANTS: &'static [::traitwire::__private::ErrorDef] = &[
+            __VARIANT_0,
+            __VARIANT_1,
+            #[cfg(feature = "odd")]
+            __VARIANT_2,
+        ];
+        fn into_status(self) -> ::traitwire::Status {
+            let __message = ::std::string::ToString::to_string(&self);
+            match self {
+                Self::NoSuchTask { id: __0, cache: __1, .. } => {
+                    ::traitwire::__private::failed(
+                        &__VARIANT_0,
+                        __message,
+                        ::core::option::Option::Some(
+                            &__TaskErrorNoSuchTask {
+                                id: __0,
+                                cache: __1,
+                            },
+                        ),
+                    )
+                }
+                Self::BoardFull => {
+                    ::traitwire::__private::failed(
+                        &__VARIANT_1,
+                        __message,
+                        ::core::option::Option::None::<&()>,
+                    )
+                }
+                #[cfg(feature = "odd")]
+                Self::Odd { user_name: __0, #[cfg(unix)] at: __1, .. } => {
+                    ::traitwire::__private::failed(
+                        &__VARIANT_2,
+                        __message,
+                        ::core::option::Option::Some(
+                            &__TaskErrorOdd {
+                                user_name: __0,
+                                #[cfg(unix)]
+                                at: __1,
+                            },
+                        ),
+                    )
+                }
+                Self::Call(__error) => {
+                    <CallError as ::traitwire::__private::HoldsCall>::into_internal(
+                        __error,
+                    )
+                }
+            }
+        }
+    }
+};
