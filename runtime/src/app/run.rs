@@ -78,19 +78,26 @@ impl App {
     /// `call`, whose examples are those of the services. An error that it returns is printed like all others.
     ///
     /// ```no_run
-    /// # use traitwire::{App, Service};
+    /// # use traitwire::prelude::*;
+    /// # /// Tasks of a team.
+    /// # #[service(package = "tasks.v1")]
+    /// # trait Tasks {
+    /// #     /// Count the tasks.
+    /// #     async fn count(&self) -> Result<u64, traitwire::Status>;
+    /// # }
     /// # struct Board;
-    /// # fn open(path: &str) -> std::io::Result<Board> { Ok(Board) }
-    /// # fn server(board: Board) -> Box<dyn Fn(App) -> App> { Box::new(|app| app) }
+    /// # impl Board {
+    /// #     fn open(path: &str) -> std::io::Result<Self> { Ok(Self) }
+    /// # }
+    /// # impl Tasks for Board {
+    /// #     async fn count(&self) -> Result<u64, traitwire::Status> { Ok(0) }
+    /// # }
     /// # async fn main_() -> traitwire::Result {
     /// App::new("tasks")
     ///     .option("db", "PATH", "SQLite file of the board", "tasks.db")
     ///     .run_with(async |app, options| {
-    ///         let board = open(options.get("db"))?;
-    /// #       let app = server(board)(app);
-    /// #       #[cfg(any())]
-    ///         let app = app.service(TasksServer::new(board));
-    ///         Ok(app)
+    ///         let board = Board::open(options.get("db"))?;
+    ///         Ok(app.service(TasksServer::new(board)))
     ///     })
     ///     .await
     /// # }
