@@ -29,7 +29,7 @@ def main(arguments: list[str]) -> int:
     if unknown:
         print(f"tests/run: {unknown}", file=sys.stderr)
         return 2
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended by a signal"))
     tools = Tools()
     if any(suite.foreign for suite, _ in chosen):
         tools.start()
