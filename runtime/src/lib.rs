@@ -10,7 +10,11 @@ mod decode;
 mod def;
 mod describe;
 mod dispatch;
+#[cfg(feature = "app")]
+mod endpoint;
 mod error;
+#[cfg(feature = "app")]
+mod failure;
 mod id;
 mod message;
 mod schema;
@@ -31,12 +35,13 @@ pub use traitwire_macros::service_error;
 pub use traitwire_spec as spec;
 
 #[cfg(feature = "app")]
-pub use app::{
-    App, Authenticator, BearerTokens, Credentials, Failure, Limits, Local, Middleware, Next,
-    Options, Result,
-};
+pub use app::{App, Local, Options};
 pub use context::{CancelToken, Context, Identity, Trace};
+#[cfg(feature = "app")]
+pub use endpoint::{Authenticator, BearerTokens, Credentials, Limits, Middleware, Next};
 pub use error::{CallError, OrInternal, ServiceError};
+#[cfg(feature = "app")]
+pub use failure::{Failure, Result};
 pub use message::{Message, Value};
 pub use service::{
     Body, BoxFuture, Call, Encoding, Extra, Outcome, Payload, PayloadStream, Reply, Service,

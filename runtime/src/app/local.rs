@@ -6,11 +6,11 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::endpoint::{Endpoint, Target, Transport};
-use super::{App, Result};
+use super::App;
+use crate::endpoint::{Endpoint, Target, Transport};
 use crate::service::{Body, Outcome, Payload};
 use crate::spec::{Code, Json, suggest};
-use crate::{Context, Identity, Status};
+use crate::{Context, Identity, Result, Status};
 
 impl App {
     /// Calls the services from inside the process, through the same access rules, middleware and log as any
@@ -19,7 +19,7 @@ impl App {
     /// Fails where two services share a name.
     pub fn local(self) -> Result<Local> {
         Ok(Local {
-            endpoint: Endpoint::new(self)?,
+            endpoint: self.endpoint()?,
             caller: None,
         })
     }

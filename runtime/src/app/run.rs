@@ -27,7 +27,8 @@ use std::process::ExitCode;
 
 use tracing::level_filters::LevelFilter;
 
-use super::{App, Endpoint, Result, log};
+use super::{App, log};
+use crate::Result;
 use command::{Action, Command};
 pub(crate) use options::Declared;
 pub use options::Options;
@@ -130,14 +131,14 @@ async fn execute(
         name: started_as
             .as_deref()
             .and_then(stem)
-            .unwrap_or(&app.name)
+            .unwrap_or(&app.parts.name)
             .to_owned(),
-        version: app.version.clone(),
+        version: app.parts.version.clone(),
         options: app.options.clone(),
     };
     let parsed = parse::parse(&program.name, &program.options, arguments.collect())?;
     if parsed.version {
-        return output::print(&format!("{} {}\n", app.name, app.version));
+        return output::print(&format!("{} {}\n", app.parts.name, app.parts.version));
     }
     let explained = explained(&program, &parsed)?;
     if let Explained::Program = explained {
@@ -147,7 +148,7 @@ async fn execute(
     if let Explained::Command(command) = explained {
         // The examples are worth a try; the help is given without them too.
         let endpoint = match command.action {
-            Action::Call => setup(app, options).await.and_then(Endpoint::new).ok(),
+            Action::Call => setup(app, options).await.and_then(App::endpoint).ok(),
             _ => None,
         };
         let tool = parsed.positional.first().filter(|_| parsed.help);
@@ -199,11 +200,11 @@ async fn act(program: &Program, parsed: &Parsed, app: App) -> Result<(), Problem
         #[cfg(feature = "http")]
         Action::Serve => serve::run(parsed, app).await,
         #[cfg(feature = "mcp")]
-        Action::Mcp => mcp::run(&Endpoint::new(app)?).await,
-        Action::Spec => tools::print_spec(&*Endpoint::new(app)?),
-        Action::Tools if parsed.has(&command::JSON) => tools::print_json(&*Endpoint::new(app)?),
-        Action::Tools => tools::print_lines(&*Endpoint::new(app)?),
-        Action::Call => call::run(program, parsed, &Endpoint::new(app)?).await,
+        Action::Mcp => mcp::run(&app.endpoint()?).await,
+        Action::Spec => tools::print_spec(&*app.endpoint()?),
+        Action::Tools if parsed.has(&command::JSON) => tools::print_json(&*app.endpoint()?),
+        Action::Tools => tools::print_lines(&*app.endpoint()?),
+        Action::Call => call::run(program, parsed, &app.endpoint()?).await,
         Action::Help => output::print(&help::program(program)),
     }
 }

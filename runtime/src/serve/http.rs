@@ -1,7 +1,6 @@
 //! HTTP: JSON calls, health, metrics, and what all that goes over HTTP shares.
 
 pub(crate) mod body;
-mod builder;
 pub(crate) mod call;
 pub(crate) mod context;
 mod cors;
@@ -19,42 +18,50 @@ pub(crate) use guard::LocalAddress;
 pub(crate) use options::Options;
 use tokio::net::TcpListener;
 
-use crate::app::Endpoint;
+use crate::Result;
+use crate::endpoint::Endpoint;
 use crate::serve::listener::{self, Stop};
-use crate::{App, Result};
 
-/// Serves an application at an address until a signal or [`App::shutdown`] ends it.
+/// Serves at an address until a signal or the options' own end.
 ///
 /// The first line on stderr is `listening on http://ADDRESS`.
-pub(crate) async fn listen(app: App, address: &str) -> Result<()> {
+pub(crate) async fn listen(
+    endpoint: Arc<Endpoint>,
+    mut options: Options,
+    address: &str,
+) -> Result<()> {
     let listener = listener::bind(address).await?;
-    let (endpoint, router, shutdown) = prepare(app, &listener)?;
+    let shutdown = options.shutdown.take();
+    let router = open_router(&endpoint, options, &listener)?;
     let stop = Stop::on_signals(shutdown)?;
     listener::announce(&listener)?;
-    crate::app::warn_of_many_tools(&endpoint);
+    endpoint.warn();
     listener::serve(endpoint, router, listener, stop).await;
     Ok(())
 }
 
-/// Serves an application on a listener of the caller's until [`App::shutdown`] ends it.
-async fn serve(app: App, listener: TcpListener) -> Result<()> {
-    let (endpoint, router, shutdown) = prepare(app, &listener)?;
-    let stop = Stop::when(shutdown);
-    listener::serve(endpoint, router, listener, stop).await;
-    Ok(())
-}
-
-type Shutdown = Option<crate::BoxFuture<'static, ()>>;
-
-fn prepare(app: App, listener: &TcpListener) -> Result<(Arc<Endpoint>, Router, Shutdown)> {
-    let (endpoint, mut options) = split(app)?;
-    options.check_open(&endpoint, listener.local_addr()?)?;
+/// Serves on a listener of the caller's until the options' own end.
+pub(crate) async fn serve(
+    endpoint: Arc<Endpoint>,
+    mut options: Options,
+    listener: TcpListener,
+) -> Result<()> {
     let shutdown = options.shutdown.take();
-    let router = router::standalone(endpoint.clone(), options)?;
-    Ok((endpoint, router, shutdown))
+    let router = open_router(&endpoint, options, &listener)?;
+    listener::serve(endpoint, router, listener, Stop::when(shutdown)).await;
+    Ok(())
 }
 
-fn split(mut app: App) -> Result<(Arc<Endpoint>, Options)> {
-    let options = std::mem::take(&mut app.http);
-    Ok((Endpoint::new(app)?, options))
+/// All paths, for an application that has its own fallback.
+pub(crate) fn embedded(endpoint: Arc<Endpoint>, options: Options) -> Result<Router> {
+    router::embedded(endpoint, options)
+}
+
+fn open_router(
+    endpoint: &Arc<Endpoint>,
+    options: Options,
+    listener: &TcpListener,
+) -> Result<Router> {
+    options.check_open(endpoint, listener.local_addr()?)?;
+    router::standalone(endpoint.clone(), options)
 }

@@ -15,7 +15,7 @@ pub(crate) use stop::Stop;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 
-use crate::app::Endpoint;
+use crate::endpoint::Endpoint;
 use crate::{Failure, Result};
 
 /// Time that calls get to answer after their context was cancelled because the server closes.

@@ -8,7 +8,8 @@ use super::parse::Parsed;
 use super::problem::Problem;
 use super::types::Types;
 use super::{Program, arguments, environment, output};
-use crate::app::{Credentials, Endpoint, Target, Transport, local};
+use crate::app::local;
+use crate::endpoint::{Credentials, Endpoint, Target, Transport};
 use crate::spec::{Code, Json, suggest};
 use crate::{Context, Payload, Status};
 

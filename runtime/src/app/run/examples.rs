@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::Program;
 use super::command::{Action, Command};
-use crate::app::Endpoint;
+use crate::endpoint::Endpoint;
 use crate::spec::{ExampleOutcome, ExampleSpec, Json, MethodSpec};
 
 /// How many calls are shown.

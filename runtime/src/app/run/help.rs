@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::command::{self, COMMANDS, Command, Flag};
 use super::options::Declared;
 use super::{Program, environment, examples};
-use crate::app::Endpoint;
+use crate::endpoint::Endpoint;
 
 /// Explains the program.
 pub(super) fn program(program: &Program) -> String {

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::environment;
 use super::problem::Problem;
-use crate::app::{Credentials, Endpoint, warn_of_many_tools};
+use crate::endpoint::{Credentials, Endpoint};
 use crate::serve::mcp::serve_stdio;
 
 /// Serves until the input ends. The caller is the one whose token the environment holds.
 pub(super) async fn run(endpoint: &Arc<Endpoint>) -> Result<(), Problem> {
-    warn_of_many_tools(endpoint);
+    endpoint.warn();
     let token = environment::read(environment::TOKEN)?;
     let credentials = token.map_or_else(Credentials::none, Credentials::bearer);
     serve_stdio(endpoint, credentials)

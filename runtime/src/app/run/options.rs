@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use super::command::COMMANDS;
 use super::problem::Problem;
-use crate::app::Result;
+use crate::Result;
 
 /// An option that a program declares.
 #[derive(Clone, Debug)]

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use crate::app::Failure;
+use crate::Failure;
 
 /// Why a command ends without success.
 #[derive(Debug)]

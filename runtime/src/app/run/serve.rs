@@ -4,7 +4,6 @@ use super::command::{ALLOW_HOST, ALLOW_ORIGIN, ALLOW_UNAUTHENTICATED, LISTEN};
 use super::parse::{Given, Parsed};
 use super::problem::Problem;
 use crate::App;
-use crate::serve::http;
 
 const DEFAULT: &str = "127.0.0.1:8080";
 
@@ -23,7 +22,7 @@ pub(super) async fn run(parsed: &Parsed, mut app: App) -> Result<(), Problem> {
     if parsed.has(&ALLOW_UNAUTHENTICATED) {
         app = app.allow_unauthenticated();
     }
-    Ok(http::listen(app, &address).await?)
+    Ok(app.listen(&address).await?)
 }
 
 /// Refuses what cannot be an address and a port. Whether they exist is seen when they are used.

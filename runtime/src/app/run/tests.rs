@@ -1,7 +1,8 @@
 use std::sync::Arc;
 
 use super::{fixture, stem};
-use crate::app::{App, Endpoint, log, warn_of_many_tools};
+use crate::app::{App, log};
+use crate::endpoint::Endpoint;
 use crate::spec::ServiceSpec;
 use crate::{BoxFuture, Call, Outcome, Service, Status};
 
@@ -33,14 +34,17 @@ fn endpoint(methods: usize, hidden: usize) -> Arc<Endpoint> {
             Arc::new(method)
         })
         .collect();
-    Endpoint::new(App::new("test").service(Described(spec))).unwrap()
+    App::new("test")
+        .service(Described(spec))
+        .endpoint()
+        .unwrap()
 }
 
 #[test]
 fn more_than_forty_tools_are_warned_of() {
     let warnings = |methods, hidden| {
         let endpoint = endpoint(methods, hidden);
-        log::tests::lines(|| warn_of_many_tools(&endpoint))
+        log::tests::lines(|| endpoint.warn())
     };
     assert!(warnings(40, 0).is_empty());
     assert!(warnings(45, 5).is_empty());

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::types::Types;
 use super::{Program, examples, help, signature};
-use crate::app::Target;
+use crate::endpoint::Target;
 use crate::spec::schema::SchemaObject;
 use crate::spec::{ErrorSpec, ExampleOutcome, ExampleSpec, Schema};
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::problem::Problem;
 use super::{output, signature};
-use crate::app::Endpoint;
+use crate::endpoint::Endpoint;
 use crate::spec::dialect::mcp::{self, Features};
 use crate::spec::{MethodSpec, ScopeRule, ServiceSpec};
 

@@ -14,7 +14,7 @@ use http_body::Body as _;
 use super::context::context;
 use super::refuse::refuse;
 use super::{body, pages, problem};
-use crate::app::{Endpoint, Target, Transport};
+use crate::endpoint::{Endpoint, Target, Transport};
 use crate::service::Body as Output;
 use crate::spec::Code;
 use crate::spec::suggest::closest;

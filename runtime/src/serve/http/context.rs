@@ -2,7 +2,7 @@
 
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
-use crate::app::Endpoint;
+use crate::endpoint::Endpoint;
 use crate::spec::Code;
 use crate::{Context, Credentials, Status, Trace};
 

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use axum::Router;
 
-use crate::app::Endpoint;
+use crate::endpoint::Endpoint;
 use crate::{BoxFuture, Result};
 
 type Layer = Box<dyn FnOnce(Router) -> Router + Send + Sync>;
@@ -12,16 +12,16 @@ type Layer = Box<dyn FnOnce(Router) -> Router + Send + Sync>;
 /// What the builder methods of [`App`](crate::App) have gathered.
 #[derive(Default)]
 pub(crate) struct Options {
-    pub(super) hosts: Vec<String>,
-    pub(super) origins: Vec<String>,
-    pub(super) layers: Vec<Layer>,
-    pub(super) shutdown: Option<BoxFuture<'static, ()>>,
-    pub(super) unauthenticated: bool,
+    pub(crate) hosts: Vec<String>,
+    pub(crate) origins: Vec<String>,
+    pub(crate) layers: Vec<Layer>,
+    pub(crate) shutdown: Option<BoxFuture<'static, ()>>,
+    pub(crate) unauthenticated: bool,
 }
 
 impl Options {
     /// Refuses an address that other machines reach while nobody is authenticated.
-    pub(super) fn check_open(&self, endpoint: &Endpoint, address: SocketAddr) -> Result<()> {
+    pub(crate) fn check_open(&self, endpoint: &Endpoint, address: SocketAddr) -> Result<()> {
         let local = address.ip().to_canonical().is_loopback();
         if local || self.unauthenticated || endpoint.authenticates() {
             return Ok(());
@@ -36,10 +36,20 @@ impl Options {
     }
 
     /// Puts the layers around a router, the first one added outermost.
-    pub(super) fn layered(layers: Vec<Layer>, router: Router) -> Router {
+    pub(crate) fn layered(layers: Vec<Layer>, router: Router) -> Router {
         layers
             .into_iter()
             .rev()
             .fold(router, |router, layer| layer(router))
+    }
+}
+
+impl std::fmt::Debug for Options {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Options")
+            .field("hosts", &self.hosts)
+            .field("origins", &self.origins)
+            .field("unauthenticated", &self.unauthenticated)
+            .finish_non_exhaustive()
     }
 }

@@ -10,7 +10,7 @@ use http::{Method, StatusCode};
 
 use super::problem;
 use crate::Status;
-use crate::app::Endpoint;
+use crate::endpoint::Endpoint;
 use crate::spec::Code;
 
 const TEXT: &str = "text/plain; charset=utf-8";
@@ -80,11 +80,11 @@ pub(crate) fn not_allowed(method: &Method, allowed: &'static str) -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::App;
+    use crate::endpoint::Parts;
 
     #[tokio::test]
     async fn a_server_that_closes_is_healthy_and_not_ready() {
-        let endpoint = Endpoint::new(App::new("tasks")).unwrap();
+        let endpoint = Endpoint::new(Parts::default()).unwrap();
         let probe = || Request::get("/").body(Body::empty()).unwrap();
         let ready_now = || ready(State(endpoint.clone()), probe());
         assert_eq!(ready_now().await.status(), 200);

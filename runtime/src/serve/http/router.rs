@@ -12,7 +12,7 @@ use super::guard::Guard;
 use super::refuse::refuse;
 use super::{Options, call, cors, pages};
 use crate::Result;
-use crate::app::Endpoint;
+use crate::endpoint::Endpoint;
 
 /// For a server of our own: what is served nowhere is a problem document too.
 pub(super) fn standalone(endpoint: Arc<Endpoint>, options: Options) -> Result<Router> {

@@ -19,7 +19,7 @@ use tower::Service;
 
 use super::Phase;
 use super::patience::Patient;
-use crate::app::Endpoint;
+use crate::endpoint::Endpoint;
 use crate::serve::http::LocalAddress;
 
 /// How long a connection that has sent no request yet may still do so when the server begins to close.

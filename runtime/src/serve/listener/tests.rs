@@ -8,7 +8,8 @@ use tokio::net::TcpStream;
 use tokio::sync::mpsc;
 
 use super::*;
-use crate::{App, Limits};
+use crate::Limits;
+use crate::endpoint::Parts;
 
 async fn soon<F: Future>(what: &str, future: F) -> F::Output {
     let output = tokio::time::timeout(Duration::from_secs(30), future).await;
@@ -31,7 +32,11 @@ async fn the_first_signal_lets_calls_end_and_the_second_does_not() {
         drain: Duration::from_secs(3600),
         ..Limits::default()
     };
-    let endpoint = Endpoint::new(App::new("tasks").limits(limits)).unwrap();
+    let endpoint = Endpoint::new(Parts {
+        limits,
+        ..Parts::default()
+    })
+    .unwrap();
     let (enter, mut entered) = mpsc::unbounded_channel();
     let wait = move || async move {
         enter.send(()).unwrap();

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 use super::fault::Fault;
 use super::revision::Revision;
 use crate::Identity;
-use crate::app::{Endpoint, Target};
+use crate::endpoint::{Endpoint, Target};
 use crate::spec::MethodSpec;
 use crate::spec::dialect::mcp::{Features, Structured, tools};
 use crate::spec::suggest;

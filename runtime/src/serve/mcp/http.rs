@@ -30,7 +30,7 @@ use super::headers::{self, Era};
 use super::job::{Answer, Job};
 use super::server::Mcp;
 use super::{legacy, modern, plain};
-use crate::app::{Endpoint, Transport};
+use crate::endpoint::{Endpoint, Transport};
 use crate::serve::http::context::context;
 use crate::serve::http::{body, call, pages, problem};
 

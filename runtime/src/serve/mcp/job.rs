@@ -11,7 +11,7 @@ use super::json::push_string;
 use super::result::Form;
 use super::revision::Revision;
 use super::server::Mcp;
-use crate::app::Transport;
+use crate::endpoint::Transport;
 use crate::{Context, Payload, Trace};
 
 /// A request that is understood. It borrows nothing, so that it can run beside others.

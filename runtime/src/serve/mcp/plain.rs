@@ -15,7 +15,7 @@ use super::fault::Fault;
 use super::http::json;
 use super::job::{arguments, tool_name};
 use super::server::Mcp;
-use crate::app::Transport;
+use crate::endpoint::Transport;
 use crate::serve::http::context::context;
 use crate::serve::http::{body, call, pages, problem};
 use crate::{Context, Payload, Status};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::catalogue::Catalogue;
 use super::json::push_string;
 use super::revision::Revision;
-use crate::app::Endpoint;
+use crate::endpoint::Endpoint;
 
 /// How long clients may keep discovery and lists of tools. Both stay as they are for the life of a process.
 const TTL_MS: u32 = 60_000;

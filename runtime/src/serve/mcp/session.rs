@@ -18,7 +18,7 @@ use super::job::{Answer, Job, Task};
 use super::revision::Revision;
 use super::server::Mcp;
 use super::{legacy, modern};
-use crate::app::{Endpoint, Transport};
+use crate::endpoint::{Endpoint, Transport};
 use crate::{CancelToken, Context, Credentials};
 
 /// How long calls may go on after the end of the input, before they are cancelled. Clients kill a server that has

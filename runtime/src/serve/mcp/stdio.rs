@@ -15,7 +15,7 @@ use tokio::time::timeout;
 use super::framing::{Frame, Incoming, Lines, Outgoing};
 use super::session::Session;
 use crate::Credentials;
-use crate::app::Endpoint;
+use crate::endpoint::Endpoint;
 
 /// How long answers may take to be read after the end of the input.
 const FLUSH: Duration = Duration::from_millis(200);

@@ -39,7 +39,7 @@ impl Client {
                 }
             }
         });
-        let endpoint = Endpoint::new(app).unwrap();
+        let endpoint = app.endpoint().unwrap();
         let ended = tokio::spawn(async move {
             let limit = endpoint.limits.body;
             let input = Lines::new(BufReader::new(from_client), limit);

@@ -10,8 +10,9 @@ use axum::routing::Route;
 use tokio::net::TcpListener;
 use tower::{Layer, Service};
 
-use super::{Options, router};
-use crate::{App, Result};
+use super::App;
+use crate::Result;
+use crate::serve::http;
 
 impl App {
     /// Accepts requests whose `Host` is this name, such as `api.example.com`, with this port if one is named.
@@ -83,9 +84,9 @@ impl App {
     /// # }
     /// # tasks().unwrap();
     /// ```
-    pub fn into_router(self) -> Result<Router> {
-        let (endpoint, options) = super::split(self)?;
-        router::embedded(endpoint, options)
+    pub fn into_router(mut self) -> Result<Router> {
+        let options = std::mem::take(&mut self.http);
+        http::embedded(self.endpoint()?, options)
     }
 
     /// Serves on a listener that is open already, such as one of a test, until [`App::shutdown`] ends it.
@@ -100,17 +101,14 @@ impl App {
     /// # Ok(())
     /// # }
     /// ```
-    pub async fn serve(self, listener: TcpListener) -> Result<()> {
-        super::serve(self, listener).await
+    pub async fn serve(mut self, listener: TcpListener) -> Result<()> {
+        let options = std::mem::take(&mut self.http);
+        http::serve(self.endpoint()?, options, listener).await
     }
-}
 
-impl std::fmt::Debug for Options {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Options")
-            .field("hosts", &self.hosts)
-            .field("origins", &self.origins)
-            .field("unauthenticated", &self.unauthenticated)
-            .finish_non_exhaustive()
+    /// Serves at an address until a signal or [`App::shutdown`] ends it.
+    pub(super) async fn listen(mut self, address: &str) -> Result<()> {
+        let options = std::mem::take(&mut self.http);
+        http::listen(self.endpoint()?, options, address).await
     }
 }

@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 use tokio::time::Sleep;
 
 use super::caught::Caught;
-use super::endpoint::{Endpoint, Target, Transport};
-use super::failure::Chain;
+use super::{Endpoint, Target, Transport};
+use crate::failure::Chain;
 use crate::spec::Code;
 use crate::{BoxFuture, CancelToken, Context, Outcome, Status};
 
@@ -169,7 +169,8 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;
-    use crate::{App, Payload, service};
+    use crate::endpoint::Parts;
+    use crate::{Payload, service};
 
     /// Counts.
     #[service(package = "tests.v1")]
@@ -191,7 +192,11 @@ mod tests {
     async fn a_call_that_nobody_waits_for_does_not_begin_and_is_counted() {
         let count = Arc::new(AtomicUsize::new(0));
         let service = CountServer::new(Counter(count.clone()));
-        let endpoint = Endpoint::new(App::new("tests").service(service)).unwrap();
+        let endpoint = Endpoint::new(Parts {
+            services: vec![Arc::new(service)],
+            ..Parts::default()
+        })
+        .unwrap();
         let begin = |cx| {
             let target = &endpoint.targets()[0];
             endpoint.call(target, Payload::json("{}"), cx, Transport::Local)

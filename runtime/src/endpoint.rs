@@ -1,19 +1,39 @@
 //! All services of an application behind one door: what transports call.
 
+mod access;
+mod call;
+mod caught;
+mod limits;
+mod many_tools;
+mod metrics;
+mod middleware;
+mod selfcheck;
+
 use std::collections::HashMap;
 use std::fmt;
 use std::future::Future;
 use std::sync::Arc;
 
-use super::access::{self, Authenticator, Credentials};
-use super::call::{Running, log_cause};
-use super::caught::Caught;
-use super::limits::Limits;
-use super::metrics::Metrics;
-use super::middleware::{Middleware, Next};
-use super::{App, Result};
+pub use access::{Authenticator, BearerTokens, Credentials};
+use call::{Running, log_cause};
+use caught::Caught;
+pub use limits::Limits;
+use metrics::Metrics;
+pub use middleware::{Middleware, Next};
+
 use crate::spec::{MethodSpec, ServiceSpec};
-use crate::{Call, CancelToken, Context, Identity, Outcome, Payload, Service, Status};
+use crate::{Call, CancelToken, Context, Identity, Outcome, Payload, Result, Service, Status};
+
+/// What an endpoint is put together from.
+#[derive(Default)]
+pub(crate) struct Parts {
+    pub(crate) name: String,
+    pub(crate) version: String,
+    pub(crate) services: Vec<Arc<dyn Service>>,
+    pub(crate) middleware: Vec<Arc<dyn Middleware>>,
+    pub(crate) authenticator: Option<Arc<dyn Authenticator>>,
+    pub(crate) limits: Limits,
+}
 
 /// The services of an application, ready to be called.
 pub(crate) struct Endpoint {
@@ -52,7 +72,7 @@ pub(crate) struct Target {
     pub(crate) service: Arc<dyn Service>,
     pub(crate) method: Arc<MethodSpec>,
     /// Its place among the endpoint's targets.
-    pub(super) place: usize,
+    place: usize,
 }
 
 /// Which way a call came, for the log.
@@ -81,7 +101,7 @@ pub(crate) enum Transport {
 }
 
 impl Transport {
-    pub(super) fn name(self) -> &'static str {
+    fn name(self) -> &'static str {
         match self {
             Self::Http => "http",
             Self::McpHttp => "mcp-http",
@@ -92,30 +112,35 @@ impl Transport {
 }
 
 impl Endpoint {
-    /// Puts an application together. Fails where two services or tools share a name.
-    pub(crate) fn new(app: App) -> Result<Arc<Self>> {
-        super::selfcheck::warn_of_broken_floats();
-        let targets = targets(&app.services);
-        check_services(&app.services)?;
+    /// Fails where two services or tools share a name.
+    pub(crate) fn new(parts: Parts) -> Result<Arc<Self>> {
+        let targets = targets(&parts.services);
+        check_services(&parts.services)?;
         #[cfg(feature = "http")]
         let by_path = index(&targets, |method| Some(method.http_path.as_str()), "path")?;
         let by_tool = index(&targets, |method| method.tool.as_deref(), "tool")?;
         let metrics = Metrics::new(targets.len());
         Ok(Arc::new(Self {
-            name: app.name,
-            version: app.version,
-            limits: app.limits,
+            name: parts.name,
+            version: parts.version,
+            limits: parts.limits,
             metrics,
             draining: CancelToken::new(),
             closing: CancelToken::new(),
-            services: app.services,
+            services: parts.services,
             targets,
             #[cfg(feature = "http")]
             by_path,
             by_tool,
-            middleware: app.middleware.into(),
-            authenticator: app.authenticator,
+            middleware: parts.middleware.into(),
+            authenticator: parts.authenticator,
         }))
+    }
+
+    /// Logs what looks wrong and is no error, for whoever starts a server.
+    pub(crate) fn warn(&self) {
+        selfcheck::warn_of_broken_floats();
+        many_tools::warn_of_many_tools(self);
     }
 
     /// The descriptions of the services, in the order in which they were added.

@@ -6,7 +6,7 @@ use super::Endpoint;
 const MANY: usize = 40;
 
 /// Warns where a server shows very many tools.
-pub(crate) fn warn_of_many_tools(endpoint: &Endpoint) {
+pub(super) fn warn_of_many_tools(endpoint: &Endpoint) {
     let methods = endpoint.targets().iter().map(|target| &target.method);
     let tools = methods.filter(|method| method.tool.is_some()).count();
     if tools > MANY {
