@@ -4,9 +4,11 @@ mod access;
 mod call;
 mod caught;
 mod limits;
+#[cfg(any(feature = "http", feature = "mcp"))]
 mod many_tools;
 mod metrics;
 mod middleware;
+#[cfg(any(feature = "http", feature = "mcp"))]
 mod selfcheck;
 
 use std::collections::HashMap;
@@ -138,6 +140,7 @@ impl Endpoint {
     }
 
     /// Logs what looks wrong and is no error, for whoever starts a server.
+    #[cfg(any(feature = "http", feature = "mcp"))]
     pub(crate) fn warn(&self) {
         selfcheck::warn_of_broken_floats();
         many_tools::warn_of_many_tools(self);
