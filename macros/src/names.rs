@@ -20,6 +20,17 @@ pub(crate) enum Rule {
 }
 
 impl Rule {
+    pub(crate) const NAMES: [&'static str; 8] = [
+        "lowercase",
+        "UPPERCASE",
+        "PascalCase",
+        "camelCase",
+        "snake_case",
+        "SCREAMING_SNAKE_CASE",
+        "kebab-case",
+        "SCREAMING-KEBAB-CASE",
+    ];
+
     /// The rule of a name such as `camelCase`; none for a name that serde refuses.
     pub(crate) fn parse(name: &str) -> Self {
         match name {

@@ -355,6 +355,11 @@ struct Limited {
     positive: f64,
     #[schemars(inner(length(max = 3)))]
     inner: Vec<String>,
+    // Attributes of other crates that schemars shows.
+    #[validate(length(max = 4, message = "too long"), email)]
+    validated: String,
+    #[garde(range(min = 2), skip)]
+    guarded: u8,
 }
 
 impl Limited {
@@ -386,6 +391,8 @@ fn limits_are_part_of_the_shape() {
         "begins: string to 5 like ^a",
         "positive: f64 min 0/0 excluded",
         "inner: [string..]",
+        "validated: string to 4",
+        "guarded: u8 min 2/2",
     ];
     assert_eq!(
         shape::<Limited>(),

@@ -1,17 +1,17 @@
 //! What is wrong with a message.
 
+mod attributes;
 mod fields;
 mod generics;
 mod names;
 
 use proc_macro2::Span;
-use quote::ToTokens as _;
 use syn::{Attribute, Data};
 
 use super::Errors;
 use super::text::message as text;
 use crate::model::message::{Body, Enum, Message, Tagging, VariantBody};
-use crate::parse::attr::{self, CFG_ATTR, DERIVE, MESSAGE, SCHEMARS, SERDE};
+use crate::parse::attr::{self, SCHEMARS, SERDE};
 use crate::parse::{serde, types};
 
 /// Finds all that is wrong with a message.
@@ -25,8 +25,9 @@ pub(crate) fn check(message: &Message, errors: &mut Errors) {
         _ => {}
     }
     arguments(message, errors);
-    attributes(message, errors);
+    places(message, errors);
     container(message, errors);
+    attributes::check(message, errors);
     generics::check(message, errors);
     // Where the type itself borrows, that is said once.
     let may_borrow = message.item.generics.lifetimes().next().is_some();
@@ -52,7 +53,7 @@ fn arguments(message: &Message, errors: &mut Errors) {
 }
 
 /// Attributes that stand where they cannot be seen, or not be understood.
-fn attributes(message: &Message, errors: &mut Errors) {
+fn places(message: &Message, errors: &mut Errors) {
     for attr in &message.attrs {
         hidden(attr, errors);
         if attr::is_message(attr) {
@@ -86,18 +87,9 @@ fn is_above(attr: &Attribute) -> bool {
     place(attr.pound_token.span) < place(Span::call_site())
 }
 
-/// Whether `cfg_attr` hides an attribute that decides the JSON form.
 fn hidden(attr: &Attribute, errors: &mut Errors) {
-    if !attr.path().is_ident(CFG_ATTR) {
-        return;
-    }
-    let tokens = attr.meta.to_token_stream();
-    for name in [SERDE, SCHEMARS, MESSAGE, DERIVE] {
-        // A derive is only in the way if it is one of ours.
-        let word = if name == DERIVE { "Serialize" } else { name };
-        if types::mentions_word(tokens.clone(), word) {
-            errors.push(attr, text::hidden_by_cfg_attr(name));
-        }
+    for name in attr::hidden(attr) {
+        errors.push(attr, text::hidden_by_cfg_attr(name));
     }
 }
 

@@ -5,6 +5,7 @@ use syn::parse::{ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Data, DeriveInput, Expr, ExprLit, Fields, Lit, LitStr, Meta, Path, Token};
 
+use super::types;
 use crate::check::Errors;
 use crate::check::text::attr as text;
 
@@ -16,6 +17,8 @@ pub(crate) const CFG: &str = "cfg";
 pub(crate) const CFG_ATTR: &str = "cfg_attr";
 pub(crate) const SERDE: &str = "serde";
 pub(crate) const SCHEMARS: &str = "schemars";
+pub(crate) const GARDE: &str = "garde";
+pub(crate) const VALIDATE: &str = "validate";
 pub(crate) const MESSAGE: &str = "message";
 
 /// An attribute list as it is named to the user.
@@ -53,6 +56,27 @@ pub(crate) fn is_message(attr: &Attribute) -> bool {
         .segments
         .last()
         .is_some_and(|last| last.ident == MESSAGE)
+}
+
+/// The attributes that decide the JSON form and are hidden in this one, which is `#[cfg_attr(..)]`.
+pub(crate) fn hidden(attr: &Attribute) -> Vec<&'static str> {
+    if !attr.path().is_ident(CFG_ATTR) {
+        return Vec::new();
+    }
+    // A derive is only in the way if it is one of ours.
+    let signs = [
+        (SERDE, SERDE),
+        (SCHEMARS, SCHEMARS),
+        (MESSAGE, MESSAGE),
+        (DERIVE, "Serialize"),
+    ];
+    let tokens = attr.meta.to_token_stream();
+    let shows = |word: &str| types::mentions_word(tokens.clone(), word);
+    signs
+        .into_iter()
+        .filter(|(_, sign)| shows(sign))
+        .map(|(name, _)| name)
+        .collect()
 }
 
 /// Calls `change` with the attributes of a type, of its variants and of its fields.

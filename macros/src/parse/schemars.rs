@@ -4,7 +4,7 @@ use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, LitStr, Meta, Token};
 
-use super::attr::{self, SCHEMARS};
+use super::attr::{self, GARDE, SCHEMARS, VALIDATE};
 use crate::check::Errors;
 
 // Keys.
@@ -25,10 +25,31 @@ const EXTEND: &str = "extend";
 const EXCLUSIVE_MINIMUM: &str = "exclusiveMinimum";
 const EXCLUSIVE_MAXIMUM: &str = "exclusiveMaximum";
 
+/// Keys that schemars has of serde, and that change what values look like: alone they would only change what schemas
+/// say of them.
+pub(crate) const ALSO_SERDE: [&str; 14] = [
+    "content",
+    "default",
+    "deny_unknown_fields",
+    "flatten",
+    "from",
+    "into",
+    "rename_all",
+    "rename_all_fields",
+    "skip",
+    "skip_deserializing",
+    "skip_serializing",
+    "tag",
+    "try_from",
+    "untagged",
+];
+
 /// The entries of the `#[schemars(..)]` attributes of a type, a variant or a field.
 #[derive(Clone, Debug)]
 pub(crate) struct Schemars {
     entries: Vec<Meta>,
+    /// Limits from attributes of other crates, which schemars shows.
+    elsewhere: Vec<Meta>,
 }
 
 /// The limits on a value.
@@ -70,7 +91,10 @@ impl Schemars {
                 );
             }
         }
-        Self { entries }
+        Self {
+            elsewhere: elsewhere(attrs),
+            entries,
+        }
     }
 
     /// The first entry of this key.
@@ -95,7 +119,7 @@ impl Schemars {
 
     /// The limits on the value.
     pub(crate) fn limits(&self) -> Limits {
-        limits(&self.entries)
+        limits(self.entries.iter().chain(&self.elsewhere))
     }
 
     /// The entry that limits the value, or the values in it.
@@ -103,6 +127,7 @@ impl Schemars {
         [LENGTH, RANGE, REGEX, PATTERN, INNER]
             .into_iter()
             .find_map(|key| self.find(key))
+            .or(self.elsewhere.first())
     }
 
     /// The pattern of `regex(pattern = ..)` or `pattern(..)`, here or in `inner(..)`.
@@ -133,7 +158,20 @@ impl syn::parse::Parse for Entry {
     }
 }
 
-fn limits(entries: &[Meta]) -> Limits {
+/// The ranges and lengths of `#[validate(..)]` and `#[garde(..)]`. What does not read is of no concern to schemars.
+fn elsewhere(attrs: &[Attribute]) -> Vec<Meta> {
+    let theirs = attrs.iter().filter(|attr| {
+        let path = attr.path();
+        path.is_ident(VALIDATE) || path.is_ident(GARDE)
+    });
+    theirs
+        .filter_map(|attr| attr.meta.require_list().ok())
+        .flat_map(|list| parse_list(list.tokens.clone()).unwrap_or_default())
+        .filter(|meta| meta.path().is_ident(RANGE) || meta.path().is_ident(LENGTH))
+        .collect()
+}
+
+fn limits<'a>(entries: impl Iterator<Item = &'a Meta>) -> Limits {
     let mut limits = Limits::default();
     for meta in entries {
         if meta.path().is_ident(RANGE) {

@@ -2,7 +2,7 @@
 
 use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, LitStr, Meta, Token};
+use syn::{Attribute, LitStr, Meta, MetaList, Token};
 
 use super::attr::{self, SERDE};
 use crate::check::Errors;
@@ -37,6 +37,66 @@ pub(crate) const UNTAGGED: &str = "untagged";
 pub(crate) const VARIANT_IDENTIFIER: &str = "variant_identifier";
 pub(crate) const WITH: &str = "with";
 const DESERIALIZE: &str = "deserialize";
+const EXPECTING: &str = "expecting";
+const INTO: &str = "into";
+const SKIP_SERIALIZING_IF: &str = "skip_serializing_if";
+
+/// The keys that serde knows on types.
+pub(crate) const ON_TYPES: [&str; 18] = [
+    BOUND,
+    CONTENT,
+    CRATE,
+    DEFAULT,
+    DENY_UNKNOWN_FIELDS,
+    EXPECTING,
+    FIELD_IDENTIFIER,
+    FROM,
+    INTO,
+    REMOTE,
+    RENAME,
+    RENAME_ALL,
+    RENAME_ALL_FIELDS,
+    TAG,
+    TRANSPARENT,
+    TRY_FROM,
+    UNTAGGED,
+    VARIANT_IDENTIFIER,
+];
+
+/// The keys that serde knows on variants.
+pub(crate) const ON_VARIANTS: [&str; 13] = [
+    ALIAS,
+    BORROW,
+    BOUND,
+    DESERIALIZE_WITH,
+    OTHER,
+    RENAME,
+    RENAME_ALL,
+    SERIALIZE_WITH,
+    SKIP,
+    SKIP_DESERIALIZING,
+    SKIP_SERIALIZING,
+    UNTAGGED,
+    WITH,
+];
+
+/// The keys that serde knows on fields.
+pub(crate) const ON_FIELDS: [&str; 14] = [
+    ALIAS,
+    BORROW,
+    BOUND,
+    DEFAULT,
+    DESERIALIZE_WITH,
+    FLATTEN,
+    GETTER,
+    RENAME,
+    SERIALIZE_WITH,
+    SKIP,
+    SKIP_DESERIALIZING,
+    SKIP_SERIALIZING,
+    SKIP_SERIALIZING_IF,
+    WITH,
+];
 
 /// The entries of the `#[serde(..)]` attributes of a type, a variant or a field.
 #[derive(Clone, Debug)]
@@ -49,6 +109,10 @@ impl Serde {
         Self {
             entries: attr::entries_of(attrs, SERDE, errors),
         }
+    }
+
+    pub(crate) fn entries(&self) -> &[Meta] {
+        &self.entries
     }
 
     /// The first entry of this key.
@@ -64,8 +128,7 @@ impl Serde {
     pub(crate) fn text(&self, key: &str) -> Option<LitStr> {
         self.all(key).find_map(|meta| match meta {
             Meta::List(list) => {
-                let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
-                let inner = parser.parse2(list.tokens.clone()).ok()?;
+                let inner = nested(list);
                 let entry = inner
                     .iter()
                     .find(|meta| meta.path().is_ident(DESERIALIZE))?;
@@ -79,6 +142,19 @@ impl Serde {
     pub(crate) fn rule(&self, key: &str) -> Rule {
         self.text(key)
             .map_or(Rule::None, |text| Rule::parse(&text.value()))
+    }
+
+    /// The names of all rules, those for writing too.
+    pub(crate) fn rules(&self) -> Vec<LitStr> {
+        let keys = [RENAME_ALL, RENAME_ALL_FIELDS];
+        let entries = keys.into_iter().flat_map(|key| self.all(key));
+        entries
+            .flat_map(|meta| match meta {
+                Meta::List(list) => nested(list),
+                meta => vec![meta.clone()],
+            })
+            .filter_map(|meta| attr::value(&meta).and_then(attr::string).cloned())
+            .collect()
     }
 
     pub(crate) fn aliases(&self) -> Vec<String> {
@@ -126,6 +202,13 @@ impl Serde {
             .iter()
             .filter(move |meta| meta.path().is_ident(key))
     }
+}
+
+/// The entries of `key(serialize = .., deserialize = ..)`.
+fn nested(list: &MetaList) -> Vec<Meta> {
+    let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
+    let inner = parser.parse2(list.tokens.clone());
+    inner.map_or_else(|_| Vec::new(), |list| list.into_iter().collect())
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! What is wrong with a message.
 
 use super::super::similar::suggestion;
+use super::list;
+use crate::names::Rule;
 
 pub(crate) fn not_a_type() -> String {
     "`#[message]` stands on a struct or an enum; put it on the type that is sent".to_owned()
@@ -215,5 +217,29 @@ pub(crate) fn only_value_skipped(variant: &str) -> String {
     format!(
         "the variant `{variant}` holds a single value, which cannot be skipped; write `{variant}` alone, or name the \
          field"
+    )
+}
+
+pub(crate) fn misspelt_serde(key: &str, meant: &str) -> String {
+    format!("`{key}` is not known to `#[serde(..)]` here; did you mean `{meant}`?")
+}
+
+pub(crate) fn unknown_rule(rule: &str, meant: Option<&str>) -> String {
+    let hint = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+    let known = list(Rule::NAMES);
+    format!("`{rule}` is no rule for names{hint}\nnote: serde has {known}")
+}
+
+pub(crate) fn only_in_schema(key: &str) -> String {
+    format!(
+        "`{key}` in `#[schemars(..)]` would change the schema and not the values; write it in `#[serde(..)]`, which \
+         schemars reads too"
+    )
+}
+
+pub(crate) fn not_one_field(name: &str) -> String {
+    format!(
+        "`{name}` is written as its only field is, by `#[serde(transparent)]`, so it needs exactly one that is \
+         neither skipped nor filled in by `default`"
     )
 }

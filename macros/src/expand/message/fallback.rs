@@ -6,7 +6,7 @@ use syn::{Attribute, DeriveInput, GenericParam, Generics, parse_quote};
 
 use super::super::derives;
 use crate::model::message::Message;
-use crate::parse::attr::{self, CFG_ATTR, DERIVE, SCHEMARS, SERDE};
+use crate::parse::attr::{self, DERIVE, GARDE, SCHEMARS, SERDE, VALIDATE};
 
 const WRITTEN_HERE: [&str; 3] = ["Serialize", "Deserialize", "JsonSchema"];
 
@@ -142,14 +142,21 @@ fn arguments(generics: &Generics) -> TokenStream {
 /// The type without the derives that are written here, and without their attributes.
 fn bare(item: &DeriveInput) -> DeriveInput {
     let mut item = item.clone();
-    attr::for_each_list(&mut item, &mut strip);
+    let mut theirs = vec![SERDE, SCHEMARS];
+    // Schemars reads these, too. They stay where they belong to a derive that stays.
+    if !attr::derived(&item.attrs)
+        .iter()
+        .any(|name| name == "Validate")
+    {
+        theirs.extend([GARDE, VALIDATE]);
+    }
+    attr::for_each_list(&mut item, &mut |attrs| strip(attrs, &theirs));
     item
 }
 
-fn strip(attrs: &mut Vec<Attribute>) {
+fn strip(attrs: &mut Vec<Attribute>, theirs: &[&str]) {
     attrs.retain(|attr| {
-        let hides = attr.path().is_ident(CFG_ATTR);
-        !hides && !attr.path().is_ident(SERDE) && !attr.path().is_ident(SCHEMARS)
+        attr::hidden(attr).is_empty() && !theirs.iter().any(|name| attr.path().is_ident(name))
     });
     for attr in attrs.iter_mut().filter(|attr| attr.path().is_ident(DERIVE)) {
         let kept = attr::derives(attr)

@@ -1,0 +1,82 @@
+//! Keys of serde and schemars that would be refused by them at length, or that would make schemas say what is not so.
+
+use super::super::Errors;
+use super::super::similar::similar;
+use super::super::text::message as text;
+use crate::model::message::{Body, Message};
+use crate::names::Rule;
+use crate::parse::attr;
+use crate::parse::schemars::{self, Schemars};
+use crate::parse::serde::{self, Serde};
+
+/// Looks at the attributes of the type, of its variants and of its fields.
+pub(super) fn check(message: &Message, errors: &mut Errors) {
+    keys(&message.serde, &serde::ON_TYPES, errors);
+    rules(&message.serde, errors);
+    only_in_schema(&message.schemars, &message.serde, errors);
+    for field in message.fields() {
+        keys(&field.serde, &serde::ON_FIELDS, errors);
+        only_in_schema(&field.schemars, &field.serde, errors);
+        named_in_schema(&field.schemars, &field.serde, errors);
+    }
+    if let Body::Enum(body) = &message.body {
+        for variant in &body.variants {
+            keys(&variant.serde, &serde::ON_VARIANTS, errors);
+            rules(&variant.serde, errors);
+            only_in_schema(&variant.schemars, &variant.serde, errors);
+            named_in_schema(&variant.schemars, &variant.serde, errors);
+        }
+    }
+    transparent(message, errors);
+}
+
+/// Misspelt keys. Others that are not known are left to serde, which may have learnt them.
+fn keys(serde: &Serde, known: &[&str], errors: &mut Errors) {
+    for meta in serde.entries() {
+        let key = attr::key(meta);
+        if known.contains(&key.as_str()) {
+            continue;
+        }
+        if let Some(meant) = similar(&key, known.iter().copied()) {
+            errors.push(meta, text::misspelt_serde(&key, meant));
+        }
+    }
+}
+
+fn rules(serde: &Serde, errors: &mut Errors) {
+    for rule in serde.rules() {
+        let name = rule.value();
+        if Rule::parse(&name) == Rule::None {
+            let meant = similar(&name, Rule::NAMES);
+            errors.push(&rule, text::unknown_rule(&name, meant));
+        }
+    }
+}
+
+fn only_in_schema(schemars: &Schemars, serde: &Serde, errors: &mut Errors) {
+    for key in schemars::ALSO_SERDE {
+        if let Some(meta) = schemars.find(key).filter(|_| !serde.has(key)) {
+            errors.push(meta, text::only_in_schema(key));
+        }
+    }
+}
+
+/// A type may have another name in schemas, which is in no JSON; a key may not.
+fn named_in_schema(schemars: &Schemars, serde: &Serde, errors: &mut Errors) {
+    if let Some(meta) = schemars
+        .find(schemars::RENAME)
+        .filter(|_| !serde.has(serde::RENAME))
+    {
+        errors.push(meta, text::only_in_schema(schemars::RENAME));
+    }
+}
+
+fn transparent(message: &Message, errors: &mut Errors) {
+    let Some(meta) = message.serde.find(serde::TRANSPARENT) else {
+        return;
+    };
+    // The model has found the one field, or has given up.
+    if matches!(message.body, Body::Opaque) {
+        errors.push(meta, text::not_one_field(&message.item.ident.to_string()));
+    }
+}
