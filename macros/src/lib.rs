@@ -1,7 +1,7 @@
 //! The macros of traitwire. Their documentation is in the crate `traitwire`, which exports them.
 //!
 //! Each macro is four steps, and no step reaches back to an earlier one: `parse` reads tokens, `model` is what
-//! they say, `check` finds what is wrong with it, `expand` writes Rust. [`pipeline`] calls them in order.
+//! they say, `check` finds what is wrong with it, `expand` writes Rust. `pipeline` calls them in order.
 
 mod check;
 mod expand;
