@@ -1,6 +1,6 @@
 //! Objects with any keys.
 
-use super::hidden::{Filter, Owner};
+use super::hidden::Filter;
 use super::integer;
 use super::keys::Texts;
 use super::limits::{ENTRIES, Limited, Range};
@@ -26,8 +26,7 @@ impl Walk<'_> {
         let mut filter = Filter::new(cx.hidden);
         let mut count = 0;
         while let Some(key) = self.scanner.next_key()? {
-            if cx.hidden.is_some() && filter.owner(&key) != Owner::Value {
-                self.scanner.skip()?;
+            if !self.is_own(&mut filter, &key, cx)? {
                 continue;
             }
             // serde keeps the last entry and drops the others without a word.

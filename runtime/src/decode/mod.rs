@@ -21,6 +21,9 @@ mod untagged;
 mod variant;
 mod walk;
 
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
 
 use crate::Status;

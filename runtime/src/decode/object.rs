@@ -7,7 +7,7 @@ use super::hidden::{Filter, Hidden, Keys, Owner};
 use super::keys::{Given, Texts};
 use super::problem::Problem;
 use super::text;
-use super::walk::{Cx, Mark, Walk, Walked};
+use super::walk::{Cx, Halt, Mark, Walk, Walked};
 use crate::spec::json::Kind as Found;
 use crate::spec::shape::{Fields, Kind, Presence};
 use crate::spec::suggest;
@@ -58,12 +58,8 @@ impl<'t> Walk<'t> {
 
     fn member(&mut self, object: &mut Object<'_, 't>, key: Cow<'t, str>) -> Walked {
         let cx = object.cx;
-        if cx.hidden.is_some() {
-            match object.filter.owner(&key) {
-                Owner::Value => {}
-                Owner::Other => return Ok(self.scanner.skip()?),
-                Owner::Repeated => return self.repeated(&key, &key, cx),
-            }
+        if !self.is_own(&mut object.filter, &key, cx)? {
+            return Ok(());
         }
         let Some(slot) = fields::find(object.fields, &key, object.next) else {
             return self.other_member(object, key);
@@ -107,6 +103,24 @@ impl<'t> Walk<'t> {
                 Problem::new(cx.path.key(&key).render(), message)
             }),
         }
+    }
+
+    /// Whether a key is for the value that is read; passes over its value if not.
+    pub(super) fn is_own(
+        &mut self,
+        filter: &mut Filter<'_>,
+        key: &str,
+        cx: Cx<'_>,
+    ) -> Result<bool, Halt> {
+        if cx.hidden.is_none() {
+            return Ok(true);
+        }
+        match filter.owner(key) {
+            Owner::Value => return Ok(true),
+            Owner::Other => self.scanner.skip()?,
+            Owner::Repeated => self.repeated(key, key, cx)?,
+        }
+        Ok(false)
     }
 
     /// A key that is there twice; stands before its value.

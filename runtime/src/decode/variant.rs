@@ -58,8 +58,7 @@ impl Walk<'_> {
         let mut keys = 0;
         self.scanner.begin_object()?;
         while let Some(key) = self.scanner.next_key()? {
-            if cx.hidden.is_some() && filter.owner(&key) != Owner::Value {
-                self.scanner.skip()?;
+            if !self.is_own(&mut filter, &key, cx)? {
                 continue;
             }
             // Among the fields of a struct, a key that names no variant belongs to nobody.
@@ -152,8 +151,7 @@ impl Walk<'_> {
         let mut given = Given::default();
         self.scanner.begin_object()?;
         while let Some(key) = self.scanner.next_key()? {
-            if cx.hidden.is_some() && filter.owner(&key) != Owner::Value {
-                self.scanner.skip()?;
+            if !self.is_own(&mut filter, &key, cx)? {
                 continue;
             }
             let place = match &*key {
