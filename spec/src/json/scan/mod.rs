@@ -5,7 +5,10 @@ use std::str::Utf8Error;
 
 use super::{JsonError, JsonErrorKind};
 
+mod open;
 mod string;
+
+use open::{Container, Open};
 
 type Result<T> = std::result::Result<T, JsonError>;
 
@@ -26,13 +29,6 @@ pub enum Kind {
     /// An array.
     Array,
     /// An object.
-    Object,
-}
-
-/// A container that is open at the current place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Open {
-    Array,
     Object,
 }
 
@@ -74,7 +70,7 @@ pub struct Scanner<'a> {
     /// Whether bytes that are no UTF-8 follow.
     broken: bool,
     at: usize,
-    open: Vec<Open>,
+    open: Open,
     /// Whether the innermost container has just been opened.
     fresh: bool,
     max_depth: usize,
@@ -93,7 +89,7 @@ impl<'a> Scanner<'a> {
             bytes: text.as_bytes(),
             broken,
             at: 0,
-            open: Vec::new(),
+            open: Open::default(),
             fresh: false,
             max_depth: MAX_DEPTH,
         }
@@ -104,6 +100,11 @@ impl<'a> Scanner<'a> {
     pub fn with_max_depth(mut self, levels: usize) -> Self {
         self.max_depth = levels;
         self
+    }
+
+    /// The text: all of it, unless it holds bytes that are not UTF-8, which end it.
+    pub fn text(&self) -> &'a str {
+        self.text
     }
 
     /// Where the scanner stands, in bytes from the start of the text.
@@ -176,19 +177,19 @@ impl<'a> Scanner<'a> {
 
     /// Steps into an array; [`next_element`](Self::next_element) walks it.
     pub fn begin_array(&mut self) -> Result<()> {
-        self.begin(b'[', Open::Array, "an array")
+        self.begin(b'[', Container::Array, "an array")
     }
 
     /// Whether another element follows in the array, which the caller then reads; leaves the array
     /// otherwise.
     pub fn next_element(&mut self) -> Result<bool> {
-        debug_assert_eq!(self.open.last(), Some(&Open::Array), "an array is open");
+        debug_assert_eq!(self.open.last(), Some(Container::Array), "an array is open");
         self.next_item(b']', "`,` or `]`", "inside an array")
     }
 
     /// Steps into an object; [`next_key`](Self::next_key) walks it.
     pub fn begin_object(&mut self) -> Result<()> {
-        self.begin(b'{', Open::Object, "an object")
+        self.begin(b'{', Container::Object, "an object")
     }
 
     /// The next key of the object, whose value the caller then reads; leaves the object at its end.
@@ -209,11 +210,11 @@ impl<'a> Scanner<'a> {
 
     /// Passes over one value, checking it in full.
     pub fn skip(&mut self) -> Result<()> {
-        let outer = self.open.len();
+        let outer = self.open.levels();
         loop {
             self.skip_head()?;
-            while self.open.len() > outer && !self.next_value()? {}
-            if self.open.len() == outer {
+            while self.open.levels() > outer && !self.next_value()? {}
+            if self.open.levels() == outer {
                 return Ok(());
             }
         }
@@ -296,11 +297,11 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn begin(&mut self, bracket: u8, container: Open, name: &'static str) -> Result<()> {
+    fn begin(&mut self, bracket: u8, container: Container, name: &'static str) -> Result<()> {
         if self.peek_byte() != Some(bracket) {
             return Err(self.expected(name));
         }
-        if self.open.len() == self.max_depth {
+        if self.open.levels() == self.max_depth {
             return Err(self.fail(JsonErrorKind::TooDeep(self.max_depth)));
         }
         self.at += 1;
@@ -330,7 +331,11 @@ impl<'a> Scanner<'a> {
 
     /// Whether another member follows in the object; the scanner then stands on its key.
     fn next_member(&mut self) -> Result<bool> {
-        debug_assert_eq!(self.open.last(), Some(&Open::Object), "an object is open");
+        debug_assert_eq!(
+            self.open.last(),
+            Some(Container::Object),
+            "an object is open"
+        );
         let fresh = self.fresh;
         if !self.next_item(b'}', "`,` or `}`", "inside an object")? {
             return Ok(false);
@@ -368,7 +373,7 @@ impl<'a> Scanner<'a> {
 
     /// Whether another value follows in the innermost container, which is left otherwise.
     fn next_value(&mut self) -> Result<bool> {
-        if self.open.last() == Some(&Open::Array) {
+        if self.open.last() == Some(Container::Array) {
             return self.next_element();
         }
         let follows = self.next_member()?;
