@@ -44,7 +44,7 @@ impl Walk<'_> {
             self.scanner.peek()?;
             let start = self.scanner.offset();
             self.value(element, Cx::at(&path))?;
-            let inserted = elements.insert(String::from_utf8_lossy(self.text_from(start)));
+            let inserted = elements.insert(self.text_from(start).into());
             // serde merges them without a word.
             if inserted.is_err() && !self.is_probing() {
                 self.problem(|| Problem::new(path.render(), text::repeated_element()))?;

@@ -25,6 +25,7 @@ mod walk;
 mod tests;
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use crate::Status;
 use crate::message::Message;
@@ -44,7 +45,7 @@ pub(crate) fn decode<T: Message>(payload: &Payload) -> Result<T, Status> {
 fn json<T: Message>(payload: &Payload) -> Result<T, Status> {
     let kind = Kind::Message(T::SHAPE);
     let text = check(&kind, &payload.bytes, payload.unknown)?;
-    match serde_json::from_slice(&text) {
+    match serde_json::from_str(&text) {
         Ok(message) => Ok(message),
         Err(_) => Err(serde_error::explain::<T>(&text)),
     }
@@ -58,13 +59,13 @@ pub(crate) fn check<'t>(
     kind: &Kind,
     bytes: &'t [u8],
     unknown: Unknown,
-) -> Result<Cow<'t, [u8]>, Status> {
+) -> Result<Cow<'t, str>, Status> {
     if let Some(text) = empty_request(kind, bytes) {
         return Ok(Cow::Borrowed(text));
     }
     let mut walk = Walk::new(bytes, unknown == Unknown::Deny);
     match walk.run(kind) {
-        Ok(()) if walk.problems.is_empty() => Ok(rewritten(bytes, walk.rewrites)),
+        Ok(()) if walk.problems.is_empty() => Ok(rewritten(walk.scanner.text(), walk.rewrites)),
         Ok(()) => Err(walk.problems.into()),
         Err(Halt::Json(error)) => Err(invalid_json(bytes, kind, &error).into()),
         Err(Halt::Pattern(error)) => Err(Status::internal(error)),
@@ -75,7 +76,7 @@ pub(crate) fn check<'t>(
 }
 
 /// What an empty text, or `null`, stands for where a request has nothing that is required.
-fn empty_request(kind: &Kind, bytes: &[u8]) -> Option<&'static [u8]> {
+fn empty_request(kind: &Kind, bytes: &[u8]) -> Option<&'static str> {
     let text = bytes.trim_ascii();
     if !matches!(text, b"" | b"null" | b"{}") {
         return None;
@@ -84,30 +85,30 @@ fn empty_request(kind: &Kind, bytes: &[u8]) -> Option<&'static [u8]> {
         return None;
     };
     match (&shape.get().body, text) {
-        (Body::Struct(fields), b"" | b"null") if fields::may_be_empty(fields) => Some(b"{}"),
+        (Body::Struct(fields), b"" | b"null") if fields::may_be_empty(fields) => Some("{}"),
         // Some transports can only send objects.
-        (Body::Unit, _) => Some(b"null"),
+        (Body::Unit, _) => Some("null"),
         (Body::Transparent(inner, _), b"" | b"null") => empty_request(inner, bytes),
         _ => None,
     }
 }
 
 /// The text with some integers written anew.
-fn rewritten(bytes: &[u8], mut rewrites: Vec<Rewrite>) -> Cow<'_, [u8]> {
+fn rewritten(text: &str, mut rewrites: Vec<Rewrite>) -> Cow<'_, str> {
     if rewrites.is_empty() {
-        return Cow::Borrowed(bytes);
+        return Cow::Borrowed(text);
     }
     // Those of a flattened enum come after those of the struct around it.
     rewrites.sort_unstable_by_key(|rewrite| rewrite.place.start);
-    let mut text = Vec::with_capacity(bytes.len());
+    let mut out = String::with_capacity(text.len());
     let mut done = 0;
     for Rewrite { place, value } in rewrites {
-        text.extend_from_slice(&bytes[done..place.start]);
-        text.extend_from_slice(value.to_string().as_bytes());
+        out.push_str(&text[done..place.start]);
+        let _ = write!(out, "{value}");
         done = place.end;
     }
-    text.extend_from_slice(&bytes[done..]);
-    Cow::Owned(text)
+    out.push_str(&text[done..]);
+    Cow::Owned(out)
 }
 
 fn invalid_json(bytes: &[u8], kind: &Kind, error: &JsonError) -> Problems {

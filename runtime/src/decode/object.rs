@@ -8,7 +8,7 @@ use super::keys::{Given, Texts};
 use super::problem::Problem;
 use super::text;
 use super::walk::{Cx, Halt, Mark, Walk, Walked};
-use crate::spec::json::Kind as Found;
+use crate::spec::json::{JsonError, Kind as Found, Scanner};
 use crate::spec::shape::{Fields, Kind, Presence};
 use crate::spec::suggest;
 
@@ -205,8 +205,7 @@ impl<'t> Walk<'t> {
 
     /// The unknown keys of an object, read once more: without a problem nobody needs to remember them.
     fn unknown_keys(&self, object: &Object<'_, 't>, start: usize) -> Vec<String> {
-        let text = self.text_from(start);
-        let mut scanner = crate::spec::json::Scanner::new(text);
+        let mut scanner = Scanner::new(self.text_from(start).as_bytes());
         let mut filter = Filter::new(object.cx.hidden);
         let mut unknown = Vec::new();
         let mut read = || {
@@ -218,7 +217,7 @@ impl<'t> Walk<'t> {
                 }
                 scanner.skip()?;
             }
-            Ok::<_, crate::spec::json::JsonError>(())
+            Ok::<_, JsonError>(())
         };
         // The text has been walked, so it has no errors.
         let _ = read();

@@ -117,9 +117,9 @@ impl Walk<'_> {
         if is_character(&value) {
             return self.limit_string(&value, cx);
         }
-        let raw = String::from_utf8_lossy(self.text_from(start));
+        let raw = self.text_from(start);
         self.problem(|| {
-            let message = text::mismatch("a single character", Found::String, &raw, false);
+            let message = text::mismatch("a single character", Found::String, raw, false);
             Problem::new(cx.path.render(), message)
         })
     }

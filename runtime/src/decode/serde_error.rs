@@ -9,8 +9,8 @@ use crate::Status;
 
 /// Reads a text once more that serde has refused, to say where. It is slower, so only for the way out.
 #[cold]
-pub(super) fn explain<T: DeserializeOwned>(text: &[u8]) -> Status {
-    let mut deserializer = serde_json::Deserializer::from_slice(text);
+pub(super) fn explain<T: DeserializeOwned>(text: &str) -> Status {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
     let problem = match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
         Err(error) => Problem::new(rendered(error.path()), message(error.inner())),
         Ok(_) => Problem::new("", "the request cannot be read"),

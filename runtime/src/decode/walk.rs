@@ -66,7 +66,6 @@ pub(super) struct Walk<'t> {
     pub(super) scanner: Scanner<'t>,
     pub(super) problems: Problems,
     pub(super) rewrites: Vec<Rewrite>,
-    text: &'t [u8],
     deny_unknown: bool,
     purpose: Purpose,
     /// How many bytes may still be read again.
@@ -136,7 +135,6 @@ impl<'t> Walk<'t> {
             scanner: Scanner::new(text).with_max_depth(MAX_DEPTH),
             problems: Problems::default(),
             rewrites: Vec::new(),
-            text,
             deny_unknown,
             purpose: Purpose::Collect,
             rereads: text.len().saturating_mul(REREADS).saturating_add(1 << 16),
@@ -217,8 +215,8 @@ impl<'t> Walk<'t> {
     }
 
     /// The piece of the text from `start` to where the walk stands.
-    pub(super) fn text_from(&self, start: usize) -> &'t [u8] {
-        &self.text[start..self.scanner.offset()]
+    pub(super) fn text_from(&self, start: usize) -> &'t str {
+        &self.scanner.text()[start..self.scanner.offset()]
     }
 
     /// Notes something that serde would refuse too.
