@@ -39,7 +39,7 @@ pub(super) struct Sample {
     pub(super) adjacent: Vec<Adjacent>,
     pub(super) untagged: Vec<Untagged>,
     #[serde(flatten)]
-    pub(super) flat: Flat,
+    pub(super) flat: Flattened,
     #[serde(flatten)]
     pub(super) optional: Option<Optional>,
 }
@@ -78,7 +78,7 @@ pub(super) enum State {
 
 #[message]
 #[derive(PartialEq)]
-pub(super) struct Flat {
+pub(super) struct Flattened {
     flat_number: u64,
     #[serde(default)]
     flat_text: Option<String>,
@@ -304,9 +304,9 @@ fn not_null() -> impl Strategy<Value = Untagged> {
     untagged().prop_filter("null", |value| *value != Untagged::Null)
 }
 
-fn flat() -> impl Strategy<Value = Flat> {
+fn flat() -> impl Strategy<Value = Flattened> {
     (unsigned(), option::of(text()), signed()).prop_map(|(flat_number, flat_text, inner_number)| {
-        Flat {
+        Flattened {
             flat_number,
             flat_text,
             inner: Inner { inner_number },
