@@ -174,6 +174,40 @@ fn a_message_can_contain_itself() {
     );
 }
 
+#[message]
+#[derive(PartialEq)]
+struct Forest(Vec<Self>);
+
+#[message]
+#[derive(PartialEq)]
+struct Route {
+    stops: Vec<Stop>,
+}
+
+/// `Self` in a variant.
+#[message]
+#[derive(PartialEq)]
+enum Stop {
+    Here,
+    After(Box<Self>, Route),
+}
+
+#[test]
+fn newtypes_and_variants_can_contain_themselves() {
+    assert_eq!(shape::<Forest>(), "Forest = [Forest..]");
+    round_trip(
+        &Forest(vec![Forest(vec![]), Forest(vec![Forest(vec![])])]),
+        "[[],[[]]]",
+    );
+    let after = Stop::After(Box::new(Stop::Here), Route { stops: vec![] });
+    round_trip(&after, r#"{"After":["Here",{"stops":[]}]}"#);
+    // Their schemas end, too.
+    let schema = schemars::schema_for!(Route).to_value().to_string();
+    assert!(schema.contains("#/$defs/Stop"), "{schema}");
+    let schema = schemars::schema_for!(Forest).to_value().to_string();
+    assert!(schema.contains("\"#\""), "{schema}");
+}
+
 #[test]
 fn messages_can_contain_each_other() {
     assert_eq!(shape::<Chicken>(), "Chicken = {eggs: [Egg..]}");

@@ -129,6 +129,61 @@ fn flattened_parts_stand_in_the_object_itself() {
 }
 
 #[message]
+#[derive(PartialEq)]
+struct Rest(BTreeMap<String, u8>);
+
+#[message]
+#[serde(tag = "kind")]
+#[derive(PartialEq)]
+enum Shape {
+    Circle { radius: u8 },
+    Square { side: u8 },
+}
+
+#[message]
+#[derive(PartialEq)]
+struct Drawn {
+    #[serde(flatten)]
+    shape: Shape,
+    #[serde(flatten)]
+    named: Option<Named>,
+}
+
+#[message]
+#[derive(PartialEq)]
+struct Labeled {
+    id: u8,
+    #[serde(flatten)]
+    rest: Rest,
+}
+
+#[test]
+fn enums_options_and_newtypes_can_be_flattened() {
+    let drawn = Drawn {
+        shape: Shape::Circle { radius: 1 },
+        named: None,
+    };
+    round_trip(&drawn, r#"{"kind":"Circle","radius":1}"#);
+    let named = Named {
+        user_id: 2,
+        ..Named::default()
+    };
+    let drawn = Drawn {
+        shape: Shape::Square { side: 1 },
+        named: Some(named),
+    };
+    round_trip(
+        &drawn,
+        r#"{"kind":"Square","side":1,"userId":2,"firstName":"","luckyNumber":0}"#,
+    );
+    let labeled = Labeled {
+        id: 1,
+        rest: Rest(BTreeMap::from([("more".into(), 3)])),
+    };
+    round_trip(&labeled, r#"{"id":1,"more":3}"#);
+}
+
+#[message]
 #[serde(transparent)]
 #[derive(PartialEq)]
 struct Maybe {

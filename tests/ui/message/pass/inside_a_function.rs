@@ -29,6 +29,29 @@ mod inner {
         id: NoSuchType,
     }
 
+    #[traitwire::message]
+    pub(super) struct Old<T = Task> {
+        #[deprecated]
+        pub(super) id: T,
+        pub(super) name: String,
+    }
+
+    #[traitwire::service_error]
+    pub(super) enum OldError {
+        /// Gone.
+        #[code(not_found)]
+        #[deprecated]
+        Gone { id: u64 },
+        /// Lost.
+        #[code(not_found)]
+        Lost {
+            #[deprecated]
+            id: u64,
+        },
+        #[code(call)]
+        Call(traitwire::CallError),
+    }
+
     pub(super) fn task() -> Task {
         Task { id: 1, owner: Owner::Nobody }
     }
@@ -43,6 +66,12 @@ fn main() {
         present: u8,
         task: inner::Task,
     }
+    #[allow(deprecated)]
+    let old = inner::Old { id: inner::task(), name: String::new() };
+    #[allow(deprecated)]
+    let errors = [inner::OldError::Gone { id: 1 }, inner::OldError::Lost { id: 1 }];
+    assert_eq!(name::<inner::Old>(&old), "Old");
+    assert_eq!(old.name.len() + errors.len(), 2);
     fn name<T: traitwire::Message>(_: &T) -> &'static str {
         T::SHAPE.get().name
     }
