@@ -4,7 +4,7 @@ mod common;
 
 use common::mcp::{ACCEPT, MODERN, error, error_of, meta, modern, names, result, text};
 use common::server::Server;
-use common::service::tasks;
+use common::service::{Handmade, json as reply, tasks};
 use serde_json::{Value, json};
 use traitwire::App;
 
@@ -90,6 +90,35 @@ async fn a_call_answers_with_both_forms_of_the_reply() {
     let same: Value = serde_json::from_str(text(&called)).unwrap();
     assert_eq!(same, called["structuredContent"]);
     assert!(called["_meta"]["io.modelcontextprotocol/serverInfo"].is_object());
+}
+
+#[tokio::test]
+async fn a_call_belongs_to_the_trace_that_meta_names() {
+    let service = Handmade::new("tasks.v1", "Tasks", "tasks").method("trace", async |call| {
+        let trace = call.cx.trace();
+        let (id, state) = (
+            trace.trace_id(),
+            trace.state().unwrap_or_default().to_owned(),
+        );
+        reply(&json!({"trace": id, "span": trace.span_id(), "state": state}).to_string())
+    });
+    let server = Server::start(App::new("board").service(service)).await;
+    // The examples of the specification of Trace Context, section 3.
+    let mut meta = meta();
+    meta["traceparent"] = json!("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+    meta["tracestate"] = json!("congo=t61rcWkgMzE");
+    let headers = [
+        VERSION,
+        "Mcp-Method: tools/call",
+        "Mcp-Name: tasks_trace",
+        "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+    ];
+    let params = json!({"name": "tasks_trace", "_meta": meta});
+    let called = result(&post(&server, &headers, "tools/call", params).await);
+    let seen = &called["structuredContent"];
+    assert_eq!(seen["trace"], "4bf92f3577b34da6a3ce929d0e0e4736");
+    assert_ne!(seen["span"], "00f067aa0ba902b7");
+    assert_eq!(seen["state"], "congo=t61rcWkgMzE");
 }
 
 #[tokio::test]

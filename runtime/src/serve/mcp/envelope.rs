@@ -231,3 +231,75 @@ fn meta<'a>(scanner: &mut Scanner<'a>, params: &mut Params<'a>) -> Result<(), Js
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn pieces() -> impl Strategy<Value = String> {
+        let piece = prop::sample::select(vec![
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"",
+            "\\",
+            "null",
+            "7",
+            "-1e9",
+            "\"2.0\"",
+            "\"jsonrpc\"",
+            "\"id\"",
+            "\"method\"",
+            "\"params\"",
+            "\"_meta\"",
+            "\"name\"",
+            "\"arguments\"",
+            "\\ud800",
+            "é",
+            " ",
+            "\n",
+        ]);
+        prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+    }
+
+    /// Whether serde_json takes a text for JSON. Beyond its depth and ours the two may differ.
+    fn is_json(text: &[u8]) -> bool {
+        serde_json::from_slice::<Value>(text).is_ok()
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_are_too_odd(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+            prop_assert_eq!(parse(&bytes).is_ok(), is_json(&bytes));
+        }
+
+        #[test]
+        fn no_text_is_too_odd(text in pieces()) {
+            prop_assert_eq!(parse(text.as_bytes()).is_ok(), is_json(text.as_bytes()));
+        }
+
+        #[test]
+        fn what_a_request_says_is_read(id in ".*", method in ".*", name in ".*", number in any::<i64>(), cut in any::<prop::sample::Index>()) {
+            let arguments = json!({"number": number, "name": {"id": 1, "_meta": []}});
+            let params = json!({"name": name, "arguments": arguments, "_meta": {PROTOCOL_VERSION: method}});
+            let text = json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params}).to_string();
+            let Ok(Envelope::One(Message::Request(request))) = parse(text.as_bytes()) else {
+                panic!("a request");
+            };
+            prop_assert_eq!(serde_json::from_str::<String>(request.id).unwrap(), id);
+            prop_assert_eq!(&request.method, &method);
+            prop_assert_eq!(string(request.params.name.unwrap()).unwrap(), name);
+            prop_assert_eq!(string(request.params.meta.protocol_version.unwrap()).unwrap(), method);
+            let read: Value = serde_json::from_str(request.params.arguments.unwrap()).unwrap();
+            prop_assert_eq!(read, arguments);
+            // A message that breaks off is none.
+            prop_assert!(parse(&text.as_bytes()[..cut.index(text.len())]).is_err());
+        }
+    }
+}

@@ -1,4 +1,6 @@
 //! From the outcome of a call to the result of `tools/call`: the one place that knows its form.
+//!
+//! The metadata of a reply stays behind: it belongs to HTTP, and results have no place for it.
 
 use super::fault::Fault;
 use super::json::{push_inside_string, push_json, push_status, push_string};

@@ -31,6 +31,9 @@ const TIDY: Duration = Duration::from_millis(700);
 /// How long a call may go on that its client has cancelled.
 const GRACE: Duration = Duration::from_secs(5);
 
+/// Frames whose requests run at the same time; further ones wait to be read.
+const RUNNING: usize = 1000;
+
 /// A client on a stream of its own.
 pub(super) struct Session {
     runner: Arc<Runner>,
@@ -62,6 +65,11 @@ impl Session {
             calls: JoinSet::new(),
             out,
         }
+    }
+
+    /// Whether another frame can be taken.
+    pub(super) fn has_room(&self) -> bool {
+        self.calls.len() < RUNNING
     }
 
     /// Takes a frame: answers it, begins what it asks for, or ends what runs.

@@ -47,7 +47,7 @@ pub(super) async fn serve(
     let mut failed = Ok(());
     loop {
         tokio::select! {
-            frame = frames.recv() => match frame {
+            frame = frames.recv(), if session.has_room() => match frame {
                 Some(Ok(frame)) => session.take(frame).await,
                 Some(Err(error)) => {
                     failed = Err(error);

@@ -302,17 +302,18 @@ async fn the_end_of_the_input_cancels_what_does_not_end() {
     assert!(slow.cancelled.load(Ordering::SeqCst));
 }
 
-#[tokio::test]
+// Writing all of it blocks a thread until the session has read most of it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_a_shell_pipes_in_is_answered_before_the_end() {
     let mut client = Client::start(app());
-    for id in 0..200 {
+    for id in 0..3000 {
         client.request(
             id,
             "tools/call",
             modern(json!({"name": "tasks_echo", "arguments": {"n": id}})),
         );
     }
-    assert_eq!(client.end().await.len(), 200);
+    assert_eq!(client.end().await.len(), 3000);
 }
 
 #[tokio::test]
