@@ -44,6 +44,14 @@ def junit(report: pathlib.Path) -> Outcome:
     return outcome
 
 
+def unittest(lines: list[str]) -> Outcome:
+    """Reads the closing lines of Python's unittest."""
+    text = "\n".join(lines)
+    ran = re.search(r"^Ran (\d+) tests? in ", text, re.MULTILINE)
+    failed = sum(int(number) for number in re.findall(r"(?:failures|errors)=(\d+)", lines[-1])) if ran else 0
+    return Outcome(passed=int(ran[1]) - failed, failed=failed) if ran else Outcome()
+
+
 def _is_file(case: xml.Element) -> bool:
     """Node reports a script without tests (or with none that the filter selects) as one test that passed."""
     return case.get("name") == case.get("file")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import pathlib
+import sys
 from typing import Callable
 
 from . import cargo, counts, steps
@@ -46,6 +47,12 @@ class Suite:
 def all_suites() -> list[Suite]:
     """The suites that this checkout has, in the order in which they run."""
     return [suite for suite in _LIST if (ROOT / suite.needs).exists()]
+
+
+def _runner(request: Request) -> Outcome:
+    command = [sys.executable, "tests/runner/test_runner.py", *(["-k", request.filter] if request.filter else [])]
+    step = steps.run(command, request.log(), minutes=5)
+    return _judge(step, counts.unittest(step.lines()), fine=step.ok or step.code == 5)
 
 
 def _fmt(request: Request) -> Outcome:
@@ -173,6 +180,7 @@ def _judge(step: steps.Step, outcome: Outcome, *, fine: bool) -> Outcome:
 
 
 _LIST = [
+    Suite("runner", "what runs these suites", _runner, filters=True),
     Suite("fmt", "the Rust sources are formatted (cargo fmt --check)", _fmt),
     Suite("clippy", "no warning in any target with all features", _clippy),
     Suite("unit", "Rust's tests of every package, and the examples in the documentation", _unit, filters=True),
