@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::decode;
 use crate::def::{DocDef, ErrorDef, ExampleDef, MethodDef, OutcomeDef, ServiceDef};
 use crate::schema::Schemas;
+use crate::service::Unknown;
 use crate::spec::{
     Doc, ErrorSpec, ExampleOutcome, ExampleSpec, Hints, Json, MethodKind, MethodSpec, SPEC_VERSION,
     Schema, ScopeRule, ServiceSpec,
@@ -13,8 +15,8 @@ use crate::spec::{
 ///
 /// # Panics
 ///
-/// If the trait cannot be described: two types of one name, two methods of one name. The compiler cannot see
-/// either, since types come from several crates and methods can be behind `#[cfg]`.
+/// If the trait cannot be described: two types of one name, two methods of one name, a type that cannot be read, an
+/// example that does not fit. The compiler cannot see these, since types come from several crates and methods can be behind `#[cfg]`.
 pub fn build(def: &ServiceDef) -> ServiceSpec {
     match try_build(def) {
         Ok(spec) => spec,
@@ -27,6 +29,7 @@ pub fn build(def: &ServiceDef) -> ServiceSpec {
 
 fn try_build(def: &ServiceDef) -> Result<ServiceSpec, String> {
     check_names(def)?;
+    check_requests(def)?;
     let mut schemas = Schemas::new();
     let places: Vec<_> = def
         .methods
@@ -65,6 +68,24 @@ fn try_build(def: &ServiceDef) -> Result<ServiceSpec, String> {
         errors: errors.collect(),
         types: described.types,
     })
+}
+
+/// What is known only when all types are: whether requests can be read, and whether the examples are requests.
+fn check_requests(def: &ServiceDef) -> Result<(), String> {
+    for method in def.methods {
+        let input = &method.input.kind;
+        decode::check_type(input)?;
+        for example in method.examples {
+            decode::check(input, example.input.as_bytes(), Unknown::Deny).map_err(|status| {
+                format!(
+                    "an example of the method `{}` is no request of it: {}",
+                    method.name,
+                    status.message()
+                )
+            })?;
+        }
+    }
+    Ok(())
 }
 
 /// Methods behind `#[cfg]` can share a name without the macro seeing it.

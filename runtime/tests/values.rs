@@ -75,7 +75,7 @@ pub enum External {
         /// A large one.
         large: u64,
         /// Another value.
-        next: Option<Box<External>>,
+        next: Option<Box<Self>>,
     },
 }
 
@@ -94,7 +94,7 @@ pub enum Internal {
         /// A negative one.
         signed: i64,
         /// Other values.
-        all: Vec<Internal>,
+        all: Vec<Self>,
     },
 }
 
@@ -131,7 +131,7 @@ pub enum Untagged {
         large: u64,
     },
     /// A list.
-    List(Vec<Untagged>),
+    List(Vec<Self>),
 }
 
 /// All four.
@@ -153,11 +153,11 @@ pub struct Tree {
     /// A name.
     pub name: String,
     /// More of the same.
-    pub kids: Vec<Tree>,
+    pub kids: Vec<Self>,
     /// By another way.
-    pub by_name: BTreeMap<String, Tree>,
+    pub by_name: BTreeMap<String, Self>,
     /// By a generic type.
-    pub page: Option<Box<Page<Tree>>>,
+    pub page: Option<Box<Page<Self>>>,
 }
 
 /// A generic type.

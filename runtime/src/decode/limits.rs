@@ -227,17 +227,23 @@ fn is_match(pattern: &'static str, text: &str) -> Result<bool, Halt> {
         return Ok(regex.is_match(text));
     }
     drop(compiled);
-    let regex = Regex::new(pattern).map_err(|error| {
-        Halt::Pattern(format!(
-            "the pattern `{pattern}` cannot be checked: {error}"
-        ))
-    })?;
+    let regex = compile(pattern).map_err(Halt::Pattern)?;
     let is_match = regex.is_match(text);
     let mut compiled = COMPILED
         .write()
         .unwrap_or_else(std::sync::PoisonError::into_inner);
     compiled.insert(pattern, regex);
     Ok(is_match)
+}
+
+fn compile(pattern: &str) -> Result<Regex, String> {
+    Regex::new(pattern)
+        .map_err(|error| format!("the pattern `{pattern}` cannot be checked: {error}"))
+}
+
+/// What is wrong with a pattern.
+pub(super) fn pattern_error(pattern: &str) -> Option<String> {
+    compile(pattern).err()
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod map;
 mod object;
 mod path;
 mod problem;
+mod readable;
 mod scalar;
 mod serde_error;
 mod text;
@@ -33,6 +34,7 @@ use crate::service::{Encoding, Payload, Unknown};
 use crate::spec::json::{JsonError, JsonErrorKind};
 use crate::spec::shape::{Body, Kind};
 use problem::{Problem, Problems};
+pub(crate) use readable::check_type;
 use walk::{Halt, Rewrite, Walk};
 
 /// Reads a message: first a walk along its shape, then serde.
