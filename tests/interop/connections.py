@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 import fastmcp
 import fastmcp.client.transports
 import mcp
-from support.server import BINARY, DEADLINE, Server
+from support.server import DEADLINE, Program
 
 
 class Tool(Protocol):
@@ -64,17 +64,17 @@ class Connection:
 
 
 @contextlib.asynccontextmanager
-async def connect(way: Way, server: Server) -> AsyncIterator[Connection]:
-    """Opens a client: over HTTP to the server, or over stdio to a process of its own on the same database."""
+async def connect(way: Way, server: Program) -> AsyncIterator[Connection]:
+    """Opens a client: over HTTP to the server, or over stdio to a process of its own."""
     async with _client(way, server) as client:
         yield Connection(way, client)
 
 
-def _client(way: Way, server: Server) -> Any:
-    arguments = ["mcp", "--db", str(server.db)]
+def _client(way: Way, server: Program) -> Any:
+    command, *arguments = server.stdio
     url = f"{server.url}/mcp"
     if way.library == "fastmcp":
-        stdio = fastmcp.client.transports.StdioTransport(BINARY, arguments, keep_alive=False)
+        stdio = fastmcp.client.transports.StdioTransport(command, arguments, keep_alive=False)
         return fastmcp.Client(url if way.transport == "http" else stdio, mode=way.mode, timeout=DEADLINE)
-    place = url if way.transport == "http" else mcp.StdioServerParameters(command=BINARY, args=arguments)
+    place = url if way.transport == "http" else mcp.StdioServerParameters(command=command, args=arguments)
     return mcp.Client(place, mode=way.mode, read_timeout_seconds=DEADLINE, cache=None)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import pathlib
+import shutil
+import subprocess
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from connections import Connection, Way, connect
 from jsonschema import Draft202012Validator
-from support.server import Server, command
+from support.server import BINARY, DEADLINE, Server, command
 
 MODERN = Way("mcp", "http", "2026-07-28")
 
@@ -188,3 +191,13 @@ async def _structured(client: Connection, name: str, arguments: dict[str, Any]) 
     result = await client.call(name, arguments)
     assert not result.is_error, result
     return result.structured
+
+
+def test_a_binary_alone_in_an_empty_folder_prints_the_same_bytes(tmp_path: pathlib.Path) -> None:
+    """Descriptions and examples are in the program; no source is read when it runs."""
+    alone = shutil.copy(BINARY, tmp_path / "alone")
+    for arguments in (["spec"], ["tools", "--json"]):
+        here = subprocess.run([BINARY, *arguments], capture_output=True, check=True, timeout=DEADLINE)
+        there = subprocess.run([alone, *arguments], cwd=tmp_path, env={}, capture_output=True, check=True, timeout=DEADLINE)
+        assert there.stdout == here.stdout
+        assert b"Review the release notes" in there.stdout

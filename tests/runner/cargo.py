@@ -54,12 +54,11 @@ def features(name: str) -> list[str]:
     return sorted(set(found["features"]) - {"default"}) if found else []
 
 
-def executable(lines: list[str], binary: str) -> str | None:
-    """The path of a binary, from what `cargo build --message-format=json` printed."""
-    for line in lines:
-        if not line.startswith("{"):
-            continue
-        message = json.loads(line)
-        if message.get("reason") == "compiler-artifact" and message["target"]["name"] == binary and message.get("executable"):
-            return message["executable"]
-    return None
+def executables(lines: list[str]) -> dict[str, str]:
+    """The paths of the binaries, by name, from what `cargo build --message-format=json` printed."""
+    messages = (json.loads(line) for line in lines if line.startswith("{"))
+    return {
+        message["target"]["name"]: message["executable"]
+        for message in messages
+        if message.get("reason") == "compiler-artifact" and message.get("executable")
+    }

@@ -15,6 +15,9 @@ from .tools import Tools
 # Cargo commands that touch everything use one set of features, so that dependencies are built once.
 EVERYTHING = ["--workspace", "--all-features"]
 
+# A workspace of its own; its programs have the names of others, hence the folder of its own.
+DETERMINISM = ["--manifest-path", "tests/determinism/Cargo.toml", "--target-dir", str(cargo.target() / "determinism")]
+
 
 @dataclasses.dataclass
 class Request:
@@ -80,9 +83,7 @@ def _ui(request: Request) -> Outcome:
 
 
 def _builds(request: Request) -> Outcome:
-    # A workspace of its own, built in the same place.
-    place = ["--manifest-path", "tests/determinism/Cargo.toml", "--target-dir", str(cargo.target())]
-    return _cargo_test(request, place)
+    return _cargo_test(request, DETERMINISM)
 
 
 def _features(request: Request) -> Outcome:
@@ -118,21 +119,36 @@ def _e2e(request: Request) -> Outcome:
 
 
 def _with_server(request: Request, folder: str) -> Outcome:
-    """Runs the Python and JavaScript tests of a folder against the example server."""
-    build = ["cargo", "build", *EVERYTHING, "--bin", "tasks", "--message-format=json"]
-    step = steps.run(build, request.log("build"), env=cargo.ENV)
-    server = cargo.executable(step.lines(), "tasks")
+    """Runs the Python and JavaScript tests of a folder against the servers, which are built before."""
+    here = _build(request, [*EVERYTHING, "--bin", "tasks", "--bin", "values"])
+    # The same server in a build where another crate changes what serde_json does.
+    other = _build(request, [*DETERMINISM, "--bin", "values"])
     missing = request.tools.wait()
-    if not step.ok or not server or missing:
-        steps.show_failure(step) if not step.ok else steps.say(missing or "cargo built no binary `tasks`")
+    if here is None or other is None or missing:
+        if missing:
+            steps.say(missing)
         return single(False)
-    env = {"TASKS_BINARY": server, "PYTHONDONTWRITEBYTECODE": "1"}
+    env = {
+        "TASKS_BINARY": here["tasks"],
+        "VALUES_BINARY": here["values"],
+        "OTHER_VALUES_BINARY": other["values"],
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
     outcome = Outcome()
     if list((ROOT / folder).glob("test_*.py")):
         outcome.add(_pytest(request, folder, env))
     if scripts := sorted((ROOT / folder).glob("*.test.mjs")):
         outcome.add(_node(request, scripts, env))
     return outcome
+
+
+def _build(request: Request, options: list[str]) -> dict[str, str] | None:
+    """Builds programs; their paths by name, or nothing where the build failed."""
+    step = steps.run(["cargo", "build", *options, "--message-format=json"], request.log("build"), env=cargo.ENV)
+    if step.ok:
+        return cargo.executables(step.lines())
+    steps.show_failure(step)
+    return None
 
 
 def _pytest(request: Request, folder: str, env: dict) -> Outcome:

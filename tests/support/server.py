@@ -1,4 +1,4 @@
-"""Starts and ends the example server `tasks`, whose path the environment variable TASKS_BINARY gives."""
+"""Starts and ends servers: the example `tasks` and the test server `values`; the environment says where they are."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 BINARY = os.environ.get("TASKS_BINARY", "")
+VALUES = os.environ.get("VALUES_BINARY", "")
+# The same server in a build where another crate changes what serde_json does.
+OTHER_VALUES = os.environ.get("OTHER_VALUES_BINARY", "")
 
 # Nothing here takes longer than this, in seconds, unless it hangs.
 DEADLINE = 30
@@ -32,24 +35,26 @@ class Answer(NamedTuple):
         return json.loads(self.body)
 
 
-class Server:
-    """`tasks serve` on a port of its own; a context manager that ends it."""
+class Program:
+    """A program that serves on a port of its own; a context manager that ends it."""
 
-    def __init__(self, db: pathlib.Path, *options: str, listen: str = "127.0.0.1:0"):
-        self.db = db
+    def __init__(self, binary: str, *options: str, listen: str = "127.0.0.1:0", env: dict[str, str] | None = None):
+        # How the same services are reached on stdio.
+        self.stdio = [binary, "mcp", *options]
         self.log: list[str] = []
         self._lines: queue.Queue[str | None] = queue.Queue()
         self.process = subprocess.Popen(
-            [BINARY, "serve", "--listen", listen, "--db", str(db), *options],
+            [binary, "serve", "--listen", listen, *options],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,
+            env={**os.environ, **(env or {})},
         )
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
-    def __enter__(self) -> "Server":
+    def __enter__(self) -> "Program":
         try:
             first = self._lines.get(timeout=DEADLINE) or ""
             prefix = "listening on http://"
@@ -98,6 +103,24 @@ class Server:
         values = [line.removeprefix(f"{metric} ") for line in lines if line.startswith(f"{metric} ")]
         return float(values[0]) if values else 0.0
 
+    def _read(self) -> None:
+        for line in self.process.stderr:
+            self.log.append(line)
+            self._lines.put(line.rstrip("\n"))
+        self._lines.put(None)
+
+
+class Server(Program):
+    """`tasks serve` on a database."""
+
+    def __init__(self, db: pathlib.Path, *options: str, listen: str = "127.0.0.1:0"):
+        self.db = db
+        super().__init__(BINARY, "--db", str(db), *options, listen=listen)
+
+    def __enter__(self) -> "Server":
+        super().__enter__()
+        return self
+
     def create(self, title: str, **fields: Any) -> dict[str, Any]:
         """Creates a task over plain HTTP."""
         answer = self.post("/api/tasks/create", {"title": title, **fields})
@@ -109,12 +132,6 @@ class Server:
         answer = self.post("/api/tasks/list", {})
         assert answer.status == 200, answer
         return {task["id"] for task in answer.json()["tasks"]}
-
-    def _read(self) -> None:
-        for line in self.process.stderr:
-            self.log.append(line)
-            self._lines.put(line.rstrip("\n"))
-        self._lines.put(None)
 
 
 def command(*arguments: str, cwd: pathlib.Path | None = None) -> subprocess.CompletedProcess[str]:
