@@ -3,7 +3,7 @@
 use super::describe;
 use super::problem::{Problem, Problems};
 use super::text;
-use super::walk::{Cx, Halt, Walk, Walked};
+use super::walk::{Cx, Halt, Purpose, Walk, Walked};
 use crate::spec::shape::{Enum, Tagging, Variant};
 
 /// One way of reading a value.
@@ -74,10 +74,11 @@ impl Walk<'_> {
         e: &'static Enum,
         mut fits: impl FnMut(&mut Self, bool, Alternative) -> Result<bool, Halt>,
     ) -> Result<Option<Alternative>, Halt> {
-        let ways: &[bool] = if self.is_exact() {
-            &[true]
-        } else {
-            &[true, false]
+        let ways: &[bool] = match self.purpose {
+            Purpose::Collect => &[true, false],
+            // What an outer enum asks is whether anything fits at all.
+            Purpose::Probe { exact: true } => &[true],
+            Purpose::Probe { exact: false } => &[false],
         };
         for &exact in ways {
             for alternative in Alternative::all(e) {
@@ -91,11 +92,15 @@ impl Walk<'_> {
 
     /// Says what the alternatives are, and what the closest of them lacks.
     fn explain(&mut self, e: &'static Enum, cx: Cx<'_>) -> Walked {
-        let mut tried = Vec::new();
-        for alternative in Alternative::all(e) {
-            let problems = self.rehearse(|walk| alternative.walk(walk, cx))?;
-            tried.push((alternative, problems));
-        }
+        let start = self.mark();
+        let tried = match self.try_all(e, cx) {
+            // The list of alternatives is better than nothing.
+            Err(Halt::TooAmbiguous) => {
+                self.give_up_to(&start);
+                Vec::new()
+            }
+            tried => tried?,
+        };
         let all: Vec<_> = Alternative::all(e).map(Alternative::describe).collect();
         let closest = closest(tried, &cx.path.render());
         let name = closest
@@ -109,6 +114,20 @@ impl Walk<'_> {
             self.problems.extend(problems);
         }
         Ok(self.scanner.skip()?)
+    }
+
+    /// What is wrong with the value in the eyes of each alternative.
+    fn try_all(
+        &mut self,
+        e: &'static Enum,
+        cx: Cx<'_>,
+    ) -> Result<Vec<(Alternative, Problems)>, Halt> {
+        let mut tried = Vec::new();
+        for alternative in Alternative::all(e) {
+            let problems = self.rehearse(|walk| alternative.walk(walk, cx))?;
+            tried.push((alternative, problems));
+        }
+        Ok(tried)
     }
 }
 

@@ -17,8 +17,8 @@ pub(super) const MAX_DEPTH: usize = 127;
 /// How many newtypes and variants may wrap one value of JSON. Only a type without end has more.
 const MOST_WRAPPERS: u8 = 64;
 
-/// Bytes that may be read again, for each byte of the text, to tell untagged variants apart.
-const REREADS: usize = 64;
+/// Bytes that may be read again, for each byte of the text, to tell untagged variants apart: once a level.
+const REREADS: usize = MAX_DEPTH + 1;
 
 /// Why a walk ends before the text does.
 #[derive(Debug)]
@@ -43,7 +43,7 @@ pub(super) type Walked = Result<(), Halt>;
 
 /// What the walk is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Purpose {
+pub(super) enum Purpose {
     /// To find all problems.
     Collect,
     /// To find out whether serde would take the value: limits and unknown fields do not count.
@@ -67,7 +67,7 @@ pub(super) struct Walk<'t> {
     pub(super) problems: Problems,
     pub(super) rewrites: Vec<Rewrite>,
     deny_unknown: bool,
-    purpose: Purpose,
+    pub(super) purpose: Purpose,
     /// How many bytes may still be read again.
     rereads: usize,
 }
@@ -267,6 +267,12 @@ impl<'t> Walk<'t> {
         let left = self.rereads.checked_sub(bytes + 1);
         self.rereads = left.ok_or(Halt::TooAmbiguous)?;
         Ok(())
+    }
+
+    /// Goes back for the last time, whatever it costs.
+    pub(super) fn give_up_to(&mut self, mark: &Mark<'t>) {
+        self.scanner = mark.scanner.clone();
+        self.rewrites.truncate(mark.rewrites);
     }
 
     /// Goes back to read the same value for another purpose.

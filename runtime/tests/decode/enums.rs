@@ -472,4 +472,10 @@ fn ambiguity_has_an_end() {
     // Each level is tried twice, so that 60 levels would never end.
     let found = problem::<Calculation>(nested(60, r#""product""#));
     assert!(found.contains("it takes too long to tell"), "{found}");
+    // What fits nothing is found at once, though not explained to its depths.
+    let found = problems(loose::<Calculation>(nested(5, r#""quotient""#)));
+    assert!(
+        found[0].starts_with("expr: expected a number, or an object with `left`, `right`, `sum`"),
+        "{found:?}"
+    );
 }

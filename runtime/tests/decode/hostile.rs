@@ -93,7 +93,10 @@ fn as_much_nesting_as_serde_takes_is_taken() {
             "}".repeat(levels)
         )
     };
-    strict::<Anything>(untagged(100)).expect("it fits");
+    strict::<Anything>(untagged(125)).expect("it fits");
+    // Each level is looked through twice, the leaf a hundred times.
+    let leaf = format!("[{}1]", "1,".repeat(10_000));
+    strict::<Anything>(untagged(100).replace('1', &leaf)).expect("it fits");
 }
 
 #[test]
