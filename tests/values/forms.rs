@@ -73,7 +73,7 @@ pub(crate) enum External {
         /// A large one.
         large: u64,
         /// Another value.
-        next: Option<Box<External>>,
+        next: Option<Box<Self>>,
     },
     /// A message.
     Message(Inner),
@@ -138,7 +138,7 @@ pub(crate) struct Tree {
     /// What the node holds.
     pub(crate) value: u64,
     /// The nodes below.
-    pub(crate) kids: Vec<Tree>,
+    pub(crate) kids: Vec<Self>,
 }
 
 /// A page of anything.
