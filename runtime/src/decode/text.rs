@@ -95,7 +95,7 @@ pub(super) fn one_of(list: &[&str]) -> String {
 pub(super) fn unknown_field(suggestion: Option<&str>, legal: &[&str]) -> String {
     match (suggestion, legal) {
         (Some(name), _) => format!("unknown field, did you mean `{name}`?"),
-        (None, []) => "unknown field, no other is known here".to_owned(),
+        (None, []) => "unknown field, leave it out".to_owned(),
         (None, _) => format!("unknown field, expected {}", one_of(legal)),
     }
 }
@@ -104,7 +104,7 @@ pub(super) fn missing_field(name: &str, misspelt: Option<&str>) -> String {
     match misspelt {
         None => "missing required field".to_owned(),
         Some(given) => format!(
-            "missing required field, and {} is unknown: did you mean `{name}`?",
+            "missing required field; {} is unknown, did you mean `{name}`?",
             quoted(given)
         ),
     }

@@ -116,7 +116,7 @@ fn a_misspelt_required_field_is_one_problem() {
     let status = loose::<Task>(text).expect_err("refused");
     assert_eq!(
         status.message(),
-        "`title`: missing required field, and \"tilte\" is unknown: did you mean `title`?"
+        "`title`: missing required field; \"tilte\" is unknown, did you mean `title`?"
     );
     assert_eq!(details(&status)["problems"][0]["suggestion"], "title");
 }
@@ -232,7 +232,7 @@ fn common_mistakes_of_models_are_named() {
 fn serde_deny_unknown_fields_holds_everywhere() {
     assert_eq!(
         problem::<Closed>(r#"{"id": 1, "x": 2}"#),
-        "x: unknown field, no other is known here"
+        "x: unknown field, leave it out"
     );
 }
 
