@@ -48,6 +48,12 @@ enum Flat {
 /// The field that a key names. The search starts at the place `next`, since keys mostly come in order.
 pub(super) fn find(fields: &'static Fields, key: &str, next: usize) -> Option<Slot> {
     let list = fields.list;
+    if let Some(field) = list.get(next).filter(|field| names(field, key)) {
+        return Some(Slot {
+            field,
+            number: next,
+        });
+    }
     let (front, back) = list.split_at(next.min(list.len()));
     let found = back.iter().position(|field| names(field, key));
     let found = found

@@ -113,6 +113,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// The kind of the next value, which stays unread.
+    #[inline]
     pub fn peek(&mut self) -> Result<Kind> {
         match self.peek_byte() {
             Some(b'n') => Ok(Kind::Null),
@@ -193,11 +194,13 @@ impl<'a> Scanner<'a> {
     }
 
     /// The next key of the object, whose value the caller then reads; leaves the object at its end.
+    #[inline]
     pub fn next_key(&mut self) -> Result<Option<Cow<'a, str>>> {
         Ok(self.next_key_at()?.map(|(_, key)| key))
     }
 
     /// The next key, with the place where it starts.
+    #[inline]
     pub(super) fn next_key_at(&mut self) -> Result<Option<(usize, Cow<'a, str>)>> {
         if !self.next_member()? {
             return Ok(None);
@@ -260,11 +263,13 @@ impl<'a> Scanner<'a> {
     }
 
     /// The byte at the current place.
+    #[inline]
     fn byte(&self) -> Option<u8> {
         self.bytes.get(self.at).copied()
     }
 
     /// Passes over whitespace and answers the byte behind it.
+    #[inline]
     fn peek_byte(&mut self) -> Option<u8> {
         while let Some(byte) = self.byte() {
             if !matches!(byte, b' ' | b'\t' | b'\n' | b'\r') {

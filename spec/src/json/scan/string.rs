@@ -6,6 +6,7 @@ use super::{JsonError, JsonErrorKind, Result, Scanner};
 
 impl<'a> Scanner<'a> {
     /// Reads a string; it is borrowed unless it holds escapes.
+    #[inline]
     pub fn string(&mut self) -> Result<Cow<'a, str>> {
         if self.peek_byte() != Some(b'"') {
             return Err(self.expected("a string"));
@@ -29,6 +30,7 @@ impl<'a> Scanner<'a> {
     }
 
     /// Reads the characters of a string up to its next `"` or `\`, which stays unread.
+    #[inline]
     fn plain_run(&mut self) -> Result<&'a str> {
         let start = self.at;
         self.at += plain_length(&self.bytes[start..]);
