@@ -14,7 +14,6 @@ mod router;
 use std::sync::Arc;
 
 use axum::Router;
-pub(crate) use guard::LocalAddress;
 pub(crate) use options::Options;
 use tokio::net::TcpListener;
 

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+pub(crate) use connection::LocalAddress;
 pub(crate) use stop::Stop;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};

@@ -3,7 +3,7 @@
 //! A page in a browser reaches every server that its machine reaches. It names its own host where it has pointed that
 //! at us (DNS rebinding), and its origin where it calls another's server.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::IpAddr;
 
 use axum::response::Response;
 use http::header::{self, HeaderMap, HeaderValue};
@@ -12,12 +12,9 @@ use http::uri::Authority;
 use http::{Uri, Version};
 
 use super::problem::problem;
+use crate::serve::listener::LocalAddress;
 use crate::spec::Code;
 use crate::{Result, Status};
-
-/// The server's own address of a connection. The listener puts it into each request.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct LocalAddress(pub(crate) SocketAddr);
 
 /// The lists that requests are checked against.
 #[derive(Debug)]

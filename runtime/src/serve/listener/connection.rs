@@ -20,10 +20,13 @@ use tower::Service;
 use super::Phase;
 use super::patience::Patient;
 use crate::endpoint::Endpoint;
-use crate::serve::http::LocalAddress;
 
 /// How long a connection that has sent no request yet may still do so when the server begins to close.
 const LAST_CALL: Duration = Duration::from_millis(100);
+
+/// The server's own address of a connection. The listener puts it into each request.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LocalAddress(pub(crate) SocketAddr);
 
 /// What all connections share.
 #[derive(Clone)]
