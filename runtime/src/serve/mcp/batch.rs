@@ -13,7 +13,7 @@ use super::legacy;
 use super::revision::Revision;
 
 /// Messages in one frame; more would let a small frame ask for a large answer.
-const LIMIT: usize = 100;
+pub(super) const LIMIT: usize = 100;
 
 /// The messages of a frame that get an answer, in their order.
 #[derive(Debug)]

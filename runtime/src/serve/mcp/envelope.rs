@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::batch::LIMIT;
 use crate::spec::json::{JsonError, Kind, Scanner};
 
 /// The key in `_meta` of a request's revision.
@@ -15,7 +16,7 @@ pub(super) const CLIENT_CAPABILITIES: &str = "io.modelcontextprotocol/clientCapa
 pub(super) enum Envelope<'a> {
     /// One message.
     One(Message<'a>),
-    /// An array of messages.
+    /// An array of messages. Of one that is too long only so many are kept that it shows.
     Batch(Vec<Message<'a>>),
 }
 
@@ -84,7 +85,11 @@ pub(super) fn parse(text: &[u8]) -> Result<Envelope<'_>, JsonError> {
         let mut batch = Vec::new();
         scanner.begin_array()?;
         while scanner.next_element()? {
-            batch.push(message(&mut scanner)?);
+            let message = message(&mut scanner)?;
+            // A message takes a hundred times the memory of the shortest text of one.
+            if batch.len() <= LIMIT {
+                batch.push(message);
+            }
         }
         Envelope::Batch(batch)
     } else {
@@ -301,5 +306,16 @@ mod tests {
             // A message that breaks off is none.
             prop_assert!(parse(&text.as_bytes()[..cut.index(text.len())]).is_err());
         }
+    }
+
+    #[test]
+    fn of_an_endless_batch_little_is_kept() {
+        let text = format!("[{}1]", "1,".repeat(100_000));
+        let Ok(Envelope::Batch(messages)) = parse(text.as_bytes()) else {
+            panic!("a batch");
+        };
+        assert_eq!(messages.len(), LIMIT + 1);
+        // What follows is still read.
+        assert!(parse(text.replace("1]", "1,}]").as_bytes()).is_err());
     }
 }
