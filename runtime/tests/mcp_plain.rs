@@ -2,6 +2,7 @@
 
 mod common;
 
+use common::client::Answer;
 use common::server::Server;
 use common::service::{Handmade, json as reply, needs, tasks};
 use serde_json::json;
@@ -26,6 +27,10 @@ async fn a_call_gives_the_bare_reply() {
     assert_eq!(answer.status, 200);
     assert_eq!(answer.header("content-type"), Some("application/json"));
     assert_eq!(answer.text(), r#"{"id": 18446744073709551615}"#);
+    let traced = server.post("/api/tasks/echo", &[], "{}").await;
+    let place = |answer: &Answer| answer.header("traceparent").map(str::len);
+    assert_eq!(place(&answer), place(&traced), "as over HTTP");
+    assert!(place(&answer).is_some());
     let answer = server
         .post("/api/mcp/call", &[], r#"{"name": "tasks_echo"}"#)
         .await;

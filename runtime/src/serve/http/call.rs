@@ -49,12 +49,7 @@ pub(super) async fn call(State(endpoint): State<Arc<Endpoint>>, request: Request
     };
     let trace = cx.trace().clone();
     let called = endpoint.call(target, Payload::json(input), cx, Transport::Http);
-    let mut response = match called.await.and_then(reply) {
-        Ok(response) => response,
-        Err(status) => problem::problem(&status),
-    };
-    name_trace(response.headers_mut(), &trace);
-    response
+    answer(called.await, &trace)
 }
 
 /// The method that a request calls, if it calls one as it should.
@@ -129,8 +124,18 @@ fn unsupported(message: &'static str, instead: (HeaderName, &'static str)) -> Re
     response
 }
 
+/// The answer to a call, with the call's place in its trace.
+pub(crate) fn answer(outcome: Result<Outcome, Status>, trace: &Trace) -> Response {
+    let mut response = match outcome.and_then(reply) {
+        Ok(response) => response,
+        Err(status) => problem::problem(&status),
+    };
+    name_trace(response.headers_mut(), trace);
+    response
+}
+
 /// The answer to a call that did not fail.
-pub(crate) fn reply(outcome: Outcome) -> Result<Response, Status> {
+fn reply(outcome: Outcome) -> Result<Response, Status> {
     let Outcome::Complete(Reply {
         output, metadata, ..
     }) = outcome;

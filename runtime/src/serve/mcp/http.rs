@@ -21,6 +21,7 @@ use axum::response::Response;
 use axum::routing::any;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue, WWW_AUTHENTICATE};
+use http::request::Parts;
 use http::{Method, StatusCode};
 
 use super::batch::Batch;
@@ -30,8 +31,10 @@ use super::headers::{self, Era};
 use super::job::{Answer, Job};
 use super::server::Mcp;
 use super::{legacy, modern, plain};
+use crate::Context;
 use crate::endpoint::{Endpoint, Transport};
 use crate::serve::http::context::context;
+use crate::serve::http::refuse::refuse;
 use crate::serve::http::{body, call, pages, problem};
 
 /// How long a call of an older revision may go on after its connection broke.
@@ -61,20 +64,10 @@ enum Step {
 async fn message(State(mcp): State<Arc<Mcp>>, request: HttpRequest) -> Response {
     let (parts, body) = request.into_parts();
     let headers = &parts.headers;
-    if let Some(refusal) = refusal(&parts.method, headers, &body) {
-        body::discard(headers, body);
-        return refusal;
-    }
-    let cx = match context(&mcp.endpoint, headers).await {
-        Ok(cx) => cx,
-        Err(status) => {
-            body::discard(headers, body);
-            return problem::problem(&status);
-        }
-    };
-    let frame = match body::read(&mcp.endpoint.limits, headers, body).await {
-        Ok(frame) => frame,
-        Err(refusal) => return refusal,
+    let refusal = refusal(&parts.method, headers, &body);
+    let (cx, frame) = match admit(&mcp, &parts, body, refusal).await {
+        Ok(admitted) => admitted,
+        Err(answer) => return answer,
     };
     match step(headers, &frame) {
         Step::Nothing => nothing(),
@@ -95,6 +88,26 @@ async fn message(State(mcp): State<Arc<Mcp>>, request: HttpRequest) -> Response 
             });
             json(StatusCode::OK, text.await)
         }
+    }
+}
+
+/// The context and the body of a request that is let in, or the answer to one that is not.
+pub(super) async fn admit(
+    mcp: &Mcp,
+    parts: &Parts,
+    body: Body,
+    refusal: Option<Response>,
+) -> Result<(Context, Bytes), Response> {
+    if let Some(refusal) = refusal {
+        return Err(refuse(parts, body, refusal));
+    }
+    let cx = match context(&mcp.endpoint, &parts.headers).await {
+        Ok(cx) => cx,
+        Err(status) => return Err(refuse(parts, body, problem::problem(&status))),
+    };
+    match body::read(&mcp.endpoint.limits, &parts.headers, body).await {
+        Ok(frame) => Ok((cx, frame)),
+        Err(refusal) => Err(refuse(parts, Body::empty(), refusal)),
     }
 }
 

@@ -12,60 +12,49 @@ use http::{Method, StatusCode};
 
 use super::envelope::{Params, parse_params};
 use super::fault::Fault;
-use super::http::json;
+use super::http::{admit, json};
 use super::job::{arguments, tool_name};
 use super::server::Mcp;
 use crate::endpoint::Transport;
 use crate::serve::http::context::context;
+use crate::serve::http::refuse::refuse;
 use crate::serve::http::{body, call, pages, problem};
-use crate::{Context, Payload, Status};
+use crate::{Context, Outcome, Payload, Status};
 
 /// The tools that the caller may call: `{"tools": [..]}`, each as the newest revision of the protocol describes it.
 pub(super) async fn tools(State(mcp): State<Arc<Mcp>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    body::discard(&parts.headers, body);
     if parts.method != Method::GET {
-        return pages::not_allowed(&parts.method, "GET");
+        return refuse(&parts, body, pages::not_allowed(&parts.method, "GET"));
     }
     match context(&mcp.endpoint, &parts.headers).await {
         Ok(cx) => {
+            body::discard(&parts.headers, body);
             let tools = mcp.catalogue.all(cx.caller());
             json(StatusCode::OK, format!("{{\"tools\":{tools}}}"))
         }
-        Err(status) => problem::problem(&status),
+        Err(status) => refuse(&parts, body, problem::problem(&status)),
     }
 }
 
 /// Calls a tool.
 pub(super) async fn call(State(mcp): State<Arc<Mcp>>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let headers = &parts.headers;
-    let checked = if parts.method == Method::POST {
-        call::check_media(headers, &body)
+    let refusal = if parts.method == Method::POST {
+        call::check_media(&parts.headers, &body).err()
     } else {
-        Err(pages::not_allowed(&parts.method, "POST"))
+        Some(pages::not_allowed(&parts.method, "POST"))
     };
-    if let Err(refusal) = checked {
-        body::discard(headers, body);
-        return refusal;
-    }
-    let cx = match context(&mcp.endpoint, headers).await {
-        Ok(cx) => cx,
-        Err(status) => {
-            body::discard(headers, body);
-            return problem::problem(&status);
-        }
+    let (cx, frame) = match admit(&mcp, &parts, body, refusal).await {
+        Ok(admitted) => admitted,
+        Err(answer) => return answer,
     };
-    let frame = match body::read(&mcp.endpoint.limits, headers, body).await {
-        Ok(frame) => frame,
-        Err(refusal) => return refusal,
-    };
-    run(&mcp, &frame, cx)
-        .await
-        .unwrap_or_else(|status| problem::problem(&status))
+    let trace = cx.trace().clone();
+    let outcome = run(&mcp, &frame, cx).await;
+    call::answer(outcome, &trace)
 }
 
-async fn run(mcp: &Mcp, frame: &Bytes, cx: Context) -> Result<Response, Status> {
+async fn run(mcp: &Mcp, frame: &Bytes, cx: Context) -> Result<Outcome, Status> {
     let (tool, arguments) = read(frame)?;
     let found = mcp.catalogue.tool(&tool).ok_or_else(|| {
         let meant = mcp.catalogue.meant(&tool, cx.caller());
@@ -74,7 +63,7 @@ async fn run(mcp: &Mcp, frame: &Bytes, cx: Context) -> Result<Response, Status> 
     })?;
     let input = Payload::strict_json(arguments);
     let called = mcp.endpoint.call(&found.target, input, cx, Transport::Http);
-    call::reply(called.await?)
+    called.await
 }
 
 fn read(frame: &Bytes) -> Result<(String, Bytes), Status> {
