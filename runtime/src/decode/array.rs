@@ -2,11 +2,12 @@
 
 use super::keys::Texts;
 use super::limits::ELEMENTS;
+use super::path::Path;
 use super::problem::Problem;
-use super::walk::{Cx, Walk, Walked};
+use super::walk::{Cx, Halt, Walk, Walked};
 use super::{describe, text};
 use crate::spec::json::Kind as Found;
-use crate::spec::shape::Kind;
+use crate::spec::shape::{Field, Fields, Kind, Presence};
 
 impl Walk<'_> {
     /// A list, of a fixed length where one is given.
@@ -69,6 +70,33 @@ impl Walk<'_> {
             count += 1;
         }
         self.exact_length(kinds.len(), count, cx)
+    }
+
+    /// A struct as an array of its fields, which serde takes too.
+    ///
+    /// No caller is told of it, and outside of untagged enums it is refused. There it decides which variant a value
+    /// is: one that serde reads as this struct must not be checked as a later variant.
+    pub(super) fn positions(&mut self, fields: &'static Fields) -> Walked {
+        if fields.list.iter().any(|field| field.flatten) {
+            return Err(Halt::Misfit);
+        }
+        let is_read = |field: &&Field| field.presence != Presence::Skipped;
+        let mut left = fields.list.iter().filter(is_read);
+        let mut count = 0;
+        self.scanner.begin_array()?;
+        while self.scanner.next_element()? {
+            let field = left.next().ok_or(Halt::Misfit)?;
+            self.value(&field.kind, Cx::at(&Path::ROOT.index(count)))?;
+            count += 1;
+        }
+        // An `Option` that is left out of an array is missing, unless it has a default, which shapes do not tell.
+        let has_default =
+            |field: &Field| field.presence == Presence::Optional && !field.kind.is_optional();
+        if left.all(has_default) {
+            Ok(())
+        } else {
+            Err(Halt::Misfit)
+        }
     }
 
     fn exact_length(&mut self, length: usize, found: usize, cx: Cx<'_>) -> Walked {

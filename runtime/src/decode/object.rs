@@ -12,6 +12,10 @@ use crate::spec::json::{JsonError, Kind as Found, Scanner};
 use crate::spec::shape::{Fields, Kind, Presence};
 use crate::spec::suggest;
 
+/// How many unknown keys are compared with names that may be meant; more than are reported, so that a body full of
+/// them costs no more than reading it.
+const MOST_GUESSES: usize = 100;
+
 /// What is known of an object while it is walked.
 struct Object<'c, 't> {
     fields: &'static Fields,
@@ -150,9 +154,12 @@ impl<'t> Walk<'t> {
         let legal = fields::not_given(object.fields, &object.given);
         let path = object.cx.path;
         let mut misspelt = vec![None; missing.len()];
-        for key in &unknown {
+        for (place, key) in unknown.iter().enumerate() {
             // Missing fields come first: of two that are equally close, one of them is meant.
-            let suggestion = suggest::closest(key, missing.iter().chain(&legal).copied());
+            let names = || missing.iter().chain(&legal).copied();
+            let suggestion = (place < MOST_GUESSES)
+                .then(|| suggest::closest(key, names()))
+                .flatten();
             let meant = missing.iter().position(|name| Some(*name) == suggestion);
             if let Some(free) = meant
                 .map(|place| &mut misspelt[place])

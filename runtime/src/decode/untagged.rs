@@ -92,6 +92,10 @@ impl Walk<'_> {
 
     /// Says what the alternatives are, and what the closest of them lacks.
     fn explain(&mut self, e: &'static Enum, cx: Cx<'_>) -> Walked {
+        if self.problems.is_full() {
+            self.problem(|| Problem::new("", ""))?;
+            return Ok(self.scanner.skip()?);
+        }
         let start = self.mark();
         let tried = match self.try_all(e, cx) {
             // The list of alternatives is better than nothing.

@@ -172,6 +172,9 @@ impl<'t> Walk<'t> {
 
     fn body(&mut self, body: &'static Body, cx: Cx<'_>) -> Walked {
         match body {
+            Body::Struct(fields) if self.is_probing() && self.scanner.peek()? == Found::Array => {
+                self.positions(fields)
+            }
             Body::Struct(fields) => self.object(fields, cx),
             Body::Tuple(kinds) => self.tuple(kinds, cx),
             Body::Transparent(kind, limits) => self.newtype(kind, limits, cx),

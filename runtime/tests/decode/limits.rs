@@ -126,3 +126,39 @@ fn what_is_beyond_its_limits_is_refused() {
         "the field's limits and the type's"
     );
 }
+
+#[test]
+fn no_value_escapes_its_limits_into_a_later_variant_as_an_array() {
+    #[message]
+    struct Small {
+        #[schemars(range(max = 9))]
+        a: u8,
+        #[serde(default)]
+        b: u8,
+    }
+    #[message]
+    #[serde(untagged)]
+    enum SmallOrMany {
+        Small(Small),
+        Many(Vec<u8>),
+    }
+    #[message]
+    struct Holder {
+        value: SmallOrMany,
+    }
+    // serde takes these arrays for a `Small`, field by field.
+    for array in ["[100, 2]", "[100]", "[1, 2]"] {
+        let text = format!(r#"{{"value": {array}}}"#);
+        let read: Holder = serde_json::from_str(&text).expect("serde takes it");
+        assert!(matches!(read.value, SmallOrMany::Small(_)), "{array}");
+        assert_eq!(
+            problem::<Holder>(&text),
+            "value: expected an object with `a`, found an array"
+        );
+    }
+    for array in ["[]", "[1, 2, 3]", "[1, 1.0, 1]"] {
+        let text = format!(r#"{{"value": {array}}}"#);
+        let read = strict::<Holder>(&text).expect("it fits");
+        assert!(matches!(read.value, SmallOrMany::Many(_)), "{array}");
+    }
+}
