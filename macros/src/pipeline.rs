@@ -18,7 +18,9 @@ pub(crate) fn message(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::new();
     let args = MessageArgs::parse(args, &mut errors);
     let expansion = match check::item::data_type(&item, text::message::not_a_type, &mut errors) {
-        Some(item) => message_item(&item, args, &mut errors),
+        // What the other macro writes is left to it, so that no more errors follow.
+        Some(parsed) if check::item::is_error_too(&parsed, &mut errors) => item,
+        Some(parsed) => message_item(&parsed, args, &mut errors),
         None => item,
     };
     let errors = errors.finish();

@@ -3,6 +3,7 @@
 use syn::Data;
 
 use super::text::error as text;
+use super::text::message as message_text;
 use super::{Errors, message};
 use crate::model::error::{ErrorEnum, Role, Variant};
 use crate::parse::attr;
@@ -13,6 +14,9 @@ use crate::parse::types;
 pub(crate) fn check(error: &ErrorEnum, errors: &mut Errors) {
     let ident = &error.item.ident;
     let name = ident.to_string();
+    for attr in &error.also_message {
+        errors.push(attr, message_text::error_too(&name));
+    }
     if !matches!(error.item.data, Data::Enum(_)) {
         return errors.push(ident, text::not_an_enum(&name));
     }

@@ -4,7 +4,9 @@ use proc_macro2::TokenStream;
 use syn::{DeriveInput, Item};
 
 use super::Errors;
+use super::text::message as message_text;
 use super::text::service as service_text;
+use crate::parse::attr;
 use crate::parse::service::RawService;
 
 /// The struct or enum that a macro stands on, or the message that there is none.
@@ -21,6 +23,15 @@ pub(crate) fn data_type(
         Err(error) => errors.push_error(error),
     }
     None
+}
+
+/// Whether a message is the error of a service as well, which is a mistake.
+pub(crate) fn is_error_too(item: &DeriveInput, errors: &mut Errors) -> bool {
+    let attr = item.attrs.iter().find(|attr| attr::is_service_error(attr));
+    if let Some(attr) = attr {
+        errors.push(attr, message_text::error_too(&item.ident.to_string()));
+    }
+    attr.is_some()
 }
 
 /// The trait that `#[service]` stands on.

@@ -17,7 +17,7 @@ use syn::{Ident, LitStr};
 
 use super::Errors;
 use super::text::{method as method_text, service as text, tags as tag_text};
-use crate::model::service::{Method, Service};
+use crate::model::service::{Method, Request, Service};
 use crate::names;
 use crate::parse::doc;
 use crate::parse::service::{RawService, RawServiceArgs};
@@ -101,22 +101,42 @@ fn package(ident: &Ident, given: Option<&LitStr>, errors: &mut Errors) -> String
 /// Methods behind `#[cfg]` may share a name as long as only one is there; that is found out when the description is
 /// built. The second of two that are always there is not looked at further.
 fn check_names(methods: &mut [Method<'_>], errors: &mut Errors) {
+    let wire = |method: &Method<'_>| Some(names::pascal(&method.name));
+    refuse_twins(methods, wire, method_text::same_name, errors);
+    // The type of a request has the name that the method has in Rust.
+    let request = |method: &Method<'_>| match &method.call.as_ref()?.request {
+        Request::Fields(_) => Some(names::pascal(&rust_name(method))),
+        Request::Whole(_) => None,
+    };
+    refuse_twins(methods, request, method_text::same_request, errors);
+}
+
+fn refuse_twins(
+    methods: &mut [Method<'_>],
+    name: impl Fn(&Method<'_>) -> Option<String>,
+    message: fn(&str, &str, &str) -> String,
+    errors: &mut Errors,
+) {
     let mut seen: HashMap<String, String> = HashMap::new();
     for method in methods.iter_mut().filter(|method| method.cfgs.is_empty()) {
-        let pascal = names::pascal(&method.name);
-        let ident = &method.original.sig.ident;
-        let rust_name = ident.unraw().to_string();
-        match seen.entry(pascal) {
+        let Some(name) = name(method) else {
+            continue;
+        };
+        match seen.entry(name) {
             Entry::Vacant(entry) => {
-                entry.insert(rust_name);
+                entry.insert(rust_name(method));
             }
             Entry::Occupied(entry) => {
-                let message = method_text::same_name(&rust_name, entry.get(), entry.key());
-                errors.push(ident, message);
+                let message = message(&rust_name(method), entry.get(), entry.key());
+                errors.push(&method.original.sig.ident, message);
                 method.call = None;
             }
         }
     }
+}
+
+fn rust_name(method: &Method<'_>) -> String {
+    method.original.sig.ident.unraw().to_string()
 }
 
 fn is_service_name(name: &str) -> bool {

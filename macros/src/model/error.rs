@@ -8,7 +8,7 @@ use syn::{Attribute, Data, DeriveInput, Ident, LitStr, Type, parse_quote};
 use super::message::Message;
 use crate::check::Errors;
 use crate::names::Rule;
-use crate::parse::attr::{self, CFG, CODE, MESSAGE, SCHEMARS, SERDE};
+use crate::parse::attr::{self, CFG, CODE, SCHEMARS, SERDE};
 use crate::parse::doc::{self, Doc};
 use crate::parse::error::{CALL, CODES, RETRYABLE_CODES, RawCode};
 use crate::parse::message::MessageArgs;
@@ -21,6 +21,8 @@ pub(crate) struct ErrorEnum {
     /// The enum as it is emitted: without what only our macro understands.
     pub(crate) item: DeriveInput,
     pub(crate) paths: Paths,
+    /// Where it is called a message, too.
+    pub(crate) also_message: Vec<Attribute>,
     /// None where the item is no enum.
     pub(crate) variants: Vec<Variant>,
 }
@@ -69,6 +71,12 @@ impl ErrorEnum {
         };
         Self {
             item: emitted(item),
+            also_message: item
+                .attrs
+                .iter()
+                .filter(|attr| attr::is_message(attr))
+                .cloned()
+                .collect(),
             paths,
             variants,
         }
@@ -209,7 +217,10 @@ fn emitted(item: &DeriveInput) -> DeriveInput {
     attr::for_each_list(&mut item, &mut |attrs| {
         attrs.retain(|attr| {
             let is = |name: &str| attr.path().is_ident(name);
-            !is(CODE) && !is(MESSAGE) && (serde || !is(SERDE)) && (schemars || !is(SCHEMARS))
+            !is(CODE)
+                && !attr::is_message(attr)
+                && (serde || !is(SERDE))
+                && (schemars || !is(SCHEMARS))
         });
     });
     item

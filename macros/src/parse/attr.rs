@@ -20,6 +20,8 @@ pub(crate) const SCHEMARS: &str = "schemars";
 pub(crate) const GARDE: &str = "garde";
 pub(crate) const VALIDATE: &str = "validate";
 pub(crate) const MESSAGE: &str = "message";
+pub(crate) const SERVICE: &str = "service";
+pub(crate) const SERVICE_ERROR: &str = "service_error";
 
 /// An attribute list as it is named to the user.
 #[derive(Clone, Copy, Debug)]
@@ -52,10 +54,17 @@ pub(crate) fn entries_of(attrs: &[Attribute], name: &str, errors: &mut Errors) -
 
 /// Whether this is `#[message(..)]`, by whatever path.
 pub(crate) fn is_message(attr: &Attribute) -> bool {
-    attr.path()
-        .segments
-        .last()
-        .is_some_and(|last| last.ident == MESSAGE)
+    is_named(attr.path(), MESSAGE)
+}
+
+/// Whether this is `#[service_error]`, by whatever path.
+pub(crate) fn is_service_error(attr: &Attribute) -> bool {
+    is_named(attr.path(), SERVICE_ERROR)
+}
+
+/// Whether this is `#[service(..)]`, by whatever path.
+pub(crate) fn is_service(attr: &Attribute) -> bool {
+    is_named(attr.path(), SERVICE)
 }
 
 /// The attributes that decide the JSON form and are hidden in this one, which is `#[cfg_attr(..)]`.

@@ -111,7 +111,14 @@ fn arguments(name: &str, method: &RawMethod, errors: &mut Errors) -> (Option<Typ
                 }
                 context = Some(ty);
             }
+            Role::Whole(ident, _) if whole.is_some() => {
+                errors.push(&ident, text::two_requests(name));
+            }
             Role::Whole(ident, ty) => whole = Some((ident, ty)),
+            Role::Field(field) if fields.iter().any(|other| other.ident == field.ident) => {
+                let message = text::same_argument(name, &field.ident.unraw().to_string());
+                errors.push(&field.ident, message);
+            }
             Role::Field(field) => fields.push(field),
         }
     }

@@ -5,10 +5,14 @@ use syn::ext::IdentExt as _;
 
 use crate::check::Errors;
 use crate::check::text::{service as text, signature as signature_text};
+use crate::parse::attr;
 use crate::parse::service::{OtherItem, OtherKind, RawItem, RawService};
 
 pub(super) fn check(service: &RawService, errors: &mut Errors) {
     let name = service.ident.unraw().to_string();
+    for attr in service.attrs.iter().filter(|attr| attr::is_service(attr)) {
+        errors.push(attr, text::twice(&name));
+    }
     if let Some(token) = &service.unsafety {
         errors.push(token, text::is_unsafe(&name));
     }

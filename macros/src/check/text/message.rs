@@ -191,6 +191,13 @@ pub(crate) fn twice() -> String {
     "the type has `#[message]` twice; keep one, with the arguments of both".to_owned()
 }
 
+pub(crate) fn error_too(name: &str) -> String {
+    format!(
+        "`{name}` is a `#[message]` and a `#[service_error]`, which are sent in different forms; make one of them a \
+         type of its own"
+    )
+}
+
 pub(crate) fn only_field_skipped(name: &str) -> String {
     format!(
         "`{name}` holds a single value, which cannot be skipped; make it a unit struct, or name the field"

@@ -94,6 +94,13 @@ pub(crate) fn same_name(method: &str, other: &str, name: &str) -> String {
     )
 }
 
+pub(crate) fn same_request(method: &str, other: &str, name: &str) -> String {
+    format!(
+        "the methods `{other}` and `{method}` are both `{name}` in the names of their requests; rename one of them in \
+         Rust"
+    )
+}
+
 pub(crate) fn cfg_attr(method: &str, inner: &str) -> String {
     format!(
         "`#[{inner}]` of `{method}` is inside a `#[cfg_attr(..)]`, where `#[service]` does not see it; \

@@ -64,6 +64,10 @@ pub(crate) fn supertrait(service: &str) -> String {
     )
 }
 
+pub(crate) fn twice(service: &str) -> String {
+    format!("the service `{service}` has `#[service]` twice; keep one, with the arguments of both")
+}
+
 pub(crate) fn is_unsafe(service: &str) -> String {
     format!("the service `{service}` is an `unsafe` trait; leave `unsafe` out")
 }

@@ -122,6 +122,20 @@ pub(crate) fn request_beside_others(method: &str, request: &str) -> String {
     )
 }
 
+pub(crate) fn two_requests(method: &str) -> String {
+    format!(
+        "the method `{method}` takes a second argument that is the whole request, and a call has one; rename both \
+         to make them fields of a request"
+    )
+}
+
+pub(crate) fn same_argument(method: &str, argument: &str) -> String {
+    format!(
+        "the method `{method}` has two arguments that callers see as `{argument}`, since they do not see `_` in \
+         front of a name; rename one"
+    )
+}
+
 /// A doc comment or an attribute on an argument that is no field of a message.
 pub(crate) fn attribute_on_whole(method: &str, argument: &str, what: &str) -> String {
     format!(

@@ -7,7 +7,7 @@ use syn::{Attribute, FnArg, Pat, PatType, ReturnType, Signature};
 use super::docs;
 use crate::check::service::{is_implied, kept_attributes};
 use crate::model::service::{Method, Service};
-use crate::parse::attr::DOC;
+use crate::parse::attr::{self, DOC};
 use crate::parse::method::{METHOD, conditional};
 use crate::parse::service::RawItem;
 
@@ -16,7 +16,8 @@ use crate::parse::service::RawItem;
 /// It is written whatever is wrong with it, so that one mistake is not followed by those of its users.
 pub(crate) fn trait_item(service: &Service<'_>) -> TokenStream {
     let original = service.original;
-    let (attrs, vis, ident) = (&original.attrs, &original.vis, &original.ident);
+    let (vis, ident) = (&original.vis, &original.ident);
+    let attrs = original.attrs.iter().filter(|attr| !attr::is_service(attr));
     let (unsafety, trait_token) = (&original.unsafety, &original.trait_token);
     let (generics, where_clause) = (&original.generics, &original.generics.where_clause);
     let more = original
