@@ -201,6 +201,8 @@ pub struct Limits {
     pub max_length: Option<usize>,
     /// A regular expression that a string must contain a match of.
     pub pattern: Option<&'static str>,
+    /// Limits on each element of an array.
+    pub inner: Option<&'static Self>,
 }
 
 impl Limits {
@@ -211,6 +213,7 @@ impl Limits {
         min_length: None,
         max_length: None,
         pattern: None,
+        inner: None,
     };
 
     /// Whether there is nothing to check.
@@ -220,6 +223,7 @@ impl Limits {
             && self.min_length.is_none()
             && self.max_length.is_none()
             && self.pattern.is_none()
+            && self.inner.is_none()
     }
 }
 

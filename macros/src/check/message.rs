@@ -106,6 +106,30 @@ fn container(message: &Message, errors: &mut Errors) {
     if let (Data::Struct(_), Some(meta)) = (&message.item.data, message.serde.find(serde::TAG)) {
         errors.push(meta, text::struct_tag(&name));
     }
+    if let Data::Enum(_) = &message.item.data {
+        tagging(message, errors);
+    }
+}
+
+/// How an enum tells its variants, where what is said of it makes no sense.
+fn tagging(message: &Message, errors: &mut Errors) {
+    let serde = &message.serde;
+    let (tag, content) = (serde.find(serde::TAG), serde.find(serde::CONTENT));
+    match (tag, content) {
+        (None, Some(content)) if !serde.has(serde::UNTAGGED) => {
+            errors.push(content, text::content_alone());
+        }
+        (Some(tag), _) if serde.has(serde::UNTAGGED) => errors.push(tag, text::tag_of_untagged()),
+        (Some(_), Some(content)) => {
+            let names = [serde::TAG, serde::CONTENT].map(|key| serde.text(key));
+            if let [Some(tag), Some(same)] = names
+                && tag.value() == same.value()
+            {
+                errors.push(content, text::tag_is_content(&same.value()));
+            }
+        }
+        _ => {}
+    }
 }
 
 fn bodies(message: &Message, errors: &mut Errors) {
@@ -142,6 +166,11 @@ fn enumeration(body: &Enum, errors: &mut Errors) {
         {
             let key = attr::key(meta);
             errors.push(meta, text::own_code_on_variant(&key, name));
+        }
+        if let Some(meta) = variant.serde.find(serde::OTHER)
+            && !matches!(variant.body, VariantBody::Unit)
+        {
+            errors.push(meta, text::other_with_data(name));
         }
         let untagged = variant.serde.has(serde::UNTAGGED);
         match (&body.tagging, &variant.body) {

@@ -11,7 +11,9 @@ use crate::check::Errors;
 pub(crate) const BOUND: &str = "bound";
 pub(crate) const CRATE: &str = "crate";
 pub(crate) const RENAME: &str = "rename";
+const CONTAINS: &str = "contains";
 const EQUAL: &str = "equal";
+const INLINE: &str = "inline";
 const INNER: &str = "inner";
 const LENGTH: &str = "length";
 const MAX: &str = "max";
@@ -19,11 +21,40 @@ const MIN: &str = "min";
 const PATTERN: &str = "pattern";
 const RANGE: &str = "range";
 const REGEX: &str = "regex";
+const REQUIRED: &str = "required";
 const SCHEMA_WITH: &str = "schema_with";
 const WITH: &str = "with";
 const EXTEND: &str = "extend";
 const EXCLUSIVE_MINIMUM: &str = "exclusiveMinimum";
 const EXCLUSIVE_MAXIMUM: &str = "exclusiveMaximum";
+
+/// The keys that schemars knows beside those of serde.
+pub(crate) const KEYS: [&str; 24] = [
+    BOUND,
+    CONTAINS,
+    CRATE,
+    "deprecated",
+    "description",
+    "email",
+    "example",
+    EXTEND,
+    INLINE,
+    INNER,
+    "ip",
+    "ipv4",
+    "ipv6",
+    LENGTH,
+    PATTERN,
+    RANGE,
+    REGEX,
+    RENAME,
+    REQUIRED,
+    SCHEMA_WITH,
+    "title",
+    "transform",
+    "url",
+    WITH,
+];
 
 /// Keys that schemars has of serde, and that change what values look like: alone they would only change what schemas
 /// say of them.
@@ -60,6 +91,8 @@ pub(crate) struct Limits {
     pub(crate) min_length: Option<Expr>,
     pub(crate) max_length: Option<Expr>,
     pub(crate) pattern: Option<Expr>,
+    /// Those on each element of an array.
+    pub(crate) inner: Option<Box<Self>>,
 }
 
 /// An end of a range.
@@ -76,6 +109,7 @@ impl Limits {
             && self.min_length.is_none()
             && self.max_length.is_none()
             && self.pattern.is_none()
+            && self.inner.is_none()
     }
 }
 
@@ -95,6 +129,10 @@ impl Schemars {
             elsewhere: elsewhere(attrs),
             entries,
         }
+    }
+
+    pub(crate) fn entries(&self) -> &[Meta] {
+        &self.entries
     }
 
     /// The first entry of this key.
@@ -128,6 +166,13 @@ impl Schemars {
             .into_iter()
             .find_map(|key| self.find(key))
             .or(self.elsewhere.first())
+    }
+
+    /// The entries that schemas would show and nothing enforces.
+    pub(crate) fn only_shown(&self) -> Vec<Meta> {
+        let mut found = Vec::new();
+        collect_only_shown(&self.entries, &mut found);
+        found
     }
 
     /// The pattern of `regex(pattern = ..)` or `pattern(..)`, here or in `inner(..)`.
@@ -198,6 +243,11 @@ fn limits<'a>(entries: impl Iterator<Item = &'a Meta>) -> Limits {
                     _ => {}
                 }
             }
+        } else if meta.path().is_ident(INNER) {
+            let inner = Box::new(self::limits(nested(meta).iter()));
+            limits.inner = limits
+                .inner
+                .or(Some(inner).filter(|inner| !inner.is_empty()));
         } else if let Some(pattern) = pattern(meta) {
             limits.pattern = limits.pattern.or(Some(pattern));
         }
@@ -257,6 +307,16 @@ fn collect_patterns(entries: &[Meta], found: &mut Vec<Expr>) {
         found.extend(pattern(meta));
         if meta.path().is_ident(INNER) {
             collect_patterns(&nested(meta), found);
+        }
+    }
+}
+
+fn collect_only_shown(entries: &[Meta], found: &mut Vec<Meta>) {
+    for meta in entries {
+        if meta.path().is_ident(CONTAINS) || meta.path().is_ident(REQUIRED) {
+            found.push(meta.clone());
+        } else if meta.path().is_ident(INNER) {
+            collect_only_shown(&nested(meta), found);
         }
     }
 }

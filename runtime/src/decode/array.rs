@@ -1,7 +1,7 @@
 //! Arrays: lists, sets and tuples.
 
 use super::keys::Texts;
-use super::limits::ELEMENTS;
+use super::limits::{ELEMENTS, Limited};
 use super::path::Path;
 use super::problem::Problem;
 use super::walk::{Cx, Halt, Walk, Walked};
@@ -23,7 +23,8 @@ impl Walk<'_> {
         self.scanner.begin_array()?;
         let mut count = 0;
         while self.scanner.next_element()? {
-            self.value(element, Cx::at(&cx.path.index(count)))?;
+            let path = cx.path.index(count);
+            self.element(element, Cx::at(&path), cx.limits)?;
             count += 1;
         }
         if let Some(length) = length {
@@ -44,7 +45,7 @@ impl Walk<'_> {
             let path = cx.path.index(count);
             self.scanner.peek()?;
             let start = self.scanner.offset();
-            self.value(element, Cx::at(&path))?;
+            self.element(element, Cx::at(&path), cx.limits)?;
             let inserted = elements.insert(self.text_from(start).into());
             // serde merges them without a word.
             if inserted.is_err() && !self.is_probing() {
@@ -53,6 +54,26 @@ impl Walk<'_> {
             count += 1;
         }
         self.limit_length(count, ELEMENTS, cx)
+    }
+
+    /// An element, within what the limits on its array say of elements.
+    fn element(
+        &mut self,
+        kind: &'static Kind,
+        cx: Cx<'_>,
+        of_array: Option<&Limited<'_>>,
+    ) -> Walked {
+        let Some(Limited { limits, outer }) = of_array else {
+            return self.value(kind, cx);
+        };
+        let Some(inner) = limits.inner else {
+            return self.element(kind, cx, *outer);
+        };
+        let limited = Limited {
+            limits: inner,
+            outer: cx.limits,
+        };
+        self.element(kind, cx.limited(&limited), *outer)
     }
 
     /// One kind a position.

@@ -12,16 +12,19 @@ use crate::parse::serde::{self, Serde};
 /// Looks at the attributes of the type, of its variants and of its fields.
 pub(super) fn check(message: &Message, errors: &mut Errors) {
     keys(&message.serde, &serde::ON_TYPES, errors);
+    schema_keys(&message.schemars, errors);
     rules(&message.serde, errors);
     only_in_schema(&message.schemars, &message.serde, errors);
     for field in message.fields() {
         keys(&field.serde, &serde::ON_FIELDS, errors);
+        schema_keys(&field.schemars, errors);
         only_in_schema(&field.schemars, &field.serde, errors);
         named_in_schema(&field.schemars, &field.serde, errors);
     }
     if let Body::Enum(body) = &message.body {
         for variant in &body.variants {
             keys(&variant.serde, &serde::ON_VARIANTS, errors);
+            schema_keys(&variant.schemars, errors);
             rules(&variant.serde, errors);
             only_in_schema(&variant.schemars, &variant.serde, errors);
             named_in_schema(&variant.schemars, &variant.serde, errors);
@@ -40,6 +43,29 @@ fn keys(serde: &Serde, known: &[&str], errors: &mut Errors) {
         if let Some(meant) = similar(&key, known.iter().copied()) {
             errors.push(meta, text::misspelt_serde(&key, meant));
         }
+    }
+}
+
+/// Misspelt keys of schemars, which knows those of serde too.
+fn schema_keys(schemars: &Schemars, errors: &mut Errors) {
+    let of_serde = [
+        serde::ON_TYPES.as_slice(),
+        &serde::ON_VARIANTS,
+        &serde::ON_FIELDS,
+    ];
+    let known = || schemars::KEYS.into_iter().chain(of_serde.concat());
+    for meta in schemars.entries() {
+        let key = attr::key(meta);
+        if known().any(|known| known == key) {
+            continue;
+        }
+        if let Some(meant) = similar(&key, known()) {
+            errors.push(meta, text::misspelt_schemars(&key, meant));
+        }
+    }
+    for meta in schemars.only_shown() {
+        let key = attr::key(&meta);
+        errors.push(&meta, text::only_shown(&key));
     }
 }
 

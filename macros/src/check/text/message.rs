@@ -231,6 +231,37 @@ pub(crate) fn misspelt_serde(key: &str, meant: &str) -> String {
     format!("`{key}` is not known to `#[serde(..)]` here; did you mean `{meant}`?")
 }
 
+pub(crate) fn misspelt_schemars(key: &str, meant: &str) -> String {
+    format!("`{key}` is not known to `#[schemars(..)]` here; did you mean `{meant}`?")
+}
+
+pub(crate) fn only_shown(key: &str) -> String {
+    let instead = if key == "required" {
+        "leave out the `Option` instead"
+    } else {
+        "write a pattern instead: `regex(pattern = \"..\")`"
+    };
+    format!("`#[schemars({key})]` would be shown in the schema and not enforced; {instead}")
+}
+
+pub(crate) fn content_alone() -> String {
+    "`content` in `#[serde(..)]` names the key beside that of `tag`, and there is none; add `tag = \"..\"`".to_owned()
+}
+
+pub(crate) fn tag_of_untagged() -> String {
+    "an enum that is `untagged` has no `tag`; keep one of the two".to_owned()
+}
+
+pub(crate) fn tag_is_content(key: &str) -> String {
+    format!("`{key}` cannot be the key of the variant's name and of its data; rename `content`")
+}
+
+pub(crate) fn other_with_data(variant: &str) -> String {
+    format!(
+        "`#[serde(other)]` stands for names that are not known, whose data serde drops; write `{variant}` without data"
+    )
+}
+
 pub(crate) fn unknown_rule(rule: &str, meant: Option<&str>) -> String {
     let hint = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
     let known = list(Rule::NAMES);

@@ -224,7 +224,11 @@ fn limits(limits: &Limits) -> TokenStream {
         let value = value.as_ref()?;
         Some(entry(name, value))
     });
-    quote!(__s::Limits { #(#bounds,)* #(#plain,)* ..__s::Limits::NONE })
+    let inner = limits.inner.iter().map(|inner| {
+        let inner = self::limits(inner);
+        entry("inner", &quote!(&#inner))
+    });
+    quote!(__s::Limits { #(#bounds,)* #(#plain,)* #(#inner,)* ..__s::Limits::NONE })
 }
 
 fn entry(name: &str, value: &impl ToTokens) -> TokenStream {
