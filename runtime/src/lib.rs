@@ -76,6 +76,8 @@ pub mod __private {
     };
     pub use crate::error::{HoldsCall, failed, scalar, write_failure};
     pub use crate::message::GenericShape;
-    pub use crate::schema::{mark as schema_mark, mark_generic as schema_mark_generic};
+    pub use crate::schema::{
+        mark as schema_mark, mark_generic as schema_mark_generic, show_limits,
+    };
     pub use crate::spec::shape;
 }

@@ -5,11 +5,15 @@
 
 mod contracts;
 mod convert;
+mod limits;
 mod names;
 mod normalize;
+mod variants;
 
 #[cfg(test)]
 mod tests;
+
+pub use limits::show_limits;
 
 use schemars::generate::{Contract, SchemaSettings};
 use schemars::{Schema as Generated, SchemaGenerator};
@@ -76,9 +80,9 @@ impl Schemas {
     }
 
     pub(crate) fn finish(self) -> Result<Described, String> {
-        names::check(&self.kinds)?;
-        let input = convert::side(self.input)?;
-        let output = convert::side(self.output)?;
+        let shapes = names::settle(&self.kinds)?;
+        let input = convert::side(self.input, &shapes)?;
+        let output = convert::side(self.output, &shapes)?;
         let merged = contracts::merge(input, output)?;
         let mut schemas = vec![Schema::Any; self.places];
         for (Place(place), schema) in merged.collected {

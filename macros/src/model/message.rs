@@ -52,6 +52,8 @@ pub(crate) struct Fields {
 /// A field.
 #[derive(Clone, Debug)]
 pub(crate) struct Field {
+    /// Place in its type or variant.
+    pub(crate) index: usize,
     /// Name or number in Rust.
     pub(crate) rust: String,
     /// Key in JSON.

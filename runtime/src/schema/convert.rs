@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Place, Side, normalize};
+use super::{Place, Side, normalize, variants};
 use crate::spec::schema::Type;
+use crate::spec::shape::Shape;
 use crate::spec::{Json, Schema};
 
 /// The keyword by which `#[message]` marks a schema with the name of its type.
@@ -17,7 +18,7 @@ pub(super) struct Types {
 }
 
 /// Converts all types of one direction.
-pub(super) fn side(mut side: Side) -> Result<Types, String> {
+pub(super) fn side(mut side: Side, shapes: &BTreeMap<String, &Shape>) -> Result<Types, String> {
     let mut types = Types::default();
     let mut names = HashMap::new();
     for (key, generated) in side.generator.take_definitions(false) {
@@ -25,6 +26,9 @@ pub(super) fn side(mut side: Side) -> Result<Types, String> {
         let name = match take_mark(&mut schema) {
             Some(name) => {
                 list_properties(&mut schema);
+                if let Some(shape) = shapes.get(&name) {
+                    variants::list_properties(&mut schema, shape);
+                }
                 name
             }
             None => plain_name(&key),

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashSet};
 use crate::spec::ShapeRef;
 use crate::spec::shape::{Body, Fields, Kind, Shape, VariantBody};
 
-/// Refuses two messages of one name among `kinds` and all that they are made of.
-pub(super) fn check(kinds: &[Kind]) -> Result<(), String> {
+/// The messages among `kinds` and all that they are made of, by their names. Two of one name are refused.
+pub(super) fn settle(kinds: &[Kind]) -> Result<BTreeMap<String, &'static Shape>, String> {
     let mut walk = Walk::default();
     walk.kinds(kinds);
-    let mut named: BTreeMap<String, &Shape> = BTreeMap::new();
+    let mut named: BTreeMap<String, &'static Shape> = BTreeMap::new();
     for shape in walk.found {
         let name = shape.type_name();
         match named.get(&name) {
@@ -17,7 +17,7 @@ pub(super) fn check(kinds: &[Kind]) -> Result<(), String> {
             _ => named.insert(name, shape),
         };
     }
-    Ok(())
+    Ok(named)
 }
 
 /// Whether two shapes are those of one type; a generic type can have several copies of its shape.

@@ -34,6 +34,11 @@ struct Limited {
     short_code: Option<Code>,
     #[serde(default)]
     by_code: BTreeMap<Code, u8>,
+    #[schemars(length(max = 2), inner(length(min = 1), inner(range(max = 9))))]
+    #[serde(default)]
+    rows: Vec<Vec<u8>>,
+    #[schemars(inner(range(min = 5)))]
+    fives: Option<BTreeSet<u8>>,
 }
 
 fn one() -> u64 {
@@ -56,6 +61,7 @@ fn what_is_within_its_limits_is_read() {
         r#"{"name": null}"#,
         r#"{"slug": "abc1"}"#,
         r#"{"tags": ["a", "b"], "labels": {"a": 1}, "set": [1]}"#,
+        r#"{"rows": [[0], [9, 9]], "fives": [5, 6]}"#,
         r#"{"code": "ABCDE", "short_code": "ABCD", "by_code": {"A": 1}}"#,
     ] {
         strict::<Limited>(text).expect(text);
@@ -65,6 +71,18 @@ fn what_is_within_its_limits_is_read() {
 #[test]
 fn what_is_beyond_its_limits_is_refused() {
     for (text, message) in [
+        (
+            r#"{"rows": [[1], [9, 10]]}"#,
+            "rows[1][1]: expected an integer from 0 to 9, found the number 10",
+        ),
+        (
+            r#"{"rows": [[]]}"#,
+            "rows[0]: expected at least 1 element, found 0",
+        ),
+        (
+            r#"{"fives": [5, 4]}"#,
+            "fives[1]: expected an integer from 5 to 255, found the number 4",
+        ),
         (
             r#"{"percent": 0}"#,
             "percent: expected an integer from 1 to 100, found the number 0",

@@ -236,6 +236,11 @@ fn limits() -> Limits {
         few: vec![leaf()],
         count: NonZeroU32::MIN,
         old: None,
+        digits: vec![0, 9],
+        counts: BTreeMap::from([("a".into(), 1)]),
+        grade: Grade(2),
+        spare: Some(Grade(5)),
+        grades: vec![Grade(1)],
     }
 }
 
@@ -259,6 +264,7 @@ fn externals() -> Vec<External> {
         External::Named("a".into()),
         External::Held(leaf()),
         External::Pair(1, true),
+        External::Nothing {},
     ]
 }
 
@@ -275,6 +281,7 @@ fn adjacents() -> Vec<Adjacent> {
         Adjacent::Idle,
         Adjacent::Number(u64::MAX),
         Adjacent::Moved { to: leaf() },
+        Adjacent::Nothing {},
     ]
 }
 

@@ -99,7 +99,25 @@ pub(crate) struct Limits {
     pub(crate) count: NonZeroU32,
     #[deprecated]
     pub(crate) old: Option<String>,
+    /// Digits, each from 0 to 9.
+    #[schemars(inner(range(max = 9)))]
+    pub(crate) digits: Vec<u8>,
+    /// At least one entry.
+    #[schemars(length(min = 1))]
+    pub(crate) counts: BTreeMap<String, u32>,
+    /// Limited here and by its type.
+    #[schemars(range(min = 2))]
+    pub(crate) grade: Grade,
+    /// The same, if there is any.
+    #[schemars(range(min = 3))]
+    pub(crate) spare: Option<Grade>,
+    #[schemars(inner(range(min = 1)))]
+    pub(crate) grades: Vec<Grade>,
 }
+
+/// From 0 to 5.
+#[message]
+pub(crate) struct Grade(#[schemars(range(max = 5))] pub(crate) u8);
 
 /// Takes any further members.
 #[message]
@@ -189,6 +207,7 @@ pub(crate) enum External {
     Named(String),
     Held(Leaf),
     Pair(u8, bool),
+    Nothing {},
 }
 
 /// Told by a tag.
@@ -212,6 +231,7 @@ pub(crate) enum Adjacent {
     Idle,
     Number(u64),
     Moved { to: Leaf },
+    Nothing {},
 }
 
 /// Told by its form.

@@ -2,10 +2,11 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Attribute, LitStr, parse_quote};
+use syn::{Attribute, Data, DeriveInput, LitStr, parse_quote};
 
 use super::super::derives;
-use crate::model::message::{Body, Message};
+use super::shape;
+use crate::model::message::{Body, Field, Kind, Message};
 use crate::parse::{schemars, serde, types};
 
 /// The type with all derives of a message.
@@ -20,6 +21,7 @@ pub(super) fn with_derives(message: &Message) -> TokenStream {
         ("JsonSchema", quote!(#private::schemars::JsonSchema)),
     ];
     let mut item = derives::with_missing(&message.item, &wanted);
+    show_limits(message, &mut item);
     // Helper attributes come after the derives that they belong to, wherever those stand.
     if !message.serde.has(serde::CRATE) {
         let path = paths.private_text("serde");
@@ -28,6 +30,39 @@ pub(super) fn with_derives(message: &Message) -> TokenStream {
     item.attrs.extend(bounds(message));
     item.attrs.push(schema_attribute(message));
     item.into_token_stream()
+}
+
+/// Has the limits of fields shown in schemas where schemars itself would leave them out.
+fn show_limits(message: &Message, item: &mut DeriveInput) {
+    let (private, shapes) = (message.args.paths.private(), message.args.paths.shape());
+    let paths = &message.args.paths;
+    let show = |fields: &mut syn::Fields, all: Vec<&Field>| {
+        let limited = all.into_iter().filter(|field| !field.limits.is_empty());
+        for field in limited {
+            let (Kind::Of(ty), limits) = (&field.kind, shape::limits(&field.limits)) else {
+                continue;
+            };
+            let number = field.index;
+            let Some(item) = fields.iter_mut().nth(number) else {
+                continue;
+            };
+            item.attrs.push(
+                parse_quote!(#[schemars(transform = |__schema: &mut #private::schemars::Schema| {
+                    use #shapes as __s;
+                    #private::show_limits(__schema, <#ty as #paths::Value>::KIND, &#limits)
+                })]),
+            );
+        }
+    };
+    match (&message.body, &mut item.data) {
+        (Body::Enum(body), Data::Enum(data)) => {
+            for (variant, item) in body.variants.iter().zip(&mut data.variants) {
+                show(&mut item.fields, variant.fields());
+            }
+        }
+        (_, Data::Struct(data)) => show(&mut data.fields, message.fields()),
+        _ => {}
+    }
 }
 
 /// The bounds of the serde implementations of a generic type.

@@ -206,7 +206,8 @@ fn presence(presence: Presence, kind: &TokenStream) -> TokenStream {
     }
 }
 
-fn limits(limits: &Limits) -> TokenStream {
+/// The expression of `Limits`.
+pub(super) fn limits(limits: &Limits) -> TokenStream {
     if limits.is_empty() {
         return quote!(__s::Limits::NONE);
     }

@@ -228,6 +228,7 @@ impl Container {
             Kind::Of(Box::new(original.ty.clone()))
         };
         Field {
+            index,
             presence: presence(original, &serde, &kind, around),
             aliases: serde.aliases(),
             flatten: serde.has(serde::FLATTEN),
