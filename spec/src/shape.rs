@@ -4,6 +4,7 @@
 //! of schemas are made from, and it is known without running anything: `const fn`s may walk it.
 
 mod keys;
+mod limits;
 mod name;
 mod object;
 mod pointer;

@@ -94,7 +94,8 @@ impl Visit {
 
     /// A value within limits; `place` is its name in Rust.
     fn part(&mut self, kind: &Kind, limits: &Limits, place: &str, held: bool) -> Checked {
-        if let Some(error) = limits.pattern.and_then(limits::pattern_error) {
+        let mut levels = std::iter::successors(Some(limits), |limits| limits.inner);
+        if let Some(error) = levels.find_map(|limits| limits::pattern_error(limits.pattern?)) {
             return Err(Fault::Named(format!("`{place}`: {error}")));
         }
         self.kind(kind, held).map_err(|fault| match fault {

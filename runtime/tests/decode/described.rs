@@ -34,6 +34,12 @@ struct Looking {
     ahead: Option<String>,
 }
 
+#[message]
+struct Looks {
+    #[schemars(inner(regex(pattern = "(?=a)")))]
+    ahead: Vec<String>,
+}
+
 /// A map where serde cannot read it.
 #[service(package = "tests.v1")]
 trait Held {
@@ -46,6 +52,13 @@ trait Held {
 trait Pattern {
     /// Takes it.
     async fn take(&self, req: Looking) -> Result<(), Status>;
+}
+
+/// The same in a list.
+#[service(package = "tests.v1")]
+trait Patterns {
+    /// Takes it.
+    async fn take(&self, req: Looks) -> Result<(), Status>;
 }
 
 /// Maps where serde can read them.
@@ -78,6 +91,9 @@ fn a_map_that_serde_cannot_read_is_named() {
 fn a_pattern_that_cannot_be_checked_is_named() {
     let text = refusal(PatternService::spec);
     let start = "cannot describe the service `tests.v1.Pattern`: `Looking.ahead`: the pattern `(?=a)` cannot be checked: ";
+    assert!(text.starts_with(start), "{text}");
+    let text = refusal(PatternsService::spec);
+    let start = "cannot describe the service `tests.v1.Patterns`: `Looks.ahead`: the pattern ";
     assert!(text.starts_with(start), "{text}");
 }
 

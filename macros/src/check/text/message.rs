@@ -220,6 +220,14 @@ pub(crate) fn cannot_be_flattened(field: &str) -> String {
     )
 }
 
+/// Checked when the constants of the type are evaluated.
+pub(crate) fn cannot_be_limited(field: &str) -> String {
+    format!(
+        "the limits of `{field}` do not fit its type, so that they would get lost: `range` is for numbers, `length` \
+         for strings, lists and maps, `regex` and `pattern` for strings, `inner` for the elements of lists"
+    )
+}
+
 pub(crate) fn only_value_skipped(variant: &str) -> String {
     format!(
         "the variant `{variant}` holds a single value, which cannot be skipped; write `{variant}` alone, or name the \

@@ -5,12 +5,12 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 use super::super::derives;
-use super::is_generic;
+use super::{is_generic, shape};
 use crate::check::text::message as text;
 use crate::model::message::{Body, Field, Kind, Message, Tagging, VariantBody};
 use crate::parse::serde;
 
-/// Constants that fail to evaluate where serde would fail to write a value.
+/// Constants that fail to evaluate where serde would fail to write a value, or where limits would mean nothing.
 ///
 /// Those of generic types have no place to stand in.
 pub(super) fn assertions(message: &Message) -> TokenStream {
@@ -20,13 +20,20 @@ pub(super) fn assertions(message: &Message) -> TokenStream {
     let flattened = message.fields().into_iter().filter(|field| field.flatten);
     let flattened = flattened.map(|field| {
         let message_text = text::cannot_be_flattened(&field.rust);
-        assertion(message, field, &quote!(can_be_flattened), &message_text)
+        assertion(message, field, &quote!(can_be_flattened()), &message_text)
     });
     let tagged = tagged(message).into_iter().map(|(variant, field)| {
         let message_text = text::cannot_be_tagged(variant);
-        assertion(message, field, &quote!(can_be_tagged), &message_text)
+        assertion(message, field, &quote!(can_be_tagged()), &message_text)
     });
-    flattened.chain(tagged).flatten().collect()
+    let limited = message.fields().into_iter();
+    let limited = limited.filter(|field| !field.limits.is_empty());
+    let limited = limited.map(|field| {
+        let (shapes, limits) = (message.args.paths.shape(), shape::limits(&field.limits));
+        let test = quote!(is_limited_by(&{ use #shapes as __s; #limits }));
+        assertion(message, field, &test, &text::cannot_be_limited(&field.rust))
+    });
+    flattened.chain(tagged).chain(limited).flatten().collect()
 }
 
 /// The values that stand beside a tag, with the names of their variants.
@@ -57,12 +64,12 @@ fn assertion(
         return None;
     };
     let paths = &message.args.paths;
-    let shape = paths.shape();
     let cfgs = derives::cfgs(&message.item.attrs).chain(&field.cfgs);
-    let ty = crate::parse::types::replace_self(quote!(#ty), &message.item.ident);
+    let test = quote!(<#ty as #paths::Value>::KIND.#test);
+    let test = crate::parse::types::replace_self(test, &message.item.ident);
     Some(quote_spanned! {field.original.ty.span()=>
         #(#cfgs)*
-        const _: () = if !#shape::Kind::#test(&<#ty as #paths::Value>::KIND) {
+        const _: () = if !#test {
             ::core::panic!("{}", #message_text)
         };
     })

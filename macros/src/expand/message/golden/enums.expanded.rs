@@ -164,9 +164,7 @@ impl ::traitwire::Value for Event {
         <Self as ::traitwire::Message>::SHAPE,
     );
 }
-const _: () = if !::traitwire::__private::shape::Kind::can_be_tagged(
-    &<Task as ::traitwire::Value>::KIND,
-) {
+const _: () = if !<Task as ::traitwire::Value>::KIND.can_be_tagged() {
     ::core::panic!(
         "{}",
         "the value of the variant `Created` is no object, so serde cannot write the tag into it; add `content = \"..\"` to `#[serde(tag = \"..\")]`, or name the field: `Created { value: .. }`"

@@ -115,12 +115,53 @@ impl ::traitwire::Value for Task {
     );
 }
 #[cfg(feature = "more")]
-const _: () = if !::traitwire::__private::shape::Kind::can_be_flattened(
-    &<More as ::traitwire::Value>::KIND,
-) {
+const _: () = if !<More as ::traitwire::Value>::KIND.can_be_flattened() {
     ::core::panic!(
         "{}",
         "the value of `more` has no keys that could be flattened; leave out `#[serde(flatten)]`, which is for structs, enums and maps"
+    )
+};
+const _: () = if !<String as ::traitwire::Value>::KIND
+    .is_limited_by(
+        &{
+            use ::traitwire::__private::shape as __s;
+            __s::Limits {
+                min_length: ::core::option::Option::Some(1),
+                max_length: ::core::option::Option::Some(LONGEST),
+                pattern: ::core::option::Option::Some("^[a-z]"),
+                ..__s::Limits::NONE
+            }
+        },
+    )
+{
+    ::core::panic!(
+        "{}",
+        "the limits of `title` do not fit its type, so that they would get lost: `range` is for numbers, `length` for strings, lists and maps, `regex` and `pattern` for strings, `inner` for the elements of lists"
+    )
+};
+const _: () = if !<f64 as ::traitwire::Value>::KIND
+    .is_limited_by(
+        &{
+            use ::traitwire::__private::shape as __s;
+            __s::Limits {
+                min: ::core::option::Option::Some(__s::Bound {
+                    int: (-1) as i128,
+                    float: ((-1) as i128) as f64,
+                    exclusive: false,
+                }),
+                max: ::core::option::Option::Some(__s::Bound {
+                    int: (0.5) as i128,
+                    float: (0.5) as f64,
+                    exclusive: false,
+                }),
+                ..__s::Limits::NONE
+            }
+        },
+    )
+{
+    ::core::panic!(
+        "{}",
+        "the limits of `weight` do not fit its type, so that they would get lost: `range` is for numbers, `length` for strings, lists and maps, `regex` and `pattern` for strings, `inner` for the elements of lists"
     )
 };
 #[derive(
@@ -140,11 +181,48 @@ pub struct Task {
     /// Server-assigned identifier.
     pub id: u64,
     #[schemars(length(min = 1, max = LONGEST), regex(pattern = "^[a-z]"))]
+    #[schemars(
+        transform = |__schema:&mut::traitwire::__private::schemars::Schema|{use::traitwire::__private::shape
+        as
+        __s;::traitwire::__private::show_limits(
+            __schema,
+            <String
+            as::traitwire::Value>::KIND,
+            &__s::Limits{min_length:::core::option::Option::Some(1),
+            max_length:::core::option::Option::Some(LONGEST),
+            pattern:::core::option::Option::Some("^[a-z]"),
+            ..__s::Limits::NONE}
+        )}
+    )]
     pub(crate) title: String,
     #[serde(alias = "user", default)]
     user_name: Option<String>,
     children: Vec<Self>,
     #[schemars(range(min = -1, max = 0.5))]
+    #[schemars(
+        transform = |__schema:&mut::traitwire::__private::schemars::Schema|{use::traitwire::__private::shape
+        as
+        __s;::traitwire::__private::show_limits(
+            __schema,
+            <f64
+            as::traitwire::Value>::KIND,
+            &__s::Limits{min:::core::option::Option::Some(
+                __s::Bound{int:(-1)as
+                i128,
+                float:((-1)as i128)as
+                f64,
+                exclusive:false}
+            ),
+            max:::core::option::Option::Some(
+                __s::Bound{int:(0.5)as
+                i128,
+                float:(0.5)as
+                f64,
+                exclusive:false}
+            ),
+            ..__s::Limits::NONE}
+        )}
+    )]
     weight: f64,
     #[serde(skip)]
     cache: Cache,
@@ -187,6 +265,26 @@ impl crate::wire::Value for Id {
         <Self as crate::wire::Message>::SHAPE,
     );
 }
+const _: () = if !<u64 as crate::wire::Value>::KIND
+    .is_limited_by(
+        &{
+            use crate::wire::__private::shape as __s;
+            __s::Limits {
+                max: ::core::option::Option::Some(__s::Bound {
+                    int: (9) as i128,
+                    float: ((9) as i128) as f64,
+                    exclusive: false,
+                }),
+                ..__s::Limits::NONE
+            }
+        },
+    )
+{
+    ::core::panic!(
+        "{}",
+        "the limits of `0` do not fit its type, so that they would get lost: `range` is for numbers, `length` for strings, lists and maps, `regex` and `pattern` for strings, `inner` for the elements of lists"
+    )
+};
 #[derive(
     ::core::clone::Clone,
     ::core::fmt::Debug,
@@ -200,7 +298,30 @@ impl crate::wire::Value for Id {
     rename = "UserId",
     extend("x-traitwire-message" = crate::wire::__private::schema_mark::<Self>())
 )]
-struct Id(#[schemars(range(max = 9))] u64);
+struct Id(
+    #[schemars(range(max = 9))]
+    #[schemars(
+        transform = |__schema:&mut
+        crate::wire::__private::schemars::Schema|{use
+        crate::wire::__private::shape
+        as
+        __s;crate::wire::__private::show_limits(
+            __schema,
+            <u64
+            as
+            crate::wire::Value>::KIND,
+            &__s::Limits{max:::core::option::Option::Some(
+                __s::Bound{int:(9)as
+                i128,
+                float:((9)as i128)as
+                f64,
+                exclusive:false}
+            ),
+            ..__s::Limits::NONE}
+        )}
+    )]
+    u64,
+);
 #[automatically_derived]
 #[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
 impl ::traitwire::Message for Pair {
