@@ -23,6 +23,9 @@ use crate::message::Message;
 use crate::spec::shape::{Body, Kind, Shape};
 use crate::spec::{Schema, TypeSpec};
 
+/// The keyword by which `#[message]` marks a schema with the name of its type.
+const MARK: &str = "x-traitwire-message";
+
 /// Collects the types of a service, to be described together: names are settled when all are known.
 #[derive(Debug)]
 pub(crate) struct Schemas {

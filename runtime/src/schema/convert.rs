@@ -2,13 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Place, Side, normalize, variants};
+use super::{MARK, Place, Side, normalize, variants};
 use crate::spec::schema::Type;
 use crate::spec::shape::Shape;
 use crate::spec::{Json, Schema};
-
-/// The keyword by which `#[message]` marks a schema with the name of its type.
-pub(super) const MARK: &str = "x-traitwire-message";
 
 /// The types of one direction.
 #[derive(Debug, Default)]

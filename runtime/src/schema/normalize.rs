@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::convert::MARK;
+use super::MARK;
 use crate::spec::schema::{SchemaObject, Type};
 use crate::spec::{Json, Number, Schema};
 

@@ -34,10 +34,12 @@ mod result;
     expect(dead_code, reason = "only HTTP needs a part of it")
 )]
 mod revision;
+#[cfg(feature = "http")]
+mod routes;
 mod server;
 mod session;
 mod stdio;
 
 #[cfg(feature = "http")]
-pub(crate) use http::routes;
+pub(crate) use routes::routes;
 pub(crate) use stdio::serve_stdio;

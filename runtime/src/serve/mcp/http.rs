@@ -14,11 +14,9 @@ use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
 
-use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request as HttpRequest, State};
 use axum::response::Response;
-use axum::routing::any;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue, WWW_AUTHENTICATE};
 use http::request::Parts;
@@ -30,24 +28,15 @@ use super::fault::Fault;
 use super::headers::{self, Era};
 use super::job::{Answer, Job};
 use super::server::Mcp;
-use super::{legacy, modern, plain};
+use super::{legacy, modern};
 use crate::Context;
-use crate::endpoint::{Endpoint, Transport};
+use crate::endpoint::Transport;
 use crate::serve::http::context::context;
 use crate::serve::http::refuse::refuse;
 use crate::serve::http::{body, call, pages, problem};
 
 /// How long a call of an older revision may go on after its connection broke.
 const ABANDONED: Duration = Duration::from_secs(5);
-
-/// `/mcp`, and `/api/mcp/..` for clients that do not speak the protocol.
-pub(crate) fn routes(endpoint: &Arc<Endpoint>) -> Router {
-    Router::new()
-        .route("/mcp", any(message))
-        .route("/api/mcp/tools", any(plain::tools))
-        .route("/api/mcp/call", any(plain::call))
-        .with_state(Mcp::new(endpoint))
-}
 
 /// What a frame leads to.
 enum Step {
@@ -61,7 +50,8 @@ enum Step {
     Batch(Batch),
 }
 
-async fn message(State(mcp): State<Arc<Mcp>>, request: HttpRequest) -> Response {
+/// Answers a message, or a batch of them.
+pub(super) async fn message(State(mcp): State<Arc<Mcp>>, request: HttpRequest) -> Response {
     let (parts, body) = request.into_parts();
     let headers = &parts.headers;
     let refusal = refusal(&parts.method, headers, &body);
