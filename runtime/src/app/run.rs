@@ -5,6 +5,7 @@ mod call;
 mod command;
 mod environment;
 mod examples;
+mod fields;
 #[cfg(test)]
 mod fixture;
 mod help;

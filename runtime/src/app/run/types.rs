@@ -6,6 +6,33 @@ use crate::spec::{Json, Schema, ServiceSpec};
 /// How deep alternatives are looked into; recursive types have no end.
 const DEPTH: usize = 8;
 
+/// One of the forms that a value may have.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Form<'a> {
+    pub(super) object: &'a SchemaObject,
+    /// Whether a value may have another form in its place.
+    pub(super) is_alternative: bool,
+}
+
+impl<'a> Form<'a> {
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.object.property(name).is_some()
+    }
+
+    /// The one text that a field may be.
+    pub(super) fn constant(&self, name: &str) -> Option<&'a str> {
+        let field = self.object.property(name)?;
+        field.as_object()?.constant.as_ref()?.as_str()
+    }
+
+    /// The field that tells this form from the others beside it.
+    pub(super) fn tag(&self) -> Option<&'a str> {
+        let mut names = self.object.properties.iter().flatten();
+        let name = names.find_map(|(name, _)| self.constant(name).map(|_| name.as_str()));
+        name.filter(|_| self.is_alternative)
+    }
+}
+
 /// The types of a service, by which a schema is understood.
 #[derive(Clone, Copy)]
 pub(super) struct Types<'a>(pub(super) &'a ServiceSpec);
@@ -27,23 +54,43 @@ impl<'a> Types<'a> {
 
     /// The alternatives that a value may be one of: the schema itself, or the branches inside it.
     pub(super) fn branches(self, schema: &'a Schema) -> Vec<&'a SchemaObject> {
+        let forms = self.forms(schema).into_iter();
+        forms.map(|form| form.object).collect()
+    }
+
+    /// The same, and which of them others could stand for.
+    pub(super) fn forms(self, schema: &'a Schema) -> Vec<Form<'a>> {
         let mut found = Vec::new();
-        self.collect(schema, DEPTH, &mut found);
+        self.collect(schema, DEPTH, false, &mut found);
         found
     }
 
-    fn collect(self, schema: &'a Schema, depth: usize, found: &mut Vec<&'a SchemaObject>) {
+    fn collect(
+        self,
+        schema: &'a Schema,
+        depth: usize,
+        is_alternative: bool,
+        found: &mut Vec<Form<'a>>,
+    ) {
         let Some((object, _)) = self.resolve(schema) else {
             return;
         };
-        found.push(object);
-        if depth > 0 {
-            let inner = object
-                .any_of
-                .iter()
-                .chain(&object.one_of)
-                .chain(&object.all_of);
-            inner.for_each(|schema| self.collect(schema, depth - 1, found));
+        found.push(Form {
+            object,
+            is_alternative,
+        });
+        if depth == 0 {
+            return;
+        }
+        for choices in [&object.any_of, &object.one_of] {
+            // `null` is no form beside another one.
+            let forms = choices.iter().filter(|choice| !is_null(choice)).count();
+            for choice in choices {
+                self.collect(choice, depth - 1, is_alternative || forms > 1, found);
+            }
+        }
+        for part in &object.all_of {
+            self.collect(part, depth - 1, is_alternative, found);
         }
     }
 
@@ -86,6 +133,12 @@ impl<'a> Types<'a> {
         }
         names
     }
+}
+
+fn is_null(schema: &Schema) -> bool {
+    schema
+        .as_object()
+        .is_some_and(|object| object.types == [Type::Null])
 }
 
 fn kind_of(value: &Json) -> Type {
