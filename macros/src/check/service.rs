@@ -21,7 +21,7 @@ use crate::model::service::{Method, Request, Service};
 use crate::names;
 use crate::parse::doc;
 use crate::parse::service::{RawService, RawServiceArgs};
-use crate::parse::tags;
+use crate::parse::{tags, types};
 use crate::paths::Paths;
 
 /// The path of MCP beside those of services.
@@ -92,7 +92,7 @@ fn package(ident: &Ident, given: Option<&LitStr>, errors: &mut Errors) -> String
         return String::new();
     };
     let package = given.value();
-    if !package.split('.').all(is_lower_word) {
+    if !types::is_package(&package) {
         errors.push(given, text::package_form(&package));
     }
     package
@@ -142,12 +142,4 @@ fn rust_name(method: &Method<'_>) -> String {
 fn is_service_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.chars().all(|c| c.is_ascii_alphanumeric())
-}
-
-/// `^[a-z][a-z0-9_]*$`
-fn is_lower_word(word: &str) -> bool {
-    word.starts_with(|c: char| c.is_ascii_lowercase())
-        && word
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
 }

@@ -37,8 +37,9 @@ pub(crate) fn mentions(tokens: impl ToTokens, ident: &Ident) -> bool {
 }
 
 /// Whether the tokens have this word anywhere.
-pub(crate) fn mentions_word(tokens: TokenStream, word: &str) -> bool {
-    tokens.into_iter().any(|token| match token {
+pub(crate) fn mentions_word(tokens: impl ToTokens, word: &str) -> bool {
+    let mut tokens = tokens.to_token_stream().into_iter();
+    tokens.any(|token| match token {
         TokenTree::Ident(found) => found == word,
         TokenTree::Group(group) => mentions_word(group.stream(), word),
         _ => false,
@@ -46,9 +47,9 @@ pub(crate) fn mentions_word(tokens: TokenStream, word: &str) -> bool {
 }
 
 /// Whether a type has a reference in it, or a lifetime other than `'static`.
-pub(crate) fn borrows(tokens: TokenStream) -> bool {
+pub(crate) fn borrows(tokens: impl ToTokens) -> bool {
     let mut after_quote = false;
-    tokens.into_iter().any(|token| {
+    tokens.to_token_stream().into_iter().any(|token| {
         let lifetime = std::mem::take(&mut after_quote);
         match token {
             TokenTree::Punct(punct) => {

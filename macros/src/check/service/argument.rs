@@ -1,7 +1,5 @@
 //! The rules of one argument of a method.
 
-use proc_macro2::{TokenStream, TokenTree};
-use quote::ToTokens;
 use syn::ext::IdentExt as _;
 use syn::{Attribute, Ident, Meta, Pat, PatType, Type};
 
@@ -135,46 +133,16 @@ fn is_fit(method: &str, name: &str, argument: &PatType, errors: &mut Errors) -> 
         errors.push(attr, text::cfg_on_argument(method, name));
     }
     let ty = &argument.ty;
-    if is_borrowed(ty) {
+    if types::borrows(ty) {
         errors.push(ty, text::borrowed(method, name));
-    } else if names(ty, "impl") {
+    } else if types::mentions_word(ty, "impl") {
         errors.push(ty, text::impl_trait(method, name));
-    } else if names(ty, "Self") {
+    } else if types::mentions_word(ty, "Self") {
         errors.push(ty, text::self_type(method, name));
-    } else if names(ty, "Streaming") {
+    } else if types::mentions_word(ty, "Streaming") {
         errors.push(ty, text::streaming(method, name));
     }
     errors.len() == before
-}
-
-/// Whether a type holds a reference, or a lifetime other than `'static`.
-pub(super) fn is_borrowed(ty: &Type) -> bool {
-    fn holds(tokens: TokenStream) -> bool {
-        let mut after_quote = false;
-        tokens.into_iter().any(|token| {
-            let was_quote = std::mem::take(&mut after_quote);
-            match token {
-                TokenTree::Punct(punct) => {
-                    after_quote = punct.as_char() == '\'';
-                    punct.as_char() == '&'
-                }
-                TokenTree::Ident(ident) => was_quote && ident != "static",
-                TokenTree::Group(group) => holds(group.stream()),
-                TokenTree::Literal(_) => false,
-            }
-        })
-    }
-    holds(ty.to_token_stream())
-}
-
-/// Whether the tokens hold this word.
-pub(super) fn names(tokens: impl ToTokens, word: &str) -> bool {
-    let mut tokens = tokens.to_token_stream().into_iter();
-    tokens.any(|token| match token {
-        TokenTree::Ident(ident) => ident == word,
-        TokenTree::Group(group) => names(group.stream(), word),
-        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
-    })
 }
 
 /// An attribute as a message names it.

@@ -5,7 +5,7 @@ use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Ident, LitStr, Meta, Token};
 
-use super::{attrs, is_lower_word, signature};
+use super::{attrs, signature};
 use crate::check::Errors;
 use crate::check::text::{method as text, tags as tag_text};
 use crate::model::service::Method;
@@ -13,7 +13,7 @@ use crate::parse::attr::{self, CFG};
 use crate::parse::doc;
 use crate::parse::method::{METHOD, RawMethodAttrs, conditional};
 use crate::parse::service::RawMethod;
-use crate::parse::tags;
+use crate::parse::{tags, types};
 
 const DEPRECATED: &str = "deprecated";
 
@@ -51,13 +51,13 @@ pub(super) fn method<'a>(original: &'a RawMethod, path: &str, errors: &mut Error
 fn name(ident: &Ident, given: Option<&LitStr>, errors: &mut Errors) -> String {
     let Some(given) = given else {
         let name = ident.unraw().to_string();
-        if !is_lower_word(&name) {
+        if !types::is_word(&name) {
             errors.push(ident, text::method_ident(&name));
         }
         return name;
     };
     let name = given.value();
-    if !is_lower_word(&name) {
+    if !types::is_word(&name) {
         errors.push(given, text::method_name(&name));
     }
     name

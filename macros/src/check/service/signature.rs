@@ -9,6 +9,7 @@ use crate::check::Errors;
 use crate::check::text::signature as text;
 use crate::model::service::{ArgumentField, CallForm, Request};
 use crate::parse::service::RawMethod;
+use crate::parse::types;
 
 /// How a method is called; `None` where something in its signature is wrong.
 pub(super) fn call_form(method: &RawMethod, errors: &mut Errors) -> Option<CallForm> {
@@ -141,13 +142,13 @@ fn returns(name: &str, sig: &Signature, errors: &mut Errors) -> Option<Type> {
     };
     let message = if sig.asyncness.is_none() && is_future(&sig.output) {
         text::future(name)
-    } else if argument::is_borrowed(ty) {
+    } else if types::borrows(ty) {
         text::borrowed_reply(name)
-    } else if argument::names(ty, "impl") {
+    } else if types::mentions_word(ty, "impl") {
         text::impl_reply(name)
-    } else if argument::names(ty, "Self") {
+    } else if types::mentions_word(ty, "Self") {
         text::self_reply(name)
-    } else if argument::names(ty, "Streaming") {
+    } else if types::mentions_word(ty, "Streaming") {
         text::streaming_reply(name)
     } else {
         return Some((**ty).clone());
@@ -159,5 +160,5 @@ fn returns(name: &str, sig: &Signature, errors: &mut Errors) -> Option<Type> {
 /// Whether this is written as `impl Future<..>` or as a boxed one.
 fn is_future(output: &ReturnType) -> bool {
     let tokens = output.to_token_stream();
-    argument::names(&tokens, "Future") || argument::names(&tokens, "BoxFuture")
+    types::mentions_word(&tokens, "Future") || types::mentions_word(&tokens, "BoxFuture")
 }

@@ -1,11 +1,12 @@
 //! `TasksServer`: the way from a call to the user's implementation.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 use super::{calls, generated_name, quiet, request_type, respanned, spec};
 use crate::model::service::{CallForm, Method, Request, Service};
+use crate::parse::types;
 
 /// The server of a service without mistakes.
 pub(super) fn server(service: &Service<'_>) -> TokenStream {
@@ -75,17 +76,10 @@ pub(super) fn server_type(
 
 /// The parameter of the server: `T`, unless the trait names a `T` itself.
 pub(super) fn type_param(service: &Service<'_>) -> Ident {
-    fn names_t(tokens: TokenStream) -> bool {
-        tokens.into_iter().any(|token| match token {
-            TokenTree::Ident(ident) => ident == "T",
-            TokenTree::Group(group) => names_t(group.stream()),
-            TokenTree::Punct(_) | TokenTree::Literal(_) => false,
-        })
-    }
     let taken = service
         .methods
         .iter()
-        .any(|method| names_t(method.original.sig.to_token_stream()))
+        .any(|method| types::mentions_word(&method.original.sig, "T"))
         || service.original.ident == "T";
     let name = if taken { "__T" } else { "T" };
     Ident::new(name, Span::call_site())
