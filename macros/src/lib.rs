@@ -1,15 +1,18 @@
 //! The macros of traitwire. Their documentation is in the crate `traitwire`, which exports them.
 //!
 //! Each macro is four steps, and no step reaches back to an earlier one: `parse` reads tokens, `model` is what
-//! they say, `check` finds what is wrong with it, `expand` writes Rust. `pipeline` calls them in order.
+//! they say, `check` finds what is wrong with it, `expand` writes Rust. `pipeline` calls them in order. Whatever
+//! step finds a mistake says so in the words of `text`, and `errors` keeps it until all are known.
 
 mod check;
+mod errors;
 mod expand;
 mod model;
 mod names;
 mod parse;
 mod paths;
 mod pipeline;
+mod text;
 
 use proc_macro::TokenStream;
 

@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;
 
-use crate::check::{self, Errors, text};
+use crate::check;
+use crate::errors::Errors;
 use crate::expand;
 use crate::model::error::ErrorEnum;
 use crate::model::message::Message;
@@ -12,6 +13,7 @@ use crate::parse;
 use crate::parse::message::MessageArgs;
 use crate::parse::service::{RawService, RawServiceArgs};
 use crate::paths::Paths;
+use crate::text;
 
 /// `#[message]`.
 pub(crate) fn message(args: TokenStream, item: TokenStream) -> TokenStream {

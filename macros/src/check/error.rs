@@ -2,13 +2,14 @@
 
 use syn::Data;
 
-use super::text::error as text;
-use super::text::message as message_text;
-use super::{Errors, message};
+use super::message;
+use crate::errors::Errors;
 use crate::model::error::{ErrorEnum, Role, Variant};
 use crate::parse::attr;
 use crate::parse::error::{CALL, CODES};
 use crate::parse::types;
+use crate::text::error as text;
+use crate::text::message as message_text;
 
 /// Finds all that is wrong with an error enum.
 pub(crate) fn check(error: &ErrorEnum, errors: &mut Errors) {

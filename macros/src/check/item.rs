@@ -3,11 +3,11 @@
 use proc_macro2::TokenStream;
 use syn::{DeriveInput, Item};
 
-use super::Errors;
-use super::text::message as message_text;
-use super::text::service as service_text;
+use crate::errors::Errors;
 use crate::parse::attr;
 use crate::parse::service::RawService;
+use crate::text::message as message_text;
+use crate::text::service as service_text;
 
 /// The struct or enum that a macro stands on, or the message that there is none.
 pub(crate) fn data_type(

@@ -8,11 +8,11 @@ mod names;
 use proc_macro2::Span;
 use syn::{Attribute, Data};
 
-use super::Errors;
-use super::text::message as text;
+use crate::errors::Errors;
 use crate::model::message::{Body, Enum, Message, Tagging, VariantBody};
 use crate::parse::attr::{self, SCHEMARS, SERDE};
 use crate::parse::{serde, types};
+use crate::text::message as text;
 
 /// Finds all that is wrong with a message.
 pub(crate) fn check(message: &Message, errors: &mut Errors) {

@@ -1,11 +1,6 @@
 //! Finds what is wrong, all of it at once, and says so.
 
 pub(crate) mod error;
-pub(crate) mod errors;
 pub(crate) mod item;
 pub(crate) mod message;
 pub(crate) mod service;
-pub(crate) mod similar;
-pub(crate) mod text;
-
-pub(crate) use errors::Errors;

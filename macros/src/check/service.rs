@@ -15,14 +15,14 @@ use std::collections::hash_map::Entry;
 use syn::ext::IdentExt as _;
 use syn::{Ident, LitStr};
 
-use super::Errors;
-use super::text::{method as method_text, service as text, tags as tag_text};
+use crate::errors::Errors;
 use crate::model::service::{Method, Request, Service};
 use crate::names;
 use crate::parse::doc;
 use crate::parse::service::{RawService, RawServiceArgs};
 use crate::parse::{tags, types};
 use crate::paths::Paths;
+use crate::text::{method as method_text, service as text, tags as tag_text};
 
 /// The path of MCP beside those of services.
 const RESERVED: &str = "mcp";

@@ -6,7 +6,7 @@ use syn::ext::IdentExt as _;
 use syn::{Attribute, Data, DeriveInput, Ident, LitStr, Type, parse_quote};
 
 use super::message::Message;
-use crate::check::Errors;
+use crate::errors::Errors;
 use crate::names::Rule;
 use crate::parse::attr::{self, CFG, CODE, SCHEMARS, SERDE};
 use crate::parse::doc::{self, Doc};

@@ -6,8 +6,8 @@ use syn::punctuated::Punctuated;
 use syn::{Attribute, Data, DeriveInput, Expr, ExprLit, Fields, Lit, LitStr, Meta, Path, Token};
 
 use super::types;
-use crate::check::Errors;
-use crate::check::text::attr as text;
+use crate::errors::Errors;
+use crate::text::attr as text;
 
 // Attributes.
 pub(crate) const DOC: &str = "doc";

@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use syn::{Attribute, LitStr, Meta};
 
 use super::attr::{self, CODE, Place};
-use crate::check::Errors;
-use crate::check::text::attr as text;
+use crate::errors::Errors;
 use crate::paths::Paths;
+use crate::text::attr as text;
 
 /// The canonical codes.
 pub(crate) const CODES: [&str; 16] = [

@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use syn::{Attribute, LitStr, Meta};
 
 use super::attr::{self, MESSAGE, Place};
-use crate::check::Errors;
-use crate::check::text::{attr as text, message as message_text};
+use crate::errors::Errors;
 use crate::paths::Paths;
+use crate::text::{attr as text, message as message_text};
 
 const CRATE: &str = "crate";
 const NAME: &str = "name";

@@ -5,8 +5,8 @@ use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, ExprCall, LitStr, Meta, Token};
 
 use super::attr::{self, CFG_ATTR, Place};
-use crate::check::Errors;
-use crate::check::text::{attr as text, method as method_text};
+use crate::errors::Errors;
+use crate::text::{attr as text, method as method_text};
 
 pub(crate) const METHOD: &str = "method";
 pub(crate) const CTX: &str = "ctx";

@@ -5,7 +5,7 @@ use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, LitStr, Meta, Token};
 
 use super::attr::{self, GARDE, SCHEMARS, VALIDATE};
-use crate::check::Errors;
+use crate::errors::Errors;
 
 // Keys.
 pub(crate) const BOUND: &str = "bound";

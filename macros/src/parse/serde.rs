@@ -5,7 +5,7 @@ use syn::punctuated::Punctuated;
 use syn::{Attribute, LitStr, Meta, MetaList, Token};
 
 use super::attr::{self, SERDE};
-use crate::check::Errors;
+use crate::errors::Errors;
 use crate::names::Rule;
 
 // Keys.

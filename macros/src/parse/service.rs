@@ -12,8 +12,8 @@ use syn::{
 };
 
 use super::attr::{self, Place};
-use crate::check::Errors;
-use crate::check::text::attr as text;
+use crate::errors::Errors;
+use crate::text::attr as text;
 
 const CRATE: &str = "crate";
 const NAME: &str = "name";

@@ -4,14 +4,14 @@ use proc_macro2::Span;
 
 use super::doc::DocLine;
 use super::json::{self, JsonError};
-use crate::check::Errors;
-use crate::check::text::tags as text;
+use crate::errors::Errors;
+use crate::text::tags as text;
 
 pub(crate) const EXAMPLE: &str = "example";
 pub(crate) const ERROR: &str = "error";
 
 /// Every tag there is.
-pub(crate) const KNOWN: [&str; 2] = [EXAMPLE, ERROR];
+const KNOWN: [&str; 2] = [EXAMPLE, ERROR];
 
 /// The JSON of one example may be this long, in bytes.
 const MAX_EXAMPLE: usize = 8 * 1024;
@@ -130,7 +130,7 @@ impl<'a> Scanner<'a> {
                 Some((ERROR, rest)) => self.error(at, rest),
                 Some((other, _)) => {
                     self.errors
-                        .push_at(line.span, text::unknown_tag(self.method, other));
+                        .push_at(line.span, text::unknown_tag(self.method, other, KNOWN));
                     at + 1
                 }
                 None => {

@@ -1,13 +1,13 @@
 //! Keys of serde and schemars that would be refused by them at length, or that would make schemas say what is not so.
 
-use super::super::Errors;
-use super::super::similar::similar;
-use super::super::text::message as text;
+use crate::errors::Errors;
 use crate::model::message::{Body, Message};
 use crate::names::Rule;
 use crate::parse::attr;
 use crate::parse::schemars::{self, Schemars};
 use crate::parse::serde::{self, Serde};
+use crate::text::message as text;
+use crate::text::similar::similar;
 
 /// Looks at the attributes of the type, of its variants and of its fields.
 pub(super) fn check(message: &Message, errors: &mut Errors) {

@@ -3,12 +3,12 @@
 use quote::ToTokens as _;
 use syn::{Expr, Type};
 
-use super::super::Errors;
-use super::super::text::message as text;
+use crate::errors::Errors;
 use crate::model::message::{Field, Kind};
 use crate::parse::attr;
 use crate::parse::serde;
 use crate::parse::types;
+use crate::text::message as text;
 
 pub(super) fn check(field: &Field, may_borrow: bool, errors: &mut Errors) {
     let name = &field.rust;

@@ -2,10 +2,10 @@
 
 use syn::GenericParam;
 
-use super::super::Errors;
-use super::super::text::message as text;
+use crate::errors::Errors;
 use crate::model::message::{Kind, Message};
 use crate::parse::types;
+use crate::text::message as text;
 
 pub(super) fn check(message: &Message, errors: &mut Errors) {
     let ident = &message.item.ident;

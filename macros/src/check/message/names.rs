@@ -1,8 +1,8 @@
 //! Names in JSON that are taken twice.
 
-use super::super::Errors;
-use super::super::text::message as text;
+use crate::errors::Errors;
 use crate::model::message::{Field, Presence, Variant};
+use crate::text::message as text;
 
 /// Keys of one object. Fields behind `#[cfg(..)]` may take turns, so they are not compared.
 pub(super) fn fields(fields: &[Field], errors: &mut Errors) {

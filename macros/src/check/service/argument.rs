@@ -3,12 +3,12 @@
 use syn::ext::IdentExt as _;
 use syn::{Attribute, Ident, Meta, Pat, PatType, Type};
 
-use crate::check::Errors;
-use crate::check::text::{signature as text, tags as tag_text};
+use crate::errors::Errors;
 use crate::model::service::ArgumentField;
 use crate::parse::attr::{self, CFG, CFG_ATTR, DOC};
 use crate::parse::method::CTX;
 use crate::parse::{doc, tags, types};
+use crate::text::{signature as text, tags as tag_text};
 
 /// The attributes that say how strict the compiler is with an argument. They stay with it.
 const LINTS: [&str; 5] = ["allow", "deny", "expect", "forbid", "warn"];

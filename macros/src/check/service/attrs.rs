@@ -2,10 +2,10 @@
 
 use syn::LitStr;
 
-use crate::check::Errors;
-use crate::check::text::method as text_of;
+use crate::errors::Errors;
 use crate::model::service::MethodAttrs;
 use crate::parse::method::{RawMethodAttrs, RawRule, RawScopes, is_set};
+use crate::text::method as text_of;
 
 const DAY_MS: u64 = 24 * 60 * 60 * 1000;
 

@@ -6,14 +6,14 @@ use syn::punctuated::Punctuated;
 use syn::{Attribute, Ident, LitStr, Meta, Token};
 
 use super::{attrs, signature};
-use crate::check::Errors;
-use crate::check::text::{method as text, tags as tag_text};
+use crate::errors::Errors;
 use crate::model::service::Method;
 use crate::parse::attr::{self, CFG};
 use crate::parse::doc;
 use crate::parse::method::{METHOD, RawMethodAttrs, conditional};
 use crate::parse::service::RawMethod;
 use crate::parse::{tags, types};
+use crate::text::{method as text, tags as tag_text};
 
 const DEPRECATED: &str = "deprecated";
 

@@ -5,11 +5,11 @@ use syn::ext::IdentExt as _;
 use syn::{FnArg, GenericParam, Receiver, ReceiverKind, ReturnType, Safety, Signature, Type};
 
 use super::argument::{self, Role};
-use crate::check::Errors;
-use crate::check::text::signature as text;
+use crate::errors::Errors;
 use crate::model::service::{ArgumentField, CallForm, Request};
 use crate::parse::service::RawMethod;
 use crate::parse::types;
+use crate::text::signature as text;
 
 /// How a method is called; `None` where something in its signature is wrong.
 pub(super) fn call_form(method: &RawMethod, errors: &mut Errors) -> Option<CallForm> {

@@ -3,10 +3,10 @@
 use syn::TypeParamBound;
 use syn::ext::IdentExt as _;
 
-use crate::check::Errors;
-use crate::check::text::{service as text, signature as signature_text};
+use crate::errors::Errors;
 use crate::parse::attr;
 use crate::parse::service::{OtherItem, OtherKind, RawItem, RawService};
+use crate::text::{service as text, signature as signature_text};
 
 pub(super) fn check(service: &RawService, errors: &mut Errors) {
     let name = service.ident.unraw().to_string();

@@ -6,9 +6,9 @@ use syn::spanned::Spanned as _;
 
 use super::super::derives;
 use super::{is_generic, shape};
-use crate::check::text::message as text;
 use crate::model::message::{Body, Field, Kind, Message, Tagging, VariantBody};
 use crate::parse::serde;
+use crate::text::message as text;
 
 /// Constants that fail to evaluate where serde would fail to write a value, or where limits would mean nothing.
 ///

@@ -7,9 +7,9 @@ use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 
 use super::{calls, quiet, respanned, spec};
-use crate::check::text::{signature, tags as tag_text};
 use crate::model::service::{CallForm, Method, Request, Service};
 use crate::parse::tags::{Outcome, Reason};
+use crate::text::{signature, tags as tag_text};
 
 /// What is known to the compiler alone: that all methods have one error type, that it has the errors that doc
 /// comments name, and that requests are objects.

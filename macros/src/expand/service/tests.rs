@@ -4,7 +4,8 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::{ItemTrait, Meta};
 
-use crate::check::{self, Errors};
+use crate::check;
+use crate::errors::Errors;
 use crate::parse::service::{RawService, RawServiceArgs};
 
 /// The expansion of a trait, in which requests are messages that have not been expanded.

@@ -4,7 +4,7 @@ use syn::ext::IdentExt as _;
 use syn::{Attribute, Data, DeriveInput, Type};
 
 use super::{Body, Enum, Field, Fields, Kind, Message, Presence, Tagging, Variant, VariantBody};
-use crate::check::Errors;
+use crate::errors::Errors;
 use crate::names::Rule;
 use crate::parse::attr::{self, CFG};
 use crate::parse::message::{self as raw, MessageArgs};

@@ -1,7 +1,7 @@
 use proc_macro2::Span;
 
 use super::{Outcome, Piece, parse};
-use crate::check::Errors;
+use crate::errors::Errors;
 use crate::parse::doc::DocLine;
 
 /// What a doc comment has: its pieces in a short form, and its mistakes.

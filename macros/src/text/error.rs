@@ -1,7 +1,7 @@
 //! What is wrong with an error enum.
 
-use super::super::similar::suggestion;
 use super::list;
+use super::similar::suggestion;
 use crate::parse::error::{CALL, CODES};
 
 const CALL_VARIANT: &str = "`#[code(call)] Call(CallError)`";

@@ -1,7 +1,7 @@
 //! What is wrong with a message.
 
-use super::super::similar::suggestion;
 use super::list;
+use super::similar::suggestion;
 use crate::names::Rule;
 
 pub(crate) fn not_a_type() -> String {

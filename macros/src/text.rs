@@ -8,6 +8,7 @@ pub(crate) mod message;
 pub(crate) mod method;
 pub(crate) mod service;
 pub(crate) mod signature;
+pub(crate) mod similar;
 pub(crate) mod tags;
 
 /// The words in backticks, separated by commas.

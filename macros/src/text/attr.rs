@@ -1,7 +1,7 @@
 //! What is wrong with an attribute's form, whichever macro reads it.
 
-use super::super::similar::suggestion;
 use super::list;
+use super::similar::suggestion;
 
 /// `place` is the attribute as the user wrote it, such as `#[message(..)]`.
 pub(crate) fn unknown_key(place: &str, key: &str, known: &[&str]) -> String {

@@ -1,9 +1,8 @@
 //! What is wrong with the doc comments of a service.
 
-use super::super::similar::{similar, suggestion};
 use super::list;
+use super::similar::similar;
 use crate::parse::json::Problem;
-use crate::parse::tags::KNOWN;
 
 pub(crate) fn service_undocumented(service: &str) -> String {
     format!(
@@ -20,12 +19,13 @@ pub(crate) fn method_undocumented(method: &str) -> String {
 }
 
 /// Text may begin with an `@`, so the message says how to write that, too.
-pub(crate) fn unknown_tag(method: &str, tag: &str) -> String {
-    let known = list(["@example", "@error"]);
-    let hint = match similar(tag, KNOWN) {
+pub(crate) fn unknown_tag(method: &str, tag: &str, known: [&str; 2]) -> String {
+    let hint = match similar(tag, known) {
         Some(known) => format!("; did you mean `@{known}`?"),
         None => elsewhere(tag),
     };
+    let known = known.map(|tag| format!("@{tag}"));
+    let known = list(known.iter().map(String::as_str));
     format!(
         "the documentation of `{method}` has an unknown tag `@{tag}`{hint}\n\
          note: the tags are {known}; to begin a line with an `@` that is text, write `\\@`"
@@ -41,7 +41,7 @@ fn elsewhere(tag: &str) -> String {
         "return" | "returns" => "what a method returns is documented on the type, or in the text",
         "throws" | "throw" | "raises" => "the errors of a method are named by `@error reason`",
         "deprecated" => "write the attribute `#[deprecated(note = \"..\")]`",
-        other => return suggestion(other, KNOWN),
+        _ => return String::new(),
     };
     format!("; {place}")
 }
