@@ -8,6 +8,7 @@ mod hex;
 mod json;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Arc;
 
 use json::{reads, round_trip, strict};
 use traitwire::message;
@@ -23,6 +24,8 @@ struct Task {
     set: BTreeSet<i8>,
     queue: VecDeque<[f64; 2]>,
     nothing: (),
+    shared: Arc<str>,
+    list: Arc<[Arc<u8>]>,
 }
 
 #[test]
@@ -35,10 +38,12 @@ fn a_struct_is_an_object() {
         set: BTreeSet::from([-1, 1]),
         queue: VecDeque::from([[0.5, 1.0]]),
         nothing: (),
+        shared: "b".into(),
+        list: [Arc::new(1)].into(),
     };
     round_trip(
         &task,
-        r#"{"id":18446744073709551615,"tags":["a"],"parts":{"3":[true,"ü"]},"set":[-1,1],"queue":[[0.5,1.0]],"nothing":null}"#,
+        r#"{"id":18446744073709551615,"tags":["a"],"parts":{"3":[true,"ü"]},"set":[-1,1],"queue":[[0.5,1.0]],"nothing":null,"shared":"b","list":[1]}"#,
     );
 }
 

@@ -132,9 +132,14 @@ tuples! {
     (A) (A, B) (A, B, C) (A, B, C, D) (A, B, C, D, E) (A, B, C, D, E, F) (A, B, C, D, E, F, G) (A, B, C, D, E, F, G, H)
 }
 
-impl<T: Value + Sync> Value for Arc<T>
-where
-    Self: Serialize + DeserializeOwned,
-{
+impl<T: Value + Sync> Value for Arc<T> {
     const KIND: Kind = T::KIND;
+}
+
+impl Value for Arc<str> {
+    const KIND: Kind = Kind::String;
+}
+
+impl<T: Value + Sync> Value for Arc<[T]> {
+    const KIND: Kind = Kind::Seq(&T::KIND, None);
 }
