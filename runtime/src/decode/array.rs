@@ -1,7 +1,8 @@
 //! Arrays: lists, sets and tuples.
 
 use super::keys::Texts;
-use super::limits::{ELEMENTS, Limited};
+use super::limited::Limited;
+use super::limits::ELEMENTS;
 use super::path::Path;
 use super::problem::Problem;
 use super::walk::{Cx, Halt, Walk, Walked};

@@ -10,20 +10,6 @@ use super::text;
 use super::walk::{Cx, Halt, Walk, Walked};
 use crate::spec::shape::{Bound, Limits};
 
-/// Limits on one value: those of the field that it stands in, and of the newtypes around it.
-#[derive(Debug)]
-pub(super) struct Limited<'c> {
-    pub(super) limits: &'static Limits,
-    pub(super) outer: Option<&'c Self>,
-}
-
-impl Limited<'_> {
-    /// Whether these limits, without those around them, say nothing.
-    pub(super) fn is_none(&self) -> bool {
-        self.limits.is_none()
-    }
-}
-
 /// The integers from `low` to `high`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Range {

@@ -3,7 +3,8 @@
 use super::hidden::Filter;
 use super::integer;
 use super::keys::Texts;
-use super::limits::{ENTRIES, Limited, Range};
+use super::limited::Limited;
+use super::limits::{ENTRIES, Range};
 use super::problem::Problem;
 use super::scalar::is_character;
 use super::walk::{Cx, Walk, Walked};

@@ -9,6 +9,7 @@ mod fields;
 mod hidden;
 mod integer;
 mod keys;
+mod limited;
 mod limits;
 mod map;
 mod object;

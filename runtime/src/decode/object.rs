@@ -72,7 +72,7 @@ impl<'t> Walk<'t> {
         if !object.given.insert(slot.number) {
             return self.repeated(&key, slot.field.json, cx);
         }
-        let limited = super::limits::Limited {
+        let limited = super::limited::Limited {
             limits: &slot.field.limits,
             outer: None,
         };

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::describe;
 use super::hidden::Hidden;
-use super::limits::Limited;
+use super::limited::Limited;
 use super::path::Path;
 use super::problem::{Problem, Problems};
 use super::text;

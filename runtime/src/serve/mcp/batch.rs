@@ -6,14 +6,11 @@ use std::task::Poll;
 
 use bytes::Bytes;
 
-use super::envelope::Message;
+use super::envelope::{BATCH_LIMIT, Message};
 use super::fault::Fault;
 use super::job::{Answer, Job};
 use super::legacy;
 use super::revision::Revision;
-
-/// Messages in one frame; more would let a small frame ask for a large answer.
-pub(super) const LIMIT: usize = 100;
 
 /// The messages of a frame that get an answer, in their order.
 #[derive(Debug)]
@@ -38,9 +35,9 @@ impl Batch {
                 "version {name} has no batches: send one message at a time"
             )));
         }
-        if messages.is_empty() || messages.len() > LIMIT {
+        if messages.is_empty() || messages.len() > BATCH_LIMIT {
             return Err(Fault::invalid_request(format!(
-                "a batch holds 1 to {LIMIT} messages"
+                "a batch holds 1 to {BATCH_LIMIT} messages"
             )));
         }
         let entries = messages.iter().filter_map(|message| match message {

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::batch::LIMIT;
 use crate::spec::json::{JsonError, Kind, Scanner};
 
 /// The key in `_meta` of a request's revision.
@@ -10,6 +9,9 @@ pub(super) const PROTOCOL_VERSION: &str = "io.modelcontextprotocol/protocolVersi
 
 /// The key in `_meta` of what the client of a request can do.
 pub(super) const CLIENT_CAPABILITIES: &str = "io.modelcontextprotocol/clientCapabilities";
+
+/// Messages in one frame; more would let a small frame ask for a large answer.
+pub(super) const BATCH_LIMIT: usize = 100;
 
 /// What one frame holds.
 #[derive(Debug)]
@@ -87,7 +89,7 @@ pub(super) fn parse(text: &[u8]) -> Result<Envelope<'_>, JsonError> {
         while scanner.next_element()? {
             let message = message(&mut scanner)?;
             // A message takes a hundred times the memory of the shortest text of one.
-            if batch.len() <= LIMIT {
+            if batch.len() <= BATCH_LIMIT {
                 batch.push(message);
             }
         }
@@ -314,7 +316,7 @@ mod tests {
         let Ok(Envelope::Batch(messages)) = parse(text.as_bytes()) else {
             panic!("a batch");
         };
-        assert_eq!(messages.len(), LIMIT + 1);
+        assert_eq!(messages.len(), BATCH_LIMIT + 1);
         // What follows is still read.
         assert!(parse(text.replace("1]", "1,}]").as_bytes()).is_err());
     }
