@@ -144,7 +144,10 @@ impl<'a> Place<'a> {
         if let Some(items) = branches.find_map(|branch| branch.items.as_ref()) {
             return Ok(Json::Array(vec![self.value(items)?]));
         }
-        Err(self.refuse(&format!("takes {}, and `{text}` is none", describe(&kinds))))
+        let problem = self.refuse(&format!("takes {}, and `{text}` is none", describe(&kinds)));
+        let hint =
+            may_be(Type::Object).then(|| format!("write it in JSON: `{}='{{..}}'`", self.key));
+        Err(problem.maybe_hint(hint))
     }
 
     fn refuse(self, why: &str) -> Problem {

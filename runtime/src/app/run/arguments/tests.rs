@@ -154,6 +154,6 @@ fn mistakes_are_named() {
     fails(
         &["address=Ulm"],
         "`address` takes an object, and `Ulm` is none",
-        "",
+        "write it in JSON: `address='{..}'`",
     );
 }
