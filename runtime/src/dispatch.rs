@@ -228,12 +228,7 @@ where
 {
     match returned.into_result() {
         Ok(reply) => {
-            let output = reply.encode()?;
-            let reply = Reply {
-                output,
-                metadata: Vec::new(),
-                extra: crate::service::Extra::default(),
-            };
+            let reply = Reply::new(reply.encode()?);
             Ok(Outcome::Complete(reply))
         }
         Err(error) => Err(error.into_status()),

@@ -146,13 +146,19 @@ pub struct Extra {
 }
 
 impl Reply {
-    /// A reply of one payload.
-    pub fn new(output: Payload) -> Self {
+    /// A reply without metadata: a [`Payload`], or a body.
+    pub fn new(output: impl Into<Body>) -> Self {
         Self {
-            output: Body::One(output),
+            output: output.into(),
             metadata: Vec::new(),
             extra: Extra::default(),
         }
+    }
+}
+
+impl From<Payload> for Body {
+    fn from(payload: Payload) -> Self {
+        Self::One(payload)
     }
 }
 
