@@ -83,22 +83,23 @@ impl CancelToken {
         std::iter::successors(Some(self), |token| token.0.parent.as_ref())
     }
 
+    /// A waker can run any code when it is cloned or dropped, this token's among it, so neither happens under the lock.
     fn wait(&self, key: Option<u64>, waker: &Waker) -> u64 {
+        let waker = waker.clone();
         let mut waiting = self.lock();
-        if let Some(key) = key
-            && let Some(known) = waiting.wakers.get_mut(&key)
-        {
-            known.clone_from(waker);
-            return key;
-        }
-        let key = waiting.next;
-        waiting.next += 1;
-        waiting.wakers.insert(key, waker.clone());
+        let key = key.unwrap_or_else(|| {
+            waiting.next += 1;
+            waiting.next
+        });
+        let former = waiting.wakers.insert(key, waker);
+        drop(waiting);
+        drop(former);
         key
     }
 
     fn forget(&self, key: u64) {
-        self.lock().wakers.remove(&key);
+        let waker = self.lock().wakers.remove(&key);
+        drop(waker);
     }
 }
 
@@ -191,6 +192,32 @@ mod tests {
             );
             assert_eq!(parent.is_cancelled(), by_parent);
         }
+    }
+
+    /// Does something with a token when the last of its wakers is gone.
+    struct Last(CancelToken);
+
+    impl Wake for Last {
+        fn wake(self: Arc<Self>) {}
+    }
+
+    impl Drop for Last {
+        fn drop(&mut self) {
+            // It would wait for ever where the token is busy letting the waker go.
+            assert!(self.0.0.waiting.try_lock().is_ok());
+        }
+    }
+
+    #[test]
+    fn a_waker_may_use_the_token_when_it_goes() {
+        let token = CancelToken::new();
+        let last = || Waker::from(Arc::new(Last(token.clone())));
+        let mut future = Box::pin(token.cancelled());
+        for waker in [last(), last()] {
+            let poll = future.as_mut().poll(&mut Context::from_waker(&waker));
+            assert!(poll.is_pending());
+        }
+        drop(future);
     }
 
     #[test]
