@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use tokio::sync::mpsc;
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
@@ -73,7 +74,7 @@ impl Session {
     }
 
     /// Takes a frame: answers it, begins what it asks for, or ends what runs.
-    pub(super) async fn take(&mut self, frame: Frame) {
+    pub(super) fn take(&mut self, frame: Frame) {
         let answer = match frame {
             Frame::Message(frame) => match parse(&frame) {
                 Ok(Envelope::One(message)) => self.message(message, &frame),
@@ -87,8 +88,20 @@ impl Session {
             }
         };
         if let Some(answer) = answer {
-            // It fails where nobody reads any more; the session is about to end then.
-            let _ = self.out.send(answer.text).await;
+            self.send(answer.text);
+        }
+    }
+
+    /// Sends an answer. Where it has to wait for its reader it does so beside the rest, so that the end of the input is
+    /// seen all the same.
+    fn send(&mut self, text: String) {
+        // It fails where nobody reads any more; the session is about to end then.
+        if let Err(TrySendError::Full(text)) = self.out.try_send(text) {
+            let out = self.out.clone();
+            self.calls.spawn(async move {
+                let _ = out.send(text).await;
+                Vec::new()
+            });
         }
     }
 

@@ -48,7 +48,7 @@ pub(super) async fn serve(
     loop {
         tokio::select! {
             frame = frames.recv(), if session.has_room() => match frame {
-                Some(Ok(frame)) => session.take(frame).await,
+                Some(Ok(frame)) => session.take(frame),
                 Some(Err(error)) => {
                     failed = Err(error);
                     break;

@@ -339,6 +339,19 @@ async fn a_client_that_stops_to_read_ends_the_session() {
 }
 
 #[tokio::test]
+async fn the_end_of_the_input_is_seen_where_nobody_reads_the_answers() {
+    let (from_client, mut input) = io::pipe().unwrap();
+    let (_unread, to_client) = io::pipe().unwrap();
+    // More answers than the pipe and the queue hold, and not so many that nothing more is read.
+    thread::spawn(move || input.write_all("no message\n".repeat(900).as_bytes()));
+    let endpoint = app().endpoint().unwrap();
+    let input = Lines::new(BufReader::new(from_client), 100);
+    let output = Lines::new(BufWriter::new(to_client), 100);
+    let session = serve(&endpoint, input, output, Credentials::none());
+    soon("the end", session).await.unwrap();
+}
+
+#[tokio::test]
 async fn one_revision_has_batches() {
     let batch = json!([
         {"jsonrpc": "2.0", "id": 1, "method": "ping"},
