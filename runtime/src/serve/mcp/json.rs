@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::Status;
+use crate::spec::json::{Kind, Scanner};
 
 /// Adds a string with its quotes.
 pub(super) fn push_string(to: &mut String, text: &str) {
@@ -51,14 +52,21 @@ pub(super) fn push_status(to: &mut String, status: &Status) {
         to.push_str(",\"reason\":");
         push_string(to, reason);
     }
-    if let Some(details) = status
-        .details()
-        .and_then(|text| std::str::from_utf8(text).ok())
-    {
+    if let Some(details) = status.details().and_then(object) {
         to.push_str(",\"details\":");
         push_json(to, details);
     }
     let _ = write!(to, ",\"retryable\":{}}}", status.is_retryable());
+}
+
+/// The text of a JSON object; anything else, which anybody's code may have put there, would break the message.
+fn object(text: &[u8]) -> Option<&str> {
+    let mut scanner = Scanner::new(text);
+    if scanner.peek().ok()? != Kind::Object {
+        return None;
+    }
+    let object = scanner.raw().ok()?;
+    scanner.end().is_ok().then_some(object)
 }
 
 fn needs_escape(byte: u8) -> bool {
@@ -81,6 +89,24 @@ mod tests {
         push_string(&mut own, &text);
         let parsed: String = serde_json::from_str(&own).expect("valid JSON");
         assert_eq!(parsed, text);
+    }
+
+    #[test]
+    fn details_that_are_no_object_stay_behind() {
+        for (details, written) in [
+            (" {\"id\": 7}\n", Some(7)),
+            ("no JSON", None),
+            ("{\"id\": 7}}", None),
+            ("{\"id\": 7", None),
+            ("7", None),
+            ("", None),
+        ] {
+            let status = Status::not_found("gone").with_details(details);
+            let mut own = String::new();
+            push_status(&mut own, &status);
+            let parsed: serde_json::Value = serde_json::from_str(&own).expect("valid JSON");
+            assert_eq!(parsed["details"]["id"].as_u64(), written, "{details}");
+        }
     }
 
     #[test]
