@@ -20,6 +20,9 @@ const MOST_WRAPPERS: u8 = 64;
 /// Bytes that may be read again, for each byte of the text, to tell untagged variants apart: once a level.
 const REREADS: usize = MAX_DEPTH + 1;
 
+/// Bytes that may be read again for one text, however long it is: what telling variants apart costs at most.
+const MOST_REREADS: usize = 16 << 20;
+
 /// Why a walk ends before the text does.
 #[derive(Debug)]
 pub(super) enum Halt {
@@ -137,7 +140,8 @@ impl<'t> Walk<'t> {
             rewrites: Vec::new(),
             deny_unknown,
             purpose: Purpose::Collect,
-            rereads: text.len().saturating_mul(REREADS).saturating_add(1 << 16),
+            rereads: (text.len().saturating_mul(REREADS).saturating_add(1 << 16))
+                .min(MOST_REREADS.max(text.len().saturating_mul(2))),
         }
     }
 

@@ -72,7 +72,10 @@ fn no_method(endpoint: &Endpoint, path: &str) -> Response {
     let hint = closest(short(path), known).map_or_else(String::new, |meant| {
         format!("; did you mean `/api/{meant}`?")
     });
-    let status = Status::not_found(format!("there is no method at `{path}`{hint}"));
+    let status = Status::not_found(format!(
+        "there is no method at `{}`{hint}",
+        pages::shortened(path)
+    ));
     problem::problem(&status.with_reason("no_such_method"))
 }
 

@@ -1,5 +1,6 @@
 //! What is served beside calls: health, readiness, metrics, and nothing.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -42,11 +43,20 @@ pub(super) async fn metrics(State(endpoint): State<Arc<Endpoint>>, request: Requ
     })
 }
 
+/// A path as an answer names it: whole where it is of a length that anybody means.
+pub(super) fn shortened(path: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 200;
+    match path.char_indices().nth(LONGEST) {
+        None => path.into(),
+        Some((end, _)) => format!("{}…", &path[..end]).into(),
+    }
+}
+
 /// The rest.
 pub(super) async fn nothing(request: Request) -> Response {
     let message = format!(
         "nothing is served at `{}`; calls go to `/api/{{service}}/{{method}}`",
-        request.uri().path()
+        shortened(request.uri().path())
     );
     problem::problem(&Status::not_found(message).with_reason("no_such_path"))
 }
@@ -81,6 +91,13 @@ pub(crate) fn not_allowed(method: &Method, allowed: &'static str) -> Response {
 mod tests {
     use super::*;
     use crate::endpoint::Parts;
+
+    #[test]
+    fn a_long_path_is_not_sent_back_whole() {
+        let path = format!("/{}", "é".repeat(60_000));
+        assert_eq!(shortened(&path).chars().count(), 201);
+        assert_eq!(shortened("/api/tasks"), "/api/tasks");
+    }
 
     #[tokio::test]
     async fn a_server_that_closes_is_healthy_and_not_ready() {
