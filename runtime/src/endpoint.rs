@@ -23,7 +23,7 @@ pub use limits::Limits;
 use metrics::Metrics;
 pub use middleware::{Middleware, Next};
 
-use crate::spec::{MethodSpec, ServiceSpec};
+use crate::spec::{Code, MethodSpec, ServiceSpec};
 use crate::{Call, CancelToken, Context, Identity, Outcome, Payload, Result, Service, Status};
 
 /// What an endpoint is put together from.
@@ -41,10 +41,6 @@ pub(crate) struct Parts {
 pub(crate) struct Endpoint {
     pub(crate) name: String,
     pub(crate) version: String,
-    #[cfg_attr(
-        not(any(feature = "http", feature = "mcp")),
-        expect(dead_code, reason = "nothing is served in this build")
-    )]
     pub(crate) limits: Limits,
     pub(crate) metrics: Metrics,
     /// Cancelled when the server begins to close: from then on it is not ready, and calls may still end.
@@ -197,7 +193,7 @@ impl Endpoint {
         access::check(method, caller, self.authenticates())
     }
 
-    /// Calls a method: access, deadline, middleware, the service, the log, in this order.
+    /// Calls a method: access, limits, deadline, middleware, the service, the log, in this order.
     ///
     /// Dropping the future cancels the call: its context is cancelled, and the handler gets a few seconds to notice.
     pub(crate) fn call(
@@ -213,13 +209,25 @@ impl Endpoint {
             cx = cx.with_timeout(std::time::Duration::from_millis(timeout));
         }
         let running = Running::new(self.clone(), target, &cx, transport);
-        if let Err(status) = self.may_call(&target.method, cx.caller()) {
+        let allowed = self.may_call(&target.method, cx.caller());
+        if let Err(status) = allowed.and_then(|()| self.has_room()) {
             return running.refuse(status);
         }
         let next = Next::new(self.middleware.clone(), target.service.clone());
         running.begin(cx.deadline(), || {
             next.run(Call::new(target.method.clone(), input, cx))
         })
+    }
+}
+
+impl Endpoint {
+    /// Whether one more call may run; the metrics count it already.
+    fn has_room(&self) -> Result<(), Status> {
+        if self.metrics.running() <= self.limits.calls {
+            return Ok(());
+        }
+        let message = format!("more than {} calls run at the same time", self.limits.calls);
+        Err(Status::new(Code::ResourceExhausted, message).with_reason("too_many_calls"))
     }
 }
 

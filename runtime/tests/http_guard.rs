@@ -189,6 +189,14 @@ async fn only_pages_of_this_machine_may_call_by_default() {
 }
 
 #[tokio::test]
+async fn a_request_names_one_origin() {
+    let two = ["Origin: http://localhost", "Origin: https://evil.example"];
+    let server = Server::start(app()).await;
+    let answer = server.post("/api/tasks/echo", &two, "{}").await;
+    answer.is_problem(403, "origin_not_allowed");
+}
+
+#[tokio::test]
 async fn origins_can_be_allowed_and_a_server_may_call_itself() {
     let named = app()
         .allow_host("api.example.com")

@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex};
 
 use common::server::Server;
 use common::service::{Handmade, json, tasks, text};
-use common::until;
-use traitwire::{App, Call, Context, Next, Outcome, Status};
+use common::{soon, until};
+use traitwire::{App, Call, Context, Limits, Next, Outcome, Status};
 
 /// Panics when it is dropped.
 struct Bomb;
@@ -230,6 +230,34 @@ async fn a_refused_call_meets_no_middleware() {
         .post("/api/tasks/echo", &[], "{}")
         .await;
     answer.is_problem(401, "no_credentials");
+}
+
+#[tokio::test]
+async fn one_call_too_many_is_refused_at_once() {
+    let (enter, mut entered) = tokio::sync::mpsc::unbounded_channel();
+    let leave = Arc::new(tokio::sync::Notify::new());
+    let stay = leave.clone();
+    let service = Handmade::new("tasks.v1", "Tasks", "tasks").method("stay", move |_| {
+        enter.send(()).unwrap();
+        let stay = stay.clone();
+        async move {
+            stay.notified().await;
+            json("1")
+        }
+    });
+    let mut limits = Limits::default();
+    limits.calls = 1;
+    let server = Server::start(App::new("tasks").service(service).limits(limits)).await;
+    let (mut one, mut other) = (server.client().await, server.client().await);
+    let first = tokio::spawn(async move { one.post("/api/tasks/stay", &[], "").await });
+    soon("the first call", entered.recv()).await.unwrap();
+    let second = other.post("/api/tasks/stay", &[], "").await;
+    second.is_problem(429, "too_many_calls");
+    assert_eq!(second.json()["retryable"], true);
+    leave.notify_one();
+    assert_eq!(soon("its end", first).await.unwrap().status, 200);
+    leave.notify_one();
+    assert_eq!(other.post("/api/tasks/stay", &[], "").await.status, 200);
 }
 
 #[test]

@@ -25,6 +25,9 @@ pub struct Limits {
     pub write_timeout: Duration,
     /// Connections open at the same time, 10,000. Further ones wait to be accepted.
     pub connections: usize,
+    /// Calls that run at the same time, over all transports, 10,000. Further ones are answered with `resource_exhausted`
+    /// at once: nobody waits in a line.
+    pub calls: usize,
     /// Time that running calls get to end when the server closes, 10 seconds. Then they are cancelled, and a second
     /// later their connections are closed.
     pub drain: Duration,
@@ -38,6 +41,7 @@ impl Default for Limits {
             body_timeout: Duration::from_secs(30),
             write_timeout: Duration::from_secs(30),
             connections: 10_000,
+            calls: 10_000,
             drain: Duration::from_secs(10),
         }
     }

@@ -44,6 +44,11 @@ impl Metrics {
         self.running.fetch_add(1, Ordering::Relaxed);
     }
 
+    /// How many calls run just now.
+    pub(super) fn running(&self) -> usize {
+        usize::try_from(self.running.load(Ordering::Relaxed)).unwrap_or(0)
+    }
+
     pub(super) fn ended(&self, method: usize, code: Option<Code>, took: Duration) {
         self.running.fetch_sub(1, Ordering::Relaxed);
         let counters = &self.methods[method];

@@ -67,9 +67,14 @@ impl Guard {
                 ),
             ));
         }
-        let Some(origin) = parts.headers.get(header::ORIGIN) else {
+        let mut origins = parts.headers.get_all(header::ORIGIN).iter();
+        let Some(origin) = origins.next() else {
             return Ok(None);
         };
+        if origins.next().is_some() {
+            let message = "the request has more than one `Origin` header".to_owned();
+            return Err(refused("origin_not_allowed", message));
+        }
         match origin.to_str() {
             Ok(text) if self.knows_origin(text, host.as_ref()) => Ok(Some(origin.clone())),
             _ => {
