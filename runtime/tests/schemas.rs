@@ -18,6 +18,7 @@ use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 use service::FormsService;
 use traitwire::spec::dialect::mcp::{self, Features};
+use traitwire::spec::{Json, ServiceSpec};
 
 const GOLDEN: &str = include_str!("schemas/golden.json");
 
@@ -50,6 +51,14 @@ fn schemas_are_the_same_bytes_in_every_build() {
     } else if text != GOLDEN {
         panic!("golden.json differs {}", difference(&text));
     }
+}
+
+#[test]
+fn descriptions_are_read_back_to_the_same_bytes() {
+    let written = serde_json::to_string(FormsService::spec()).expect("JSON");
+    let json = Json::parse(&written).expect("JSON");
+    let spec = ServiceSpec::from_json(&json).expect("a description");
+    assert_eq!(serde_json::to_string(&spec).expect("JSON"), written);
 }
 
 /// Each as compact JSON.

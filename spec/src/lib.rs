@@ -22,6 +22,6 @@ pub use schema::Schema;
 pub use scope::ScopeRule;
 pub use service::{
     Doc, ErrorSpec, ExampleOutcome, ExampleSpec, Hints, MethodKind, MethodSpec, SPEC_VERSION,
-    ServiceSpec, TypeSpec,
+    ServiceSpec, SpecError, TypeSpec,
 };
 pub use shape::{Shape, ShapeRef};

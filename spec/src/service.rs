@@ -1,5 +1,9 @@
 //! The description of a service: all that a reader may look at.
 
+mod read;
+
+pub use read::SpecError;
+
 use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
@@ -136,6 +140,18 @@ pub struct MethodSpec {
 pub enum MethodKind {
     /// One request, one reply.
     Unary,
+}
+
+impl MethodKind {
+    /// All kinds.
+    pub const ALL: &[Self] = &[Self::Unary];
+
+    /// The kind's name, such as `unary`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unary => "unary",
+        }
+    }
 }
 
 /// What a caller may assume of a method. Nothing is assumed that was not written.

@@ -1,0 +1,169 @@
+//! Descriptions that are read back from JSON.
+
+use traitwire_spec::{Code, ExampleOutcome, Json, MethodKind, ScopeRule, ServiceSpec};
+
+/// A description with everything that one can have, as it is serialised.
+const BOARD: &str = concat!(
+    r#"{"spec_version":1,"name":"Board","package":"tasks.v1","path":"board","#,
+    r#""doc":{"summary":"Plan work.","description":"All of it."},"#,
+    r#""methods":[{"name":"create","full_name":"tasks.v1.Board.Create","#,
+    r#""grpc_path":"/tasks.v1.Board/Create","http_path":"/api/board/create","tool":"board_create","#,
+    r##""kind":"unary","doc":{"summary":"Create a task."},"input":{"$ref":"#/$defs/Task"},"output":true,"##,
+    r#""errors":["full"],"examples":[{"title":"one","input":{"id":18446744073709551615},"#,
+    r#""outcome":{"reply":{"z":1,"a":[1.0,null]}}},{"input":{},"outcome":{"error":"full"}},{"input":{}}],"#,
+    r#""hints":{"read_only":false,"destructive":true,"idempotent":false},"#,
+    r#""scopes":["a:b",{"any":["c","d"]}],"public":true,"timeout_ms":5000,"on":"topic","deprecated":""},"#,
+    r#"{"name":"count","full_name":"tasks.v1.Board.Count","grpc_path":"/tasks.v1.Board/Count","#,
+    r#""http_path":"/api/board/count","tool":null,"kind":"unary","doc":{"summary":"Count."},"#,
+    r#""input":{"type":"object","properties":{}},"output":{"type":"integer","minimum":0},"errors":[],"#,
+    r#""examples":[],"hints":{"read_only":true,"destructive":false,"idempotent":false},"scopes":[],"#,
+    r#""public":false}],"errors":[{"reason":"full","code":"resource_exhausted","grpc":8,"http":429,"#,
+    r#""retryable":true,"doc":{"summary":"Full."},"fields":{"type":"object","properties":{}}}],"#,
+    r#""types":[{"name":"Task","schema":{"type":"object","properties":{"z":{"type":"string"},"#,
+    r#""id":{"type":"integer","default":0.1}},"required":["id"],"minProperties":1}}]}"#,
+);
+
+fn read(text: &str) -> Result<ServiceSpec, String> {
+    let json = Json::parse(text).expect("the tests write JSON");
+    ServiceSpec::from_json(&json).map_err(|error| error.to_string())
+}
+
+fn written(spec: &ServiceSpec) -> String {
+    serde_json::to_string(spec).expect("a description is JSON")
+}
+
+#[test]
+fn what_is_written_is_read_back_to_the_same_bytes() {
+    let spec = read(BOARD).unwrap();
+    assert_eq!(written(&spec), BOARD);
+    assert_eq!(spec.full_name(), "tasks.v1.Board");
+    let create = &spec.methods[0];
+    assert_eq!((create.index, spec.methods[1].index), (0, 1));
+    assert_eq!(create.kind, MethodKind::Unary);
+    assert_eq!(
+        create.scopes[1],
+        ScopeRule::Any {
+            any: vec!["c".into(), "d".into()]
+        }
+    );
+    assert_eq!(
+        create.examples[1].outcome,
+        Some(ExampleOutcome::Error("full".into()))
+    );
+    assert_eq!(create.deprecated.as_deref(), Some(""));
+    assert_eq!(spec.methods[1].tool, None);
+    assert_eq!(spec.errors[0].code, Code::ResourceExhausted);
+}
+
+#[test]
+fn what_a_later_release_adds_is_passed_over() {
+    let later = BOARD
+        .replace(
+            r#""path":"board","#,
+            r#""path":"board","owner":{"team":"x"},"#,
+        )
+        .replace(r#""tool":null,"#, r#""tool":null,"resource":"board://x","#)
+        .replace(r#"{"error":"full"}"#, r#"{"stream":[1,2]}"#);
+    let spec = read(&later).unwrap();
+    let expected = BOARD.replace(r#","outcome":{"error":"full"}"#, "");
+    assert_eq!(written(&spec), expected);
+}
+
+#[test]
+fn an_absent_tool_is_none() {
+    let spec = read(&BOARD.replace(r#""tool":null,"#, "")).unwrap();
+    assert_eq!(spec.methods[1].tool, None);
+}
+
+#[test]
+fn a_mistake_is_told_with_its_place() {
+    for (from, to, expected) in [
+        (
+            r#""spec_version":1"#,
+            r#""spec_version":2"#,
+            "`spec_version`: version 2 of descriptions is not known; this program reads version 1",
+        ),
+        (
+            r#""spec_version":1"#,
+            r#""spec_version":"1""#,
+            "`spec_version`: expected an integer from 0",
+        ),
+        (r#""package":"tasks.v1","#, "", "`package` is missing"),
+        (
+            r#""tool":null,"kind":"unary""#,
+            r#""tool":null,"kind":"unry""#,
+            "`methods[1].kind`: `unry` is not known; did you mean `unary`?",
+        ),
+        (
+            r#""summary":"Count.""#,
+            r#""about":"Count.""#,
+            "`methods[1].doc.summary` is missing",
+        ),
+        (
+            r#""output":true"#,
+            r#""output":[]"#,
+            "`methods[0].output`: expected a schema: an object or a boolean",
+        ),
+        (
+            r#""code":"resource_exhausted""#,
+            r#""code":"resource_exhuasted""#,
+            "`errors[0].code`: `resource_exhuasted` is not known; did you mean `resource_exhausted`?",
+        ),
+        (
+            r#"{"any":["c","d"]}"#,
+            r#"{"any":["c",1]}"#,
+            "`methods[0].scopes[1].any[1]`: expected a string",
+        ),
+        (
+            r#""types":["#,
+            r#""types":[7,"#,
+            "`types[0]`: expected an object",
+        ),
+        (
+            r#""public":true"#,
+            r#""public":1"#,
+            "`methods[0].public`: expected `true` or `false`",
+        ),
+        (
+            r#""errors":["full"]"#,
+            r#""errors":"full""#,
+            "`methods[0].errors`: expected an array",
+        ),
+    ] {
+        let changed = BOARD.replacen(from, to, 1);
+        assert_ne!(changed, BOARD, "{from}");
+        assert_eq!(read(&changed).unwrap_err(), expected);
+    }
+}
+
+#[test]
+fn all_services_of_a_document_are_read() {
+    let all = |text: &str| {
+        let json = Json::parse(text).unwrap();
+        ServiceSpec::all_from_json(&json).map_err(|error| error.to_string())
+    };
+    for document in [
+        BOARD.to_owned(),
+        format!("[{BOARD}]"),
+        format!(r#"{{"name":"tasks","version":"1","services":[{BOARD}]}}"#),
+    ] {
+        let services = all(&document).unwrap();
+        assert_eq!(services.len(), 1);
+        assert_eq!(written(&services[0]), BOARD);
+    }
+    assert!(all("[]").unwrap().is_empty());
+    let two = format!(
+        r#"{{"services":[{BOARD},{}]}}"#,
+        BOARD.replace("\"read_only\":true,", "")
+    );
+    assert_eq!(
+        all(&two).unwrap_err(),
+        "`services[1].methods[1].hints.read_only` is missing"
+    );
+    for other in ["7", "{}", r#"{"openapi":"3.1.0"}"#] {
+        assert_eq!(
+            all(other).unwrap_err(),
+            "this is no description of services; the command `spec` of a program prints one"
+        );
+    }
+}
