@@ -1,0 +1,143 @@
+//! The loop.
+
+use std::io;
+use std::time::{Duration, Instant};
+
+use mio::{Events, Poll, Token};
+
+use crate::arguments::{Arguments, End};
+use crate::connection::Connection;
+use crate::cpu;
+use crate::figures::{Figures, percentile};
+use crate::request::Request;
+
+/// A server that answers nothing for so long is broken.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Sends requests as the arguments say.
+pub(crate) fn run(arguments: &Arguments, request: Request) -> io::Result<Figures> {
+    let mut run = Run::new(arguments, request)?;
+    run.begin()?;
+    if arguments.warmup > Duration::ZERO {
+        run.until(End::After(arguments.warmup))?;
+    }
+    let clocks = Clocks::now(arguments.process)?;
+    run.latencies.clear();
+    run.until(arguments.end)?;
+    run.figures(&clocks, &Clocks::now(arguments.process)?)
+}
+
+struct Run {
+    poll: Poll,
+    connections: Vec<Connection>,
+    request: Request,
+    /// How many requests may still be sent.
+    budget: u64,
+    /// Of the answers that count.
+    latencies: Vec<Duration>,
+    first: Option<Vec<u8>>,
+}
+
+impl Run {
+    fn new(arguments: &Arguments, request: Request) -> io::Result<Self> {
+        let poll = Poll::new()?;
+        let open = |index| Connection::open(arguments.address, poll.registry(), Token(index));
+        let connections = (0..arguments.connections)
+            .map(open)
+            .collect::<io::Result<_>>()?;
+        let budget = match arguments.end {
+            End::After(_) => u64::MAX,
+            End::Requests(number) => number,
+        };
+        Ok(Self {
+            poll,
+            connections,
+            request,
+            budget,
+            latencies: Vec::with_capacity(1 << 20),
+            first: None,
+        })
+    }
+
+    fn begin(&mut self) -> io::Result<()> {
+        (0..self.connections.len()).try_for_each(|index| self.send(index))
+    }
+
+    fn send(&mut self, index: usize) -> io::Result<()> {
+        if self.budget == 0 {
+            return Ok(());
+        }
+        self.budget -= 1;
+        self.connections[index].send(self.request.next())
+    }
+
+    fn until(&mut self, end: End) -> io::Result<()> {
+        let begin = Instant::now();
+        let mut events = Events::with_capacity(1024);
+        loop {
+            let done = match end {
+                End::After(time) => begin.elapsed() >= time,
+                End::Requests(number) => self.latencies.len() as u64 >= number,
+            };
+            if done {
+                return Ok(());
+            }
+            self.poll.poll(&mut events, Some(PATIENCE))?;
+            if events.is_empty() {
+                return Err(io::Error::other("the server does not answer"));
+            }
+            for event in &events {
+                self.receive(event.token().0)?;
+            }
+        }
+    }
+
+    fn receive(&mut self, index: usize) -> io::Result<()> {
+        let connection = &mut self.connections[index];
+        let Some((answer, latency)) = connection.receive()? else {
+            return Ok(());
+        };
+        let body = connection.body(&answer);
+        let first = self.first.get_or_insert_with(|| body.to_vec());
+        if answer.status != 200 || body.len() != first.len() {
+            let (status, body) = (answer.status, String::from_utf8_lossy(body));
+            return Err(io::Error::other(format!(
+                "an answer unlike the first one: {status} {body}"
+            )));
+        }
+        self.latencies.push(latency);
+        self.send(index)
+    }
+
+    fn figures(mut self, begin: &Clocks, end: &Clocks) -> io::Result<Figures> {
+        self.latencies.sort_unstable();
+        let first = self.first.ok_or_else(|| io::Error::other("no answer"))?;
+        Ok(Figures {
+            answered: self.latencies.len() as u64,
+            seconds: (end.at - begin.at).as_secs_f64(),
+            p50_us: percentile(&self.latencies, 0.5),
+            p90_us: percentile(&self.latencies, 0.9),
+            p99_us: percentile(&self.latencies, 0.99),
+            max_us: percentile(&self.latencies, 1.0),
+            server_cpu_ns: end.server - begin.server,
+            client_cpu_ns: end.client - begin.client,
+            first: String::from_utf8_lossy(&first).into_owned(),
+        })
+    }
+}
+
+struct Clocks {
+    at: Instant,
+    server: u64,
+    client: u64,
+}
+
+impl Clocks {
+    fn now(server: u32) -> io::Result<Self> {
+        Ok(Self {
+            at: Instant::now(),
+            server: if server == 0 { 0 } else { cpu::of(server)? },
+            client: cpu::of(std::process::id())?,
+        })
+    }
+}

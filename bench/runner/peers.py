@@ -1,0 +1,42 @@
+"""The servers that are compared. All have the same service and answer the same request."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Callable
+
+from . import cargo
+
+
+@dataclasses.dataclass(frozen=True)
+class Peer:
+    """One row of the table."""
+
+    name: str
+    about: str
+    # Builds or installs what is missing, and gives the command that serves.
+    command: Callable[[], list]
+    # Whether the server is a program whose instructions can be counted.
+    native: bool = True
+    env: dict[str, str] = dataclasses.field(default_factory=dict)
+
+
+def _binary(package: str, *arguments: str) -> Callable[[], list]:
+    return lambda: [cargo.build(package), *arguments]
+
+
+_SERVE = ("serve", "--listen", "127.0.0.1:0")
+_QUIET = {"TRAITWIRE_LOG": "off"}
+
+FLOOR = "floor"
+OURS = "traitwire"
+LOGGED = "traitwire-log"
+THOUSAND = "traitwire-1000"
+HANDLER = "rmcp-handler"
+
+ALL = [
+    Peer(FLOOR, "bare axum, serde, no checks", _binary("floor")),
+    Peer(OURS, "one tool, log off", _binary("traitwire-peer", *_SERVE), env=_QUIET),
+    Peer(LOGGED, "the same, access log to a file", _binary("traitwire-peer", *_SERVE), env={"TRAITWIRE_LOG": "info"}),
+    Peer(HANDLER, "rmcp, handler by hand, stateless JSON, NODELAY", _binary("rmcp-handler")),
+]
