@@ -3,6 +3,7 @@
 
 mod error;
 mod number;
+pub mod path;
 mod scan;
 mod value;
 

@@ -2,10 +2,12 @@
 
 mod read;
 mod refs;
+mod validate;
 mod walk;
 mod write;
 
 pub use refs::reachable;
+pub use validate::{Matches, SchemaProblem, Step, Validator};
 
 use std::collections::BTreeMap;
 

@@ -1,8 +1,6 @@
 //! Where in a request a value stands.
 
-use std::fmt::Write as _;
-
-use super::text::quoted;
+pub(super) use crate::spec::json::path::{push_index, push_key};
 
 /// A place in a request, as a chain that lives on the stack: it costs nothing until it is written out.
 #[derive(Clone, Copy, Debug)]
@@ -56,31 +54,6 @@ impl Path<'_> {
         }
         out
     }
-}
-
-/// Adds the step to the value of a key: `.key`, or `["a key"]` where the key is no plain word.
-pub(super) fn push_key(out: &mut String, key: &str) {
-    if !is_word(key) {
-        out.push('[');
-        out.push_str(&quoted(key));
-        out.push(']');
-        return;
-    }
-    if !out.is_empty() {
-        out.push('.');
-    }
-    out.push_str(key);
-}
-
-/// Adds the step to an element.
-pub(super) fn push_index(out: &mut String, index: usize) {
-    let _ = write!(out, "[{index}]");
-}
-
-fn is_word(key: &str) -> bool {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '$' | '@');
-    let starts_plainly = |c: char| plain(c) && !c.is_numeric() && c != '-';
-    key.len() <= 64 && key.starts_with(starts_plainly) && key.chars().all(plain)
 }
 
 #[cfg(test)]

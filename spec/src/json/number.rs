@@ -1,5 +1,6 @@
 //! Numbers of JSON.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use serde::{Serialize, Serializer};
@@ -60,11 +61,48 @@ impl Number {
         }
     }
 
+    /// Whether it has no fraction, however it is written: `50.0` has none.
+    pub fn is_integer(self) -> bool {
+        match self {
+            Self::Int(_) => true,
+            Self::Float(float) => float.fract() == 0.0,
+        }
+    }
+
+    /// Compares the values exactly: `1` and `1.0` are equal, 2^53 + 1 and the float 2^53 are not.
+    #[must_use]
+    pub fn compare(self, other: Self) -> Ordering {
+        match (self, other) {
+            (Self::Int(a), Self::Int(b)) => a.cmp(&b),
+            (Self::Int(a), Self::Float(b)) => compare_mixed(a, b),
+            (Self::Float(a), Self::Int(b)) => compare_mixed(b, a).reverse(),
+            // Zero has two signs and one value.
+            (Self::Float(a), Self::Float(b)) => {
+                a.partial_cmp(&b).unwrap_or_else(|| a.total_cmp(&b))
+            }
+        }
+    }
+
     fn as_integer(self) -> Option<i128> {
         match self {
             Self::Int(integer) => Some(integer),
             Self::Float(_) => None,
         }
+    }
+}
+
+/// Compares an integer of 64 bits with a float.
+fn compare_mixed(integer: i128, float: f64) -> Ordering {
+    let floor = float.floor();
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "what is beyond 128 bits is beyond every integer here"
+    )]
+    let order = integer.cmp(&(floor as i128));
+    if float > floor {
+        order.then(Ordering::Less)
+    } else {
+        order
     }
 }
 
