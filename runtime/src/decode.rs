@@ -30,7 +30,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use crate::Status;
-use crate::message::Message;
+use crate::message::Value;
 use crate::service::{Encoding, Payload, Unknown};
 use crate::spec::json::{JsonError, JsonErrorKind};
 use crate::spec::shape::{Body, Kind};
@@ -38,16 +38,15 @@ use problem::{Problem, Problems};
 pub(crate) use readable::check_type;
 use walk::{Halt, Rewrite, Walk};
 
-/// Reads a message: first a walk along its shape, then serde.
-pub(crate) fn decode<T: Message>(payload: &Payload) -> Result<T, Status> {
+/// Reads a value: first a walk along its shape, then serde.
+pub(crate) fn decode<T: Value>(payload: &Payload) -> Result<T, Status> {
     match payload.encoding {
         Encoding::Json => json(payload),
     }
 }
 
-fn json<T: Message>(payload: &Payload) -> Result<T, Status> {
-    let kind = Kind::Message(T::SHAPE);
-    let text = check(&kind, &payload.bytes, payload.unknown)?;
+fn json<T: Value>(payload: &Payload) -> Result<T, Status> {
+    let text = check(&T::KIND, &payload.bytes, payload.unknown)?;
     match serde_json::from_str(&text) {
         Ok(message) => Ok(message),
         Err(_) => Err(serde_error::explain::<T>(&text)),

@@ -4,8 +4,8 @@
 use schemars::{Schema, SchemaGenerator};
 
 use crate::message::Value;
-use crate::spec::Code;
 use crate::spec::shape::Kind;
+use crate::spec::{Code, MethodKind};
 
 /// A service, as its trait says it.
 #[derive(Debug)]
@@ -48,11 +48,13 @@ pub struct MethodDef {
     pub pascal: &'static str,
     /// Whether it is a tool.
     pub tool: bool,
+    /// Whether request or reply are streams.
+    pub kind: MethodKind,
     /// Its documentation.
     pub doc: DocDef,
-    /// The request.
+    /// The request, or one item of it.
     pub input: TypeDef,
-    /// The reply.
+    /// The reply, or one item of it.
     pub output: TypeDef,
     /// From `@error`; `None` where the method may return any of the service's errors.
     pub errors: Option<&'static [&'static str]>,

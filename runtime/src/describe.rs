@@ -7,8 +7,8 @@ use crate::def::{DocDef, ErrorDef, ExampleDef, MethodDef, OutcomeDef, ServiceDef
 use crate::schema::Schemas;
 use crate::service::Unknown;
 use crate::spec::{
-    Doc, ErrorSpec, ExampleOutcome, ExampleSpec, Hints, Json, MethodKind, MethodSpec, SPEC_VERSION,
-    Schema, ScopeRule, ServiceSpec,
+    Doc, ErrorSpec, ExampleOutcome, ExampleSpec, Hints, Json, MethodSpec, SPEC_VERSION, Schema,
+    ScopeRule, ServiceSpec,
 };
 
 /// The description of a service.
@@ -134,7 +134,7 @@ fn method_spec(
         grpc_path: format!("/{full_service}/{}", def.pascal),
         http_path: format!("/api/{}/{}", service.path, def.name),
         tool: def.tool.then(|| format!("{}_{}", service.path, def.name)),
-        kind: MethodKind::Unary,
+        kind: def.kind,
         doc: doc(&def.doc),
         input,
         output,

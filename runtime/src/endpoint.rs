@@ -8,8 +8,11 @@ mod limits;
 mod many_tools;
 mod metrics;
 mod middleware;
+mod overdue;
+mod record;
 #[cfg(any(feature = "http", feature = "mcp"))]
 mod selfcheck;
+mod stream;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -17,14 +20,16 @@ use std::future::Future;
 use std::sync::Arc;
 
 pub use access::{Authenticator, BearerTokens, Credentials};
-use call::{Running, log_cause};
+use call::Running;
 use caught::Caught;
 pub use limits::Limits;
 use metrics::Metrics;
 pub use middleware::{Middleware, Next};
+use overdue::Overdue;
+use record::{Record, log_cause};
 
-use crate::spec::{Code, MethodSpec, ServiceSpec};
-use crate::{Call, CancelToken, Context, Identity, Outcome, Payload, Result, Service, Status};
+use crate::spec::{Code, MethodKind, MethodSpec, ServiceSpec};
+use crate::{Body, Call, CancelToken, Context, Identity, Outcome, Result, Service, Status};
 
 /// What an endpoint is put together from.
 #[derive(Default)]
@@ -43,11 +48,8 @@ pub(crate) struct Endpoint {
     pub(crate) version: String,
     pub(crate) limits: Limits,
     pub(crate) metrics: Metrics,
-    /// Cancelled when the server begins to close: from then on it is not ready, and calls may still end.
-    #[cfg_attr(
-        not(feature = "http"),
-        expect(dead_code, reason = "no HTTP in this build")
-    )]
+    /// Cancelled when the server begins to close: from then on it is not ready, and calls may still end. Streams are
+    /// asked to.
     pub(crate) draining: CancelToken,
     /// Cancelled when running calls have had their time to end. Transports make the token of each call its child.
     #[cfg_attr(
@@ -195,27 +197,43 @@ impl Endpoint {
 
     /// Calls a method: access, limits, deadline, middleware, the service, the log, in this order.
     ///
-    /// Dropping the future cancels the call: its context is cancelled, and the handler gets a few seconds to notice.
-    pub(crate) fn call(
+    /// Dropping the future, or the stream of its reply, cancels the call: its context is cancelled, and the handler
+    /// gets a few seconds to notice.
+    pub(crate) fn call<I: Into<Body>>(
         self: &Arc<Self>,
         target: &Target,
-        input: Payload,
+        input: I,
         cx: Context,
         transport: Transport,
-    ) -> impl Future<Output = Result<Outcome, Status>> + Send + use<> {
+    ) -> impl Future<Output = Result<Outcome, Status>> + Send + use<I> {
+        let method = &target.method;
         let cancel = cx.cancel_token().child();
         let mut cx = cx.with_cancel(cancel);
-        if let Some(timeout) = target.method.timeout_ms {
-            cx = cx.with_timeout(std::time::Duration::from_millis(timeout));
+        let timeout = method.timeout_ms.map(std::time::Duration::from_millis);
+        if let (MethodKind::Unary, Some(timeout)) = (method.kind, timeout) {
+            cx = cx.with_timeout(timeout);
         }
-        let running = Running::new(self.clone(), target, &cx, transport);
-        let allowed = self.may_call(&target.method, cx.caller());
+        let record = Record::new(self.clone(), target.place, &cx, transport);
+        let running = Running::new(record, &cx);
+        let allowed = self.may_call(method, cx.caller());
         if let Err(status) = allowed.and_then(|()| self.has_room()) {
             return running.refuse(status);
         }
+        let input = match input.into() {
+            Body::Stream(items) => {
+                let overdue = Overdue::new(self, &cx, timeout);
+                Body::Stream(stream::incoming(items, overdue))
+            }
+            one @ Body::One(_) => one,
+        };
+        let overdue = method
+            .kind
+            .streams_output()
+            .then(|| Overdue::new(self, &cx, timeout));
         let next = Next::new(self.middleware.clone(), target.service.clone());
-        running.begin(cx.deadline(), || {
-            next.run(Call::new(target.method.clone(), input, cx))
+        let deadline = cx.deadline();
+        running.begin(deadline, overdue, || {
+            next.run(Call::new(method.clone(), input, cx))
         })
     }
 }

@@ -19,6 +19,9 @@ pub trait ServiceError: Sized + Send + 'static {
 
     /// What a caller gets.
     fn into_status(self) -> Status;
+
+    /// What a caller got: the variant that the service failed with, or the one that holds any other failure.
+    fn from_status(status: Status) -> Self;
 }
 
 impl ServiceError for Status {
@@ -27,6 +30,10 @@ impl ServiceError for Status {
     fn into_status(self) -> Status {
         self
     }
+
+    fn from_status(status: Status) -> Self {
+        status
+    }
 }
 
 /// A failure that no variant of a service's own errors describes: the call did not get through, or the service broke.
@@ -34,35 +41,50 @@ impl ServiceError for Status {
 /// Each `#[service_error]` enum has one variant that holds it, marked `#[code(call)]`. On the side of the service it
 /// comes from [`or_internal`](OrInternal::or_internal), and the caller is told of an internal failure and its id.
 #[derive(Clone, Debug)]
-pub struct CallError(Status);
+pub struct CallError {
+    status: Status,
+    /// Whether it is the failure of whoever calls the service, and theirs to know.
+    of_caller: bool,
+}
 
 impl CallError {
+    /// What went wrong with the items that a caller sends.
+    pub(crate) fn of_caller(status: Status) -> Self {
+        Self {
+            status,
+            of_caller: true,
+        }
+    }
+
     /// The canonical code.
     pub fn code(&self) -> Code {
-        self.0.code()
+        self.status.code()
     }
 
     /// All that is known of the failure.
     pub fn status(&self) -> &Status {
-        &self.0
+        &self.status
     }
 }
 
 impl From<Status> for CallError {
     fn from(status: Status) -> Self {
-        Self(status)
+        Self {
+            status,
+            of_caller: false,
+        }
     }
 }
 
 impl fmt::Display for CallError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        self.status.fmt(f)
     }
 }
 
 impl Error for CallError {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        self.0.source()
+        self.status.source()
     }
 }
 
@@ -87,13 +109,13 @@ pub trait OrInternal<T> {
 
 impl<T, E: Into<Box<dyn Error + Send + Sync>>> OrInternal<T> for Result<T, E> {
     fn or_internal(self) -> Result<T, CallError> {
-        self.map_err(|error| CallError(Status::internal(error)))
+        self.map_err(|error| CallError::from(Status::internal(error)))
     }
 }
 
 impl From<CallError> for Status {
     fn from(error: CallError) -> Self {
-        error.0
+        error.status
     }
 }
 
@@ -117,10 +139,11 @@ impl HoldsCall for CallError {
         error
     }
 
-    /// Always `internal`, since the failure is the service's own.
+    /// `internal`, since the failure is the service's own, unless it is what the caller sent.
     fn into_internal(self) -> Status {
-        if self.0.code() == Code::Internal && self.0.id().is_some() {
-            self.0
+        let has_id = self.status.code() == Code::Internal && self.status.id().is_some();
+        if self.of_caller || has_id {
+            self.status
         } else {
             Status::internal(self)
         }
@@ -145,6 +168,16 @@ pub fn failed<T: serde::Serialize>(
         Some(Ok(details)) => status.with_details(details),
         Some(Err(error)) => Status::internal(error),
     }
+}
+
+/// The fields of an error variant, from what its caller got; what `#[service_error]` calls.
+pub fn fields<T: serde::de::DeserializeOwned>(status: &Status) -> Option<T> {
+    serde_json::from_slice(status.details()?).ok()
+}
+
+/// Whether a caller got this variant.
+pub fn is_variant(variant: &crate::def::ErrorDef, status: &Status) -> bool {
+    status.reason() == Some(variant.reason) && status.code() == variant.code
 }
 
 /// A value as the message of an error may show it: numbers, booleans and strings, and nothing that has parts.

@@ -22,6 +22,7 @@ mod schema;
 mod serve;
 mod service;
 mod status;
+mod stream;
 
 #[doc = include_str!("../docs/message.md")]
 #[doc(inline)]
@@ -44,10 +45,11 @@ pub use error::{CallError, OrInternal, ServiceError};
 pub use failure::{Failure, Result};
 pub use message::{Message, Value};
 pub use service::{
-    Body, BoxFuture, Call, Encoding, Extra, Outcome, Payload, PayloadStream, Reply, Service,
-    Unknown,
+    Body, BoxFuture, Call, Channel, Encoding, Extra, Outcome, Payload, PayloadStream, Reply,
+    Service, Unknown,
 };
 pub use status::Status;
+pub use stream::Streaming;
 
 /// What nearly every program that uses traitwire names.
 ///
@@ -57,7 +59,7 @@ pub mod prelude {
     #[doc(no_inline)]
     pub use crate::App;
     #[doc(no_inline)]
-    pub use crate::{CallError, Context, message, service, service_error};
+    pub use crate::{CallError, Context, Streaming, message, service, service_error};
 }
 
 /// What generated code refers to. Nothing here is for people, and nothing here is stable.
@@ -71,13 +73,13 @@ pub mod __private {
     };
     pub use crate::describe::build;
     pub use crate::dispatch::{
-        Fallible, IsContext, Output, Row, SameError, assert_object, assert_reason,
-        assert_same_error, context, dispatch, request, returns,
+        Fallible, Input, IsContext, Output, Row, SameError, assert_object, assert_reason,
+        assert_same_error, context, dispatch, remote, request, returns,
     };
-    pub use crate::error::{HoldsCall, failed, scalar, write_failure};
+    pub use crate::error::{HoldsCall, failed, fields, is_variant, scalar, write_failure};
     pub use crate::message::GenericShape;
     pub use crate::schema::{
         mark as schema_mark, mark_generic as schema_mark_generic, show_limits,
     };
-    pub use crate::spec::shape;
+    pub use crate::spec::{MethodKind, shape};
 }

@@ -26,6 +26,22 @@ pub trait Service: Send + Sync + 'static {
     fn call(&self, call: Call) -> BoxFuture<'static, Result<Outcome, Status>>;
 }
 
+/// A way to services, wherever they are: what a client such as `TasksClient` calls through.
+///
+/// Clones of an `Arc` of it share its connections.
+pub trait Channel: Send + Sync + 'static {
+    /// Calls a method, and gives what the service gave. That the service was not reached is a status too.
+    ///
+    /// Dropping the future, or the stream of its reply, cancels the call.
+    fn call(&self, call: Call) -> BoxFuture<'static, Result<Outcome, Status>>;
+}
+
+impl<C: Channel + ?Sized> Channel for Arc<C> {
+    fn call(&self, call: Call) -> BoxFuture<'static, Result<Outcome, Status>> {
+        (**self).call(call)
+    }
+}
+
 /// One call of a method.
 #[derive(Debug)]
 pub struct Call {
@@ -38,11 +54,11 @@ pub struct Call {
 }
 
 impl Call {
-    /// A call with one payload.
-    pub fn new(method: Arc<MethodSpec>, input: Payload, cx: Context) -> Self {
+    /// A call with a payload, or with a stream of them.
+    pub fn new(method: Arc<MethodSpec>, input: impl Into<Body>, cx: Context) -> Self {
         Self {
             method,
-            input: Body::One(input),
+            input: input.into(),
             cx,
         }
     }
@@ -95,6 +111,14 @@ impl Payload {
             bytes: bytes.into(),
             encoding: Encoding::Json,
             unknown: Unknown::Ignore,
+        }
+    }
+
+    /// A value in JSON.
+    pub(crate) fn encode<T: serde::Serialize>(value: &T) -> Result<Self, Status> {
+        match serde_json::to_vec(value) {
+            Ok(bytes) => Ok(Self::json(bytes)),
+            Err(error) => Err(Status::internal(error)),
         }
     }
 }
@@ -159,6 +183,12 @@ impl Reply {
 impl From<Payload> for Body {
     fn from(payload: Payload) -> Self {
         Self::One(payload)
+    }
+}
+
+impl From<PayloadStream> for Body {
+    fn from(payloads: PayloadStream) -> Self {
+        Self::Stream(payloads)
     }
 }
 

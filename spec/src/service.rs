@@ -108,9 +108,9 @@ pub struct MethodSpec {
     pub kind: MethodKind,
     /// The method's documentation, without its tags.
     pub doc: Doc,
-    /// The request, as callers write it: a reference to an object type.
+    /// The request, as callers write it: a reference to an object type. Of a stream of requests, one of them.
     pub input: Schema,
-    /// The reply, as callers read it.
+    /// The reply, as callers read it. Of a stream of replies, one of them.
     pub output: Schema,
     /// Reasons of the errors that the method returns, a subset of the service's.
     pub errors: Vec<String>,
@@ -122,7 +122,7 @@ pub struct MethodSpec {
     pub scopes: Vec<ScopeRule>,
     /// Whether no caller needs to be known although the app authenticates.
     pub public: bool,
-    /// Time for a call, in milliseconds.
+    /// Time for a call, in milliseconds; where something is a stream, time for each item of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timeout_ms: Option<u64>,
     /// The topic whose events call the method.
@@ -140,6 +140,34 @@ pub struct MethodSpec {
 pub enum MethodKind {
     /// One request, one reply.
     Unary,
+    /// One request, a stream of replies.
+    ServerStreaming,
+    /// A stream of requests, one reply.
+    ClientStreaming,
+    /// A stream of requests, and one of replies beside it.
+    BidiStreaming,
+}
+
+impl MethodKind {
+    /// The kind of a method by what is a stream.
+    pub const fn new(input: bool, output: bool) -> Self {
+        match (input, output) {
+            (false, false) => Self::Unary,
+            (false, true) => Self::ServerStreaming,
+            (true, false) => Self::ClientStreaming,
+            (true, true) => Self::BidiStreaming,
+        }
+    }
+
+    /// Whether the request is a stream.
+    pub const fn streams_input(self) -> bool {
+        matches!(self, Self::ClientStreaming | Self::BidiStreaming)
+    }
+
+    /// Whether the reply is a stream.
+    pub const fn streams_output(self) -> bool {
+        matches!(self, Self::ServerStreaming | Self::BidiStreaming)
+    }
 }
 
 impl MethodKind {

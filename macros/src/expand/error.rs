@@ -178,6 +178,10 @@ fn service_error(error: &ErrorEnum) -> TokenStream {
         .iter()
         .enumerate()
         .map(|(index, variant)| status_arm(index, variant, paths));
+    let known = failures
+        .iter()
+        .map(|(index, variant, failure)| from_variant(*index, variant, failure, paths));
+    let other = other_status(error);
     let ident = &error.item.ident;
     let cfgs = derives::cfgs(&error.item.attrs);
     let attrs = attributes(error);
@@ -192,6 +196,10 @@ fn service_error(error: &ErrorEnum) -> TokenStream {
                 fn into_status(self) -> #paths::Status {
                     let __message = ::std::string::ToString::to_string(&self);
                     match self { #(#arms)* }
+                }
+                fn from_status(__status: #paths::Status) -> Self {
+                    #(#known)*
+                    #other
                 }
             }
         };
@@ -258,6 +266,40 @@ fn status_arm(index: usize, variant: &Variant, paths: &Paths) -> TokenStream {
         }
     };
     quote!(#(#cfgs)* Self::#ident #pattern => #body,)
+}
+
+/// The way back: a status that is this variant, as the variant.
+fn from_variant(index: usize, variant: &Variant, failure: &Failure, paths: &Paths) -> TokenStream {
+    let private = paths.private();
+    let Variant { ident, cfgs, .. } = variant;
+    let constant = constant(index);
+    let found = match &failure.fields {
+        None => quote!(return Self::#ident;),
+        Some(message) => {
+            let hidden = &message.item.ident;
+            let entries = message.fields().into_iter().map(|field| {
+                let cfgs = &field.cfgs;
+                let ident = &field.original.ident;
+                quote!(#(#cfgs)* #ident: __fields.#ident,)
+            });
+            quote! {
+                if let ::core::option::Option::Some(__fields) = #private::fields::<#hidden>(&__status) {
+                    return Self::#ident { #(#entries)* };
+                }
+            }
+        }
+    };
+    quote!(#(#cfgs)* { if #private::is_variant(&#constant, &__status) { #found } })
+}
+
+/// Any other status, in the variant that holds it.
+fn other_status(error: &ErrorEnum) -> Option<TokenStream> {
+    let (ident, ty) = call(error)?;
+    let paths = &error.paths;
+    let from_call = holds_call(&error.paths, ty, "from_call");
+    Some(quote! {
+        Self::#ident(#from_call(<#paths::CallError as ::core::convert::From<_>>::from(__status)))
+    })
 }
 
 /// `Some(&Hidden { id: __0 })`.

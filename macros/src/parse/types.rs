@@ -93,6 +93,17 @@ pub(crate) fn is_option(ty: &Type) -> bool {
     last_argument(ty, "Option").is_some()
 }
 
+/// Whether this is written as a type of this name, by whatever path.
+pub(crate) fn is_named(ty: &Type, name: &str) -> bool {
+    match ungroup(ty) {
+        Type::Path(path) => {
+            let last = path.path.segments.last();
+            last.is_some_and(|last| last.ident == name)
+        }
+        _ => false,
+    }
+}
+
 /// The `T` of `Name<T>` by whatever path.
 pub(crate) fn last_argument<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
     let segment = match ungroup(ty) {

@@ -100,13 +100,6 @@ pub(crate) fn self_type(method: &str, argument: &str) -> String {
     )
 }
 
-pub(crate) fn streaming(method: &str, argument: &str) -> String {
-    format!(
-        "the argument `{argument}` of `{method}` is a stream, and this version of traitwire has none; \
-         take a `Vec` in the request"
-    )
-}
-
 pub(crate) fn two_contexts(method: &str) -> String {
     format!("the method `{method}` takes a second `Context`, and a call has one; leave it out")
 }
@@ -119,6 +112,13 @@ pub(crate) fn request_beside_others(method: &str, request: &str) -> String {
     format!(
         "the argument `{request}` of `{method}` is the whole request, and another argument stands beside it; \
          move that one into the request's type, or rename `{request}` to make it a field as well"
+    )
+}
+
+pub(crate) fn stream_beside_others(method: &str, stream: &str) -> String {
+    format!(
+        "the argument `{stream}` of `{method}` is a stream of requests, and another argument stands beside it; send that \
+         one in the items of the stream"
     )
 }
 
@@ -187,12 +187,6 @@ pub(crate) fn impl_reply(method: &str) -> String {
 pub(crate) fn self_reply(method: &str) -> String {
     format!(
         "what `{method}` returns names `Self`, and callers do not have the implementation; return a `#[message]`"
-    )
-}
-
-pub(crate) fn streaming_reply(method: &str) -> String {
-    format!(
-        "what `{method}` returns is a stream, and this version of traitwire has none; return a `Vec` in a page"
     )
 }
 

@@ -1,6 +1,7 @@
 //! Calls from inside the process.
 
 use std::fmt;
+use std::future::poll_fn;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -10,6 +11,7 @@ use super::App;
 use crate::endpoint::{Endpoint, Target, Transport};
 use crate::service::{Body, Outcome, Payload};
 use crate::spec::{Code, Json, suggest};
+use crate::stream::Aggregate;
 use crate::{Context, Identity, Result, Status};
 
 impl App {
@@ -97,7 +99,7 @@ impl Local {
             .endpoint
             .call(target, input, cx, Transport::Local)
             .await?;
-        payload(outcome)
+        payload(outcome).await
     }
 
     fn find(&self, name: &str) -> Result<&Target, Status> {
@@ -138,14 +140,23 @@ impl fmt::Debug for Local {
     }
 }
 
-/// The one payload of a reply.
-pub(super) fn payload(outcome: Outcome) -> Result<Payload, Status> {
+/// Items that are taken of a stream which is wanted as one value, and their bytes.
+const MAX_ITEMS: usize = 1000;
+const MAX_BYTES: usize = 1024 * 1024;
+
+/// The reply as one payload. A stream is `{"items": [..], "complete": true}`, where `complete` is false if there was
+/// more than 1,000 items or 1 MiB.
+pub(super) async fn payload(outcome: Outcome) -> Result<Payload, Status> {
     let Outcome::Complete(reply) = outcome;
-    match reply.output {
-        Body::One(payload) => Ok(payload),
-        Body::Stream(_) => Err(Status::new(
-            Code::Unimplemented,
-            "the method replies with a stream, which cannot be read here",
-        )),
+    let mut items = match reply.output {
+        Body::One(payload) => return Ok(payload),
+        Body::Stream(items) => items,
+    };
+    let mut all = Aggregate::new(MAX_ITEMS, MAX_BYTES);
+    while let Some(item) = poll_fn(|task| items.as_mut().poll_next(task)).await {
+        if !all.push(&item?)? {
+            return Ok(Payload::json(all.finish(false)));
+        }
     }
+    Ok(Payload::json(all.finish(true)))
 }

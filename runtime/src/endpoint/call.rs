@@ -1,65 +1,45 @@
-//! One call on its way: deadline, cancellation, the access line.
+//! One call on its way to its outcome: deadline, cancellation, the end.
 
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Poll, ready};
 use std::time::{Duration, Instant};
 
 use tokio::time::Sleep;
 
 use super::caught::Caught;
-use super::{Endpoint, Target, Transport};
-use crate::failure::Chain;
-use crate::spec::Code;
-use crate::{BoxFuture, CancelToken, Context, Outcome, Status};
+use super::overdue::{Overdue, too_late};
+use super::record::Record;
+use super::stream::Outgoing;
+use crate::{Body, BoxFuture, CancelToken, Context, Outcome, Status};
 
 /// How long a handler may go on after its caller has left.
 const GRACE: Duration = Duration::from_secs(5);
 
 type Answer = Result<Outcome, Status>;
 
-/// A call that runs. It writes the access line when it ends, whichever way.
+/// A call that runs. It is written down when it ends, whichever way; a stream is when that ends.
 pub(super) struct Running {
-    endpoint: Arc<Endpoint>,
-    place: usize,
-    transport: Transport,
-    trace_id: String,
-    caller: Option<String>,
+    /// `None` after the end.
+    record: Option<Record>,
     cancel: CancelToken,
-    started: Instant,
     deadline: Option<Pin<Box<Sleep>>>,
+    /// What watches over the stream that the method replies with.
+    overdue: Option<Overdue>,
     call: Caught<Outcome>,
-    state: State,
-}
-
-#[derive(PartialEq)]
-enum State {
-    New,
-    Polled,
-    Ended,
+    is_polled: bool,
 }
 
 impl Running {
     /// A call of which nothing is known yet; [`begin`](Self::begin) or [`refuse`](Self::refuse) it.
-    pub(super) fn new(
-        endpoint: Arc<Endpoint>,
-        target: &Target,
-        cx: &Context,
-        transport: Transport,
-    ) -> Self {
-        endpoint.metrics.started();
+    pub(super) fn new(record: Record, cx: &Context) -> Self {
         Self {
-            endpoint,
-            place: target.place,
-            transport,
-            trace_id: cx.trace().trace_id(),
-            caller: cx.caller().map(|caller| caller.subject().to_owned()),
+            record: Some(record),
             cancel: cx.cancel_token().clone(),
-            started: Instant::now(),
             deadline: None,
+            overdue: None,
             call: Caught::failed(too_late()),
-            state: State::New,
+            is_polled: false,
         }
     }
 
@@ -67,10 +47,15 @@ impl Running {
     pub(super) fn begin(
         mut self,
         deadline: Option<Instant>,
+        overdue: Option<Overdue>,
         begin: impl FnOnce() -> BoxFuture<'static, Answer>,
     ) -> Self {
-        if deadline.is_none_or(|at| at > self.started) {
-            self.deadline = deadline.map(|at| Box::pin(tokio::time::sleep_until(at.into())));
+        let started = self.record.as_ref().map(Record::started);
+        if deadline.is_none_or(|at| Some(at) > started) {
+            // What watches over a stream knows the deadline as well.
+            let timer = |at: Instant| Box::pin(tokio::time::sleep_until(at.into()));
+            self.deadline = deadline.filter(|_| overdue.is_none()).map(timer);
+            self.overdue = overdue;
             self.call = Caught::begin("the handler", begin);
         }
         self
@@ -86,13 +71,17 @@ impl Running {
         if let Poll::Ready(answer) = Pin::new(&mut self.call).poll(task) {
             return Poll::Ready(answer);
         }
-        let Some(deadline) = &mut self.deadline else {
-            return Poll::Pending;
+        let status = match (&mut self.deadline, &mut self.overdue) {
+            (Some(deadline), _) => {
+                ready!(deadline.as_mut().poll(task));
+                too_late()
+            }
+            (None, Some(overdue)) => ready!(overdue.poll(task)),
+            (None, None) => return Poll::Pending,
         };
-        ready!(deadline.as_mut().poll(task));
         self.cancel.cancel();
         self.linger();
-        Poll::Ready(Err(too_late()))
+        Poll::Ready(Err(status))
     }
 
     /// Lets the handler notice that it is cancelled, for a while.
@@ -104,24 +93,32 @@ impl Running {
         }
     }
 
-    fn log(&mut self, failed: Option<&Status>) {
-        self.state = State::Ended;
-        let took = self.started.elapsed();
-        let code = failed.map(Status::code);
-        self.endpoint.metrics.ended(self.place, code, took);
-        let method = &self.endpoint.targets()[self.place].method.full_name;
-        if let Some(status) = failed {
-            log_cause(status, method, &self.trace_id);
+    /// Writes the end of the call down, or hands that to the stream that it replies with.
+    fn end(&mut self, answer: Answer) -> Answer {
+        let Some(record) = self.record.take() else {
+            return answer;
+        };
+        match answer {
+            Ok(Outcome::Complete(mut reply)) => {
+                reply.output = match (reply.output, self.overdue.take()) {
+                    (Body::Stream(items), Some(mut overdue)) => {
+                        overdue.reset();
+                        let cancel = self.cancel.clone();
+                        let items = Outgoing::new(items, overdue, cancel, record);
+                        Body::Stream(Box::pin(items))
+                    }
+                    (output, _) => {
+                        record.end(None);
+                        output
+                    }
+                };
+                Ok(Outcome::Complete(reply))
+            }
+            Err(status) => {
+                record.end(Some(&status));
+                Err(status)
+            }
         }
-        tracing::info!(
-            %method,
-            code = code.map_or("ok", Code::name),
-            duration_ms = took.as_secs_f64() * 1e3,
-            transport = self.transport.name(),
-            caller = self.caller.as_deref().unwrap_or("-"),
-            trace_id = %self.trace_id,
-            "call"
-        );
     }
 }
 
@@ -129,47 +126,33 @@ impl Future for Running {
     type Output = Answer;
 
     fn poll(mut self: Pin<&mut Self>, task: &mut std::task::Context<'_>) -> Poll<Answer> {
-        if self.state == State::New {
-            self.state = State::Polled;
-        }
+        self.is_polled = true;
         let answer = ready!(self.answer(task));
-        self.log(answer.as_ref().err());
-        Poll::Ready(answer)
+        Poll::Ready(self.end(answer))
     }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
-        if self.state == State::Ended {
+        let Some(record) = self.record.take() else {
             return;
-        }
+        };
         self.cancel.cancel();
         // A handler that has done nothing yet has nothing to tidy up.
-        if self.state == State::Polled && self.call.is_running() {
+        if self.is_polled && self.call.is_running() {
             self.linger();
         }
-        self.log(Some(&Status::new(Code::Cancelled, "the caller left")));
+        record.abandoned();
     }
-}
-
-/// Writes down what a caller is only given the id of.
-pub(super) fn log_cause(status: &Status, what: &str, trace_id: &str) {
-    if let Some(cause) = status.cause() {
-        let id = status.id().unwrap_or_default();
-        tracing::error!(method = what, id, error = %Chain(cause), trace_id, "a call failed inside");
-    }
-}
-
-fn too_late() -> Status {
-    Status::new(Code::DeadlineExceeded, "the time for the call ran out")
 }
 
 #[cfg(all(test, feature = "http"))]
 mod tests {
+    use std::sync::Arc;
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;
-    use crate::endpoint::Parts;
+    use crate::endpoint::{Endpoint, Parts, Transport};
     use crate::{Payload, service};
 
     /// Counts.

@@ -84,7 +84,7 @@ impl<T> Drop for Caught<T> {
 }
 
 /// Runs code; gives the text of its panic.
-fn caught<T>(run: impl FnOnce() -> T) -> Result<T, String> {
+pub(super) fn caught<T>(run: impl FnOnce() -> T) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(run)).map_err(|panic| {
         let text = panic
             .downcast_ref::<&str>()
@@ -99,6 +99,6 @@ fn caught<T>(run: impl FnOnce() -> T) -> Result<T, String> {
 }
 
 /// What the caller gets; the text of the panic goes to the log.
-fn panicked(whose: &str, text: &str) -> Status {
+pub(super) fn panicked(whose: &str, text: &str) -> Status {
     Status::internal(format!("{whose} panicked: {text}"))
 }

@@ -4,7 +4,7 @@ use std::future::Future;
 use std::sync::Arc;
 
 use crate::context::WithContext;
-use crate::{BoxFuture, Call, Outcome, Service, Status};
+use crate::{Body, BoxFuture, Call, Outcome, Service, Status};
 
 /// Code around calls: any `async fn(Call, Next) -> Result<Outcome, Status>`.
 ///
@@ -49,9 +49,21 @@ impl Next {
                 self.at += 1;
                 middleware.handle(call, self)
             }
-            // Middleware may have changed the context; the handler's current one is what the call holds now.
-            None => Box::pin(WithContext::new(call.cx.clone(), self.service.call(call))),
+            None => self.reach(call),
         }
+    }
+
+    /// Calls the service. Middleware may have changed the context; the current one is what the call holds now.
+    fn reach(self, call: Call) -> BoxFuture<'static, Result<Outcome, Status>> {
+        let cx = call.cx.clone();
+        let called = WithContext::new(cx.clone(), self.service.call(call));
+        Box::pin(async move {
+            let Outcome::Complete(mut reply) = called.await?;
+            if let Body::Stream(items) = reply.output {
+                reply.output = Body::Stream(Box::pin(WithContext::new(cx, items)));
+            }
+            Ok(Outcome::Complete(reply))
+        })
     }
 }
 

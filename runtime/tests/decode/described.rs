@@ -115,6 +115,7 @@ fn an_example_that_is_no_request_is_named() {
         path: "examples",
         doc: DOC,
         methods: &[MethodDef {
+            kind: traitwire::__private::MethodKind::Unary,
             name: "take",
             pascal: "Take",
             tool: true,

@@ -8,7 +8,6 @@ use crate::types::*;
 
 /// Why a form was refused.
 #[service_error]
-#[expect(dead_code, reason = "nothing implements the service")]
 pub(crate) enum FormsError {
     /// No leaf has this name.
     #[code(not_found)]

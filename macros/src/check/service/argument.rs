@@ -13,6 +13,9 @@ use crate::text::{signature as text, tags as tag_text};
 /// The attributes that say how strict the compiler is with an argument. They stay with it.
 const LINTS: [&str; 5] = ["allow", "deny", "expect", "forbid", "warn"];
 
+/// The name of the type of a stream, by which an argument is known to be the whole request.
+pub(super) const STREAMING: &str = "Streaming";
+
 /// What an argument is for.
 pub(super) enum Role {
     Context(Type),
@@ -42,7 +45,8 @@ pub(super) fn role(
         return None;
     }
     let ident = without_underscores(written);
-    if ident == "req" || ident == "request" {
+    let is_stream = types::is_named(&argument.ty, STREAMING);
+    if is_stream || ident == "req" || ident == "request" {
         for attr in &moved {
             let message = text::attribute_on_whole(method, &shown, &described(attr));
             errors.push(attr, message);
@@ -139,8 +143,6 @@ fn is_fit(method: &str, name: &str, argument: &PatType, errors: &mut Errors) -> 
         errors.push(ty, text::impl_trait(method, name));
     } else if types::mentions_word(ty, "Self") {
         errors.push(ty, text::self_type(method, name));
-    } else if types::mentions_word(ty, "Streaming") {
-        errors.push(ty, text::streaming(method, name));
     }
     errors.len() == before
 }

@@ -128,7 +128,12 @@ fn arguments(name: &str, method: &RawMethod, errors: &mut Errors) -> (Option<Typ
         Some((ident, ty)) => {
             if !fields.is_empty() {
                 let request = ident.to_string();
-                errors.push(&ident, text::request_beside_others(name, &request));
+                let message = if types::is_named(&ty, argument::STREAMING) {
+                    text::stream_beside_others(name, &request)
+                } else {
+                    text::request_beside_others(name, &request)
+                };
+                errors.push(&ident, message);
             }
             (context, Request::Whole(Box::new(ty)))
         }
@@ -148,8 +153,6 @@ fn returns(name: &str, sig: &Signature, errors: &mut Errors) -> Option<Type> {
         text::impl_reply(name)
     } else if types::mentions_word(ty, "Self") {
         text::self_reply(name)
-    } else if types::mentions_word(ty, "Streaming") {
-        text::streaming_reply(name)
     } else {
         return Some((**ty).clone());
     };

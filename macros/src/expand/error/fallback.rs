@@ -39,6 +39,7 @@ pub(crate) fn fallback(error: &ErrorEnum) -> TokenStream {
             quote! {
                 const VARIANTS: &'static [#private::ErrorDef] = &[];
                 fn into_status(self) -> #paths::Status { #never }
+                fn from_status(_: #paths::Status) -> Self { #never }
             },
         ),
     ];

@@ -139,6 +139,7 @@ fn method_def(service: &Service<'_>, method: &Method<'_>, call: &CallForm) -> To
         #private::MethodDef {
             name: #name,
             pascal: #pascal,
+            kind: #private::MethodKind::new(#request.streams, #returns.streams),
             doc: #doc,
             input: #request.input,
             output: #returns.output,

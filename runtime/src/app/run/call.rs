@@ -30,10 +30,11 @@ pub(super) async fn run(
     let input = input(parsed, target, fields)?;
     let cx = context(endpoint).await?;
     let payload = Payload::strict_json(input.to_string().into_bytes());
-    let outcome = endpoint.call(target, payload, cx, Transport::Local).await;
-    let reply = outcome
-        .and_then(local::payload)
-        .map_err(|status| failed(endpoint, &status))?;
+    let called = async {
+        let outcome = endpoint.call(target, payload, cx, Transport::Local).await?;
+        local::payload(outcome).await
+    };
+    let reply = called.await.map_err(|status| failed(endpoint, &status))?;
     show(&reply.bytes)
 }
 

@@ -1,23 +1,25 @@
-//! A future with a current context.
+//! A future, or a stream, with a current context.
 
 use std::future::Future;
 use std::pin::Pin;
 use std::task::Poll;
 
+use futures_core::Stream;
+
 use super::CURRENT;
 use crate::Context;
 
-/// A future during whose polls a context is the current one.
+/// A future or a stream during whose polls a context is the current one.
 ///
-/// A future may move between threads from poll to poll, so the place is filled before and emptied after each.
+/// It may move between threads from poll to poll, so the place is filled before and emptied after each.
 pub(crate) struct WithContext<F> {
     cx: Context,
-    future: F,
+    inner: F,
 }
 
 impl<F> WithContext<F> {
-    pub(crate) fn new(cx: Context, future: F) -> Self {
-        Self { cx, future }
+    pub(crate) fn new(cx: Context, inner: F) -> Self {
+        Self { cx, inner }
     }
 }
 
@@ -26,7 +28,19 @@ impl<F: Future + Unpin> Future for WithContext<F> {
 
     fn poll(mut self: Pin<&mut Self>, task: &mut std::task::Context<'_>) -> Poll<F::Output> {
         let _restore = Restore(CURRENT.replace(Some(self.cx.clone())));
-        Pin::new(&mut self.future).poll(task)
+        Pin::new(&mut self.inner).poll(task)
+    }
+}
+
+impl<S: Stream + Unpin> Stream for WithContext<S> {
+    type Item = S::Item;
+
+    fn poll_next(
+        mut self: Pin<&mut Self>,
+        task: &mut std::task::Context<'_>,
+    ) -> Poll<Option<S::Item>> {
+        let _restore = Restore(CURRENT.replace(Some(self.cx.clone())));
+        Pin::new(&mut self.inner).poll_next(task)
     }
 }
 

@@ -28,6 +28,9 @@ impl ::traitwire::ServiceError for TaskError {
     fn into_status(self) -> ::traitwire::Status {
         ::core::unimplemented!("the type has mistakes")
     }
+    fn from_status(_: ::traitwire::Status) -> Self {
+        ::core::unimplemented!("the type has mistakes")
+    }
 }
 ::core::compile_error! {
     "`notfound` is no code; did you mean `not_found`?\nnote: the codes are `cancelled`, `unknown`, `invalid_argument`, `deadline_exceeded`, `not_found`, `already_exists`, `permission_denied`, `resource_exhausted`, `failed_precondition`, `aborted`, `out_of_range`, `unimplemented`, `internal`, `unavailable`, `data_loss`, `unauthenticated`, and `call` for the variant that holds a `CallError`"
@@ -74,6 +77,9 @@ impl<T> ::core::convert::From<::traitwire::CallError> for Failure<T> {
 impl<T> ::traitwire::ServiceError for Failure<T> {
     const VARIANTS: &'static [::traitwire::__private::ErrorDef] = &[];
     fn into_status(self) -> ::traitwire::Status {
+        ::core::unimplemented!("the type has mistakes")
+    }
+    fn from_status(_: ::traitwire::Status) -> Self {
         ::core::unimplemented!("the type has mistakes")
     }
 }

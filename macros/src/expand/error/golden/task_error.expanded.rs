@@ -274,5 +274,43 @@ const _: () = {
                 }
             }
         }
+        fn from_status(__status: ::traitwire::Status) -> Self {
+            {
+                if ::traitwire::__private::is_variant(&__VARIANT_0, &__status) {
+                    if let ::core::option::Option::Some(__fields) = ::traitwire::__private::fields::<
+                        __TaskErrorNoSuchTask,
+                    >(&__status) {
+                        return Self::NoSuchTask {
+                            id: __fields.id,
+                            cache: __fields.cache,
+                        };
+                    }
+                }
+            }
+            {
+                if ::traitwire::__private::is_variant(&__VARIANT_1, &__status) {
+                    return Self::BoardFull;
+                }
+            }
+            #[cfg(feature = "odd")]
+            {
+                if ::traitwire::__private::is_variant(&__VARIANT_2, &__status) {
+                    if let ::core::option::Option::Some(__fields) = ::traitwire::__private::fields::<
+                        __TaskErrorOdd,
+                    >(&__status) {
+                        return Self::Odd {
+                            user_name: __fields.user_name,
+                            #[cfg(unix)]
+                            at: __fields.at,
+                        };
+                    }
+                }
+            }
+            Self::Call(
+                <CallError as ::traitwire::__private::HoldsCall>::from_call(
+                    <::traitwire::CallError as ::core::convert::From<_>>::from(__status),
+                ),
+            )
+        }
     }
 };

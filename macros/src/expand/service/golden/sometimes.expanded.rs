@@ -53,6 +53,10 @@ impl SometimesService {
                 crate::wire::__private::MethodDef {
                     name: "run",
                     pascal: "Run",
+                    kind: crate::wire::__private::MethodKind::new(
+                        crate::wire::__private::request::<T>().streams,
+                        crate::wire::__private::returns::<Reply>().streams,
+                    ),
                     doc: crate::wire::__private::DocDef {
                         summary: "Run it.",
                         description: "",
@@ -75,6 +79,11 @@ impl SometimesService {
                 crate::wire::__private::MethodDef {
                     name: "stop",
                     pascal: "Stop",
+                    kind: crate::wire::__private::MethodKind::new(
+                        crate::wire::__private::request::<SometimesStopRequest>()
+                            .streams,
+                        crate::wire::__private::returns::<Result<(), Status>>().streams,
+                    ),
                     doc: crate::wire::__private::DocDef {
                         summary: "Stop it.",
                         description: "",

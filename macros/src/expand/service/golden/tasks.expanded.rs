@@ -92,6 +92,11 @@ impl TasksService {
                 ::traitwire::__private::MethodDef {
                     name: "create",
                     pascal: "Create",
+                    kind: ::traitwire::__private::MethodKind::new(
+                        ::traitwire::__private::request::<CreateTask>().streams,
+                        ::traitwire::__private::returns::<Result<Task, TaskError>>()
+                            .streams,
+                    ),
                     doc: ::traitwire::__private::DocDef {
                         summary: "Create a task.",
                         description: "Returns it with its id.",
@@ -127,6 +132,11 @@ impl TasksService {
                 ::traitwire::__private::MethodDef {
                     name: "delete",
                     pascal: "Delete",
+                    kind: ::traitwire::__private::MethodKind::new(
+                        ::traitwire::__private::request::<TasksDeleteRequest>().streams,
+                        ::traitwire::__private::returns::<Result<(), TaskError>>()
+                            .streams,
+                    ),
                     doc: ::traitwire::__private::DocDef {
                         summary: "Delete a task for good.",
                         description: "",
@@ -150,6 +160,11 @@ impl TasksService {
                 ::traitwire::__private::MethodDef {
                     name: "count",
                     pascal: "Count",
+                    kind: ::traitwire::__private::MethodKind::new(
+                        ::traitwire::__private::request::<TasksHowManyRequest>().streams,
+                        ::traitwire::__private::returns::<Result<u64, TaskError>>()
+                            .streams,
+                    ),
                     doc: ::traitwire::__private::DocDef {
                         summary: "Count the tasks.",
                         description: "",

@@ -1,4 +1,4 @@
-//! A stream of requests.
+//! A type of the user's own that has the name of a stream.
 
 use traitwire::{Status, service};
 

@@ -1,0 +1,203 @@
+//! What a method returns.
+
+use std::marker::PhantomData;
+
+use crate::def::{ErrorDef, TypeDef};
+use crate::message::Value;
+use crate::service::{Body, Outcome, Payload, Reply};
+use crate::stream::{self, Streaming};
+use crate::{ServiceError, Status};
+
+/// What a method returns: `Result` of a reply and a service error, by whatever name.
+#[diagnostic::on_unimplemented(
+    message = "a service method returns a `Result`, and `{Self}` is none",
+    label = "not a `Result`",
+    note = "write `Result<{Self}, E>` with the trait's `#[service_error]` enum, or `traitwire::Status`, as `E`"
+)]
+pub trait Fallible {
+    /// The reply.
+    type Ok;
+    /// The error.
+    type Err;
+
+    /// The value itself.
+    fn into_result(self) -> Result<Self::Ok, Self::Err>;
+
+    /// The value itself.
+    fn from_result(result: Result<Self::Ok, Self::Err>) -> Self;
+}
+
+impl<T, E> Fallible for Result<T, E> {
+    type Ok = T;
+    type Err = E;
+
+    fn into_result(self) -> Self {
+        self
+    }
+
+    fn from_result(result: Self) -> Self {
+        result
+    }
+}
+
+/// What a method gives when it succeeds; `E` is its error.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the reply of a service method that fails with `{E}`",
+    label = "not a reply",
+    note = "a reply is a `#[message]`, a scalar, a `Vec`, an `Option`, a map or `()`",
+    note = "a stream of replies names the error of its method as well: `Result<Streaming<T, {E}>, {E}>`"
+)]
+pub trait Output<E>: Sized + Send + 'static {
+    /// The description of it, or of one item.
+    const DEF: TypeDef;
+    /// Whether it is a stream.
+    const STREAMS: bool;
+
+    /// Encodes it.
+    fn encode(self) -> Result<Body, Status>;
+
+    /// Reads what a service sent.
+    fn decode(body: Body) -> Result<Self, Status>;
+}
+
+impl<T: Value, E> Output<E> for T {
+    const DEF: TypeDef = TypeDef::of::<T>();
+    const STREAMS: bool = false;
+
+    fn encode(self) -> Result<Body, Status> {
+        Payload::encode(&self).map(Body::One)
+    }
+
+    fn decode(body: Body) -> Result<Self, Status> {
+        match body {
+            Body::One(payload) => read(&payload),
+            Body::Stream(_) => Err(unexpected(
+                "the service sent a stream, and one reply was expected",
+            )),
+        }
+    }
+}
+
+impl<T: Value, E: ServiceError> Output<E> for Streaming<T, E> {
+    const DEF: TypeDef = TypeDef::of::<T>();
+    const STREAMS: bool = true;
+
+    fn encode(self) -> Result<Body, Status> {
+        Ok(Body::Stream(stream::encoded(self, E::into_status)))
+    }
+
+    fn decode(body: Body) -> Result<Self, Status> {
+        match body {
+            Body::Stream(payloads) => Ok(stream::decoded(payloads, read, E::from_status)),
+            Body::One(_) => Err(unexpected(
+                "the service sent one reply, and a stream was expected",
+            )),
+        }
+    }
+}
+
+/// Reads a reply. A newer service may say more than this side knows.
+fn read<T: Value>(payload: &Payload) -> Result<T, Status> {
+    serde_json::from_slice(&payload.bytes).map_err(|error| {
+        let ty = std::any::type_name::<T>();
+        unexpected(format!("the reply of the service is no `{ty}`: {error}"))
+    })
+}
+
+/// The service is not the one that this side was built for.
+fn unexpected(message: impl Into<std::borrow::Cow<'static, str>>) -> Status {
+    Status::new(crate::spec::Code::Internal, message).with_reason("unexpected_reply")
+}
+
+/// Holds where two methods of a trait return the same error type.
+#[diagnostic::on_unimplemented(
+    message = "the methods of a service return one error type: this one returns `{Self}`, and the first `{E}`",
+    label = "another error type",
+    note = "make it a variant of the service's one `#[service_error]` enum"
+)]
+pub trait SameError<E> {}
+
+impl<E> SameError<E> for E {}
+
+/// What is known of a method by what it returns.
+///
+/// All generated code that depends on a return type asks [`returns`] for it, in the same words and at the same place
+/// of the source, so that the compiler reports a wrong type once.
+#[derive(Debug)]
+pub struct Returns<R, E> {
+    /// The description of the reply, or of one item of it.
+    pub output: TypeDef,
+    /// Whether the reply is a stream.
+    pub streams: bool,
+    /// The variants of the error.
+    pub errors: &'static [ErrorDef],
+    /// Turns what the method returned into what its caller gets.
+    pub complete: fn(R) -> Result<Outcome, Status>,
+    error: PhantomData<fn() -> E>,
+}
+
+/// What is known of a method that returns `R`.
+pub const fn returns<R>() -> Returns<R, R::Err>
+where
+    R: Fallible,
+    R::Ok: Output<R::Err>,
+    R::Err: ServiceError,
+{
+    Returns {
+        output: <R::Ok as Output<R::Err>>::DEF,
+        streams: <R::Ok as Output<R::Err>>::STREAMS,
+        errors: <R::Err as ServiceError>::VARIANTS,
+        complete,
+        error: PhantomData,
+    }
+}
+
+/// Fails to compile where a method returns another error than the first method.
+pub const fn assert_same_error<R, E, F, S>(_: &Returns<F, E>, _: &Returns<R, S>)
+where
+    S: SameError<E>,
+{
+}
+
+/// Fails to compile, with the message, where an error type has no variant of this reason.
+#[track_caller]
+pub const fn assert_reason<R, E>(returns: &Returns<R, E>, reason: &str, message: &str) {
+    let mut index = 0;
+    while index < returns.errors.len() {
+        if same(returns.errors[index].reason.as_bytes(), reason.as_bytes()) {
+            return;
+        }
+        index += 1;
+    }
+    panic!("{}", message)
+}
+
+/// `==` cannot be called in a `const fn`.
+const fn same(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let mut index = 0;
+    while index < a.len() {
+        if a[index] != b[index] {
+            return false;
+        }
+        index += 1;
+    }
+    true
+}
+
+fn complete<R>(returned: R) -> Result<Outcome, Status>
+where
+    R: Fallible,
+    R::Ok: Output<R::Err>,
+    R::Err: ServiceError,
+{
+    match returned.into_result() {
+        Ok(reply) => {
+            let reply = Reply::new(reply.encode()?);
+            Ok(Outcome::Complete(reply))
+        }
+        Err(error) => Err(error.into_status()),
+    }
+}

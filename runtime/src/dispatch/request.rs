@@ -1,0 +1,129 @@
+//! What a method takes.
+
+use crate::def::TypeDef;
+use crate::message::{Message, Value};
+use crate::service::{Body, Payload};
+use crate::stream::{self, Streaming};
+use crate::{CallError, Context, Status};
+
+/// What a method takes as its request: a message, or a stream.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the request of a service method",
+    label = "not a request",
+    note = "put `#[message]` on the type, or take the values as plain arguments of the method",
+    note = "a stream of requests is `Streaming<T>`, and is the only argument beside the context"
+)]
+pub trait Input: Sized + Send + 'static {
+    /// The description of it, or of one item.
+    const DEF: TypeDef;
+    /// Whether it is a stream.
+    const STREAMS: bool;
+    /// Whether it is an object in JSON, as tools need it. The arguments of a stream are an object around its items.
+    const IS_OBJECT: bool;
+
+    /// Reads what a caller sent.
+    fn decode(body: Body) -> Result<Self, Status>;
+
+    /// Encodes it.
+    fn encode(self) -> Result<Body, Status>;
+}
+
+impl<T: Message> Input for T {
+    const DEF: TypeDef = TypeDef::of::<T>();
+    const STREAMS: bool = false;
+    const IS_OBJECT: bool = T::SHAPE.get().is_object();
+
+    fn decode(body: Body) -> Result<Self, Status> {
+        match body {
+            Body::One(payload) => crate::decode::decode(&payload),
+            Body::Stream(_) => Err(Status::invalid_argument(
+                "the method takes one request, not a stream",
+            )),
+        }
+    }
+
+    fn encode(self) -> Result<Body, Status> {
+        Payload::encode(&self).map(Body::One)
+    }
+}
+
+impl<T: Value> Input for Streaming<T> {
+    const DEF: TypeDef = TypeDef::of::<T>();
+    const STREAMS: bool = true;
+    const IS_OBJECT: bool = true;
+
+    fn decode(body: Body) -> Result<Self, Status> {
+        match body {
+            Body::Stream(payloads) => Ok(stream::decoded(
+                payloads,
+                crate::decode::decode,
+                CallError::of_caller,
+            )),
+            Body::One(_) => Err(Status::invalid_argument(
+                "the method takes a stream of requests, not one",
+            )),
+        }
+    }
+
+    fn encode(self) -> Result<Body, Status> {
+        Ok(Body::Stream(stream::encoded(self, Status::from)))
+    }
+}
+
+/// What is known of a method by its request.
+#[derive(Debug)]
+pub struct Request<T> {
+    /// The description of the request, or of one item of it.
+    pub input: TypeDef,
+    /// Whether it is a stream.
+    pub streams: bool,
+    /// Whether it is an object in JSON.
+    pub is_object: bool,
+    /// Reads a request.
+    pub decode: fn(Body) -> Result<T, Status>,
+}
+
+/// What is known of a method that takes `T`. As with [`returns`](super::returns), a wrong type is reported once.
+pub const fn request<T: Input>() -> Request<T> {
+    Request {
+        input: T::DEF,
+        streams: T::STREAMS,
+        is_object: T::IS_OBJECT,
+        decode: T::decode,
+    }
+}
+
+/// Fails to compile, with the message, where a request is no object.
+#[track_caller]
+pub const fn assert_object<T>(request: &Request<T>, message: &str) {
+    assert!(request.is_object, "{}", message);
+}
+
+/// The type of an argument that is taken for the context by its name.
+#[diagnostic::on_unimplemented(
+    message = "an argument of the type `Context` gets the call's context, and this `{Self}` is another type",
+    label = "not `traitwire::Context`",
+    note = "write `traitwire::Context`, or give a type of your own another name"
+)]
+pub trait IsContext: Send + 'static {
+    /// The context as this type.
+    fn from_context(cx: Context) -> Self;
+
+    /// This as the context.
+    fn into_context(self) -> Context;
+}
+
+impl IsContext for Context {
+    fn from_context(cx: Context) -> Self {
+        cx
+    }
+
+    fn into_context(self) -> Context {
+        self
+    }
+}
+
+/// The context of a call, as the type by which a method takes it.
+pub fn context<C: IsContext>(cx: Context) -> C {
+    C::from_context(cx)
+}

@@ -1,0 +1,79 @@
+//! What is written down of a call when it has ended: the access line, the metrics, the cause of a failure.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::{Endpoint, Transport};
+use crate::failure::Chain;
+use crate::spec::Code;
+use crate::{Context, Status};
+
+/// A call that is counted as running until its end is written down.
+pub(super) struct Record {
+    endpoint: Arc<Endpoint>,
+    place: usize,
+    transport: Transport,
+    trace_id: String,
+    caller: Option<String>,
+    started: Instant,
+    /// How many items its reply has had so far; `None` as long as it is no stream.
+    pub(super) items: Option<u64>,
+}
+
+impl Record {
+    pub(super) fn new(
+        endpoint: Arc<Endpoint>,
+        place: usize,
+        cx: &Context,
+        transport: Transport,
+    ) -> Self {
+        endpoint.metrics.started();
+        Self {
+            endpoint,
+            place,
+            transport,
+            trace_id: cx.trace().trace_id(),
+            caller: cx.caller().map(|caller| caller.subject().to_owned()),
+            started: Instant::now(),
+            items: None,
+        }
+    }
+
+    pub(super) fn started(&self) -> Instant {
+        self.started
+    }
+
+    /// Writes the end down.
+    pub(super) fn end(self, failed: Option<&Status>) {
+        let took = self.started.elapsed();
+        let code = failed.map(Status::code);
+        self.endpoint.metrics.ended(self.place, code, took);
+        let method = &self.endpoint.targets()[self.place].method.full_name;
+        if let Some(status) = failed {
+            log_cause(status, method, &self.trace_id);
+        }
+        tracing::info!(
+            %method,
+            code = code.map_or("ok", Code::name),
+            duration_ms = took.as_secs_f64() * 1e3,
+            items = self.items,
+            transport = self.transport.name(),
+            caller = self.caller.as_deref().unwrap_or("-"),
+            trace_id = %self.trace_id,
+            "call"
+        );
+    }
+
+    /// Writes down that nobody waited for the end.
+    pub(super) fn abandoned(self) {
+        self.end(Some(&Status::new(Code::Cancelled, "the caller left")));
+    }
+}
+
+/// Writes down what a caller is only given the id of.
+pub(super) fn log_cause(status: &Status, what: &str, trace_id: &str) {
+    if let Some(cause) = status.cause() {
+        let id = status.id().unwrap_or_default();
+        tracing::error!(method = what, id, error = %Chain(cause), trace_id, "a call failed inside");
+    }
+}
