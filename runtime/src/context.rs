@@ -2,6 +2,8 @@
 
 mod cancel;
 mod current;
+#[cfg(feature = "http")]
+mod headers;
 mod trace;
 
 use std::fmt;
@@ -12,6 +14,8 @@ use std::time::{Duration, Instant};
 pub use cancel::CancelToken;
 #[cfg(feature = "app")]
 pub(crate) use current::WithContext;
+#[cfg(feature = "http")]
+use headers::Headers;
 pub use trace::Trace;
 
 /// Who calls, until when, in which trace, and whether they still wait.
@@ -40,6 +44,9 @@ struct Inner {
     caller: Option<Identity>,
     deadline: Option<Instant>,
     trace: Trace,
+    /// The request that the call came with. Looked up when somebody asks: most calls need none of it.
+    #[cfg(feature = "http")]
+    headers: Headers,
     metadata: Vec<(String, String)>,
     idempotency_key: Option<String>,
     cancel: CancelToken,
@@ -54,6 +61,24 @@ impl Context {
     /// The context of the call that runs just now, or a new one outside of any call.
     pub fn current() -> Self {
         current::get().unwrap_or_default()
+    }
+
+    /// The context of a request over HTTP.
+    #[cfg(feature = "http")]
+    pub(crate) fn of_request(
+        headers: Arc<http::HeaderMap>,
+        trace: Trace,
+        cancel: CancelToken,
+    ) -> Self {
+        Self(Arc::new(Inner {
+            caller: None,
+            deadline: None,
+            trace,
+            headers: Headers::new(headers),
+            metadata: Vec::new(),
+            idempotency_key: None,
+            cancel,
+        }))
     }
 
     /// Who calls. `None` where nobody was authenticated.
@@ -80,6 +105,10 @@ impl Context {
 
     /// A value that came with the call, such as an HTTP header. Names ignore case; of several values the first counts.
     pub fn metadata(&self, name: &str) -> Option<&str> {
+        #[cfg(feature = "http")]
+        if let Some(value) = self.0.headers.metadata(name) {
+            return Some(value);
+        }
         self.0
             .metadata
             .iter()
@@ -89,7 +118,10 @@ impl Context {
 
     /// The key by which a caller marks repetitions of one call (`Idempotency-Key`).
     pub fn idempotency_key(&self) -> Option<&str> {
-        self.0.idempotency_key.as_deref()
+        let set = self.0.idempotency_key.as_deref();
+        #[cfg(feature = "http")]
+        let set = set.or_else(|| self.0.headers.idempotency_key());
+        set
     }
 
     /// Whether the caller has left or the service is closing.
@@ -157,6 +189,13 @@ impl Context {
         self.change(|inner| inner.cancel = token)
     }
 
+    fn metadata_names(&self) -> impl Iterator<Item = &str> {
+        let names = self.0.metadata.iter().map(|(name, _)| name.as_str());
+        #[cfg(feature = "http")]
+        let names = self.0.headers.metadata_names().chain(names);
+        names
+    }
+
     fn change(mut self, set: impl FnOnce(&mut Inner)) -> Self {
         set(Arc::make_mut(&mut self.0));
         self
@@ -166,7 +205,7 @@ impl Context {
 impl fmt::Debug for Context {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Metadata may hold secrets (`authorization`): names only.
-        let names: Vec<_> = self.0.metadata.iter().map(|(name, _)| name).collect();
+        let names: Vec<_> = self.metadata_names().collect();
         f.debug_struct("Context")
             .field("caller", &self.0.caller)
             .field("remaining", &self.remaining())

@@ -99,3 +99,53 @@ async fn layers_see_all_requests_the_first_one_outermost() {
         assert_eq!(layers, ["inner", "outer"], "{path}");
     }
 }
+
+/// Calls reach a server without layers by a shorter way, which must not be seen from outside.
+#[tokio::test]
+async fn a_layer_that_does_nothing_changes_nothing() {
+    let nothing = from_fn(
+        |request: axum::extract::Request, next: axum::middleware::Next| async move {
+            next.run(request).await
+        },
+    );
+    let plain = Server::start(app()).await;
+    let layered = Server::start(app().http_layer(nothing)).await;
+    let text = ["Content-Type: text/plain"];
+    let evil = ["Host: evil.example"];
+    let page = ["Origin: http://localhost:3000"];
+    let stranger = ["Origin: https://evil.example"];
+    for (path, headers, body) in [
+        ("/api/tasks/echo", &[][..], "{\"a\": 1}"),
+        ("/api/tasks/echo", &[], "{"),
+        ("/api/tasks/echo?query", &[], ""),
+        ("/api/tasks/echo/", &[], ""),
+        ("/api/tasks/ech", &[], ""),
+        ("/api/tasks/echo", &text, "hi"),
+        ("/api/tasks/echo", &evil, ""),
+        ("/api/tasks/echo", &page, ""),
+        ("/api/tasks/echo", &stranger, ""),
+        (
+            "/mcp",
+            &[],
+            "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"ping\"}",
+        ),
+        ("/mcp", &evil, ""),
+        ("/mcp?query", &page, "["),
+        ("/mcp/", &[], ""),
+        ("/metric", &[], ""),
+    ] {
+        let seen = async |server: &Server| {
+            let mut answer = server.post(path, headers, body).await;
+            // What differs from answer to answer.
+            let varies = |name: &str| ["date", "traceparent"].contains(&name);
+            answer.headers.retain(|(name, _)| !varies(name));
+            answer.headers.sort();
+            (answer.status, answer.headers, answer.body)
+        };
+        assert_eq!(
+            seen(&plain).await,
+            seen(&layered).await,
+            "{path} {headers:?}"
+        );
+    }
+}

@@ -4,7 +4,9 @@ pub(crate) mod body;
 pub(crate) mod call;
 pub(crate) mod context;
 mod cors;
+mod front;
 mod guard;
+pub(crate) mod head;
 mod options;
 pub(crate) mod pages;
 pub(crate) mod problem;
@@ -14,6 +16,7 @@ mod router;
 use std::sync::Arc;
 
 use axum::Router;
+use front::Front;
 pub(crate) use options::Options;
 use tokio::net::TcpListener;
 
@@ -31,11 +34,11 @@ pub(crate) async fn listen(
 ) -> Result<()> {
     let listener = listener::bind(address).await?;
     let shutdown = options.shutdown.take();
-    let router = open_router(&endpoint, options, &listener)?;
+    let front = open(&endpoint, options, &listener)?;
     let stop = Stop::on_signals(shutdown)?;
     listener::announce(&listener)?;
     endpoint.warn();
-    listener::serve(endpoint, router, listener, stop).await;
+    listener::serve(endpoint, front, listener, stop).await;
     Ok(())
 }
 
@@ -46,8 +49,8 @@ pub(crate) async fn serve(
     listener: TcpListener,
 ) -> Result<()> {
     let shutdown = options.shutdown.take();
-    let router = open_router(&endpoint, options, &listener)?;
-    listener::serve(endpoint, router, listener, Stop::when(shutdown)).await;
+    let front = open(&endpoint, options, &listener)?;
+    listener::serve(endpoint, front, listener, Stop::when(shutdown)).await;
     Ok(())
 }
 
@@ -56,11 +59,7 @@ pub(crate) fn embedded(endpoint: Arc<Endpoint>, options: Options) -> Result<Rout
     router::embedded(endpoint, options)
 }
 
-fn open_router(
-    endpoint: &Arc<Endpoint>,
-    options: Options,
-    listener: &TcpListener,
-) -> Result<Router> {
+fn open(endpoint: &Arc<Endpoint>, options: Options, listener: &TcpListener) -> Result<Arc<Front>> {
     options.check_open(endpoint, listener.local_addr()?)?;
     router::standalone(endpoint.clone(), options)
 }

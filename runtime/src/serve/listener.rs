@@ -10,8 +10,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
-pub(crate) use connection::LocalAddress;
+pub(crate) use connection::{Answer, LocalAddress};
 pub(crate) use stop::Stop;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
@@ -67,7 +66,7 @@ pub(crate) fn announce(listener: &TcpListener) -> Result<()> {
 /// Serves until it is told to stop and all is closed.
 pub(crate) async fn serve(
     endpoint: Arc<Endpoint>,
-    router: Router,
+    answer: impl Answer,
     listener: TcpListener,
     mut stop: Stop,
 ) {
@@ -75,7 +74,7 @@ pub(crate) async fn serve(
     let most = u32::try_from(most.min(Semaphore::MAX_PERMITS)).unwrap_or(u32::MAX);
     let places = Arc::new(Semaphore::new(most as usize));
     let (phase, follow) = watch::channel(Phase::Serving);
-    let server = connection::Server::new(&endpoint, router, follow);
+    let server = connection::Server::new(&endpoint, answer, follow);
 
     tokio::select! {
         () = stop.asked() => {}

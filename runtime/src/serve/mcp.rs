@@ -41,5 +41,9 @@ mod session;
 mod stdio;
 
 #[cfg(feature = "http")]
-pub(crate) use routes::routes;
+pub(crate) use http::message;
+#[cfg(feature = "http")]
+pub(crate) use routes::{PATH, routes};
+#[cfg(feature = "http")]
+pub(crate) use server::Mcp;
 pub(crate) use stdio::serve_stdio;

@@ -3,15 +3,14 @@
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::{Request, State};
 use axum::response::Response;
 use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
-use http::request::Parts;
 use http::{Method, StatusCode};
 use http_body::Body as _;
 
 use super::context::context;
+use super::head::Head;
 use super::refuse::refuse;
 use super::{body, pages, problem};
 use crate::endpoint::{Endpoint, Target, Transport};
@@ -21,21 +20,20 @@ use crate::spec::suggest::closest;
 use crate::{Outcome, Payload, Reply, Status, Trace};
 
 /// Answers a call.
-pub(super) async fn call(State(endpoint): State<Arc<Endpoint>>, request: Request) -> Response {
-    let (parts, body) = request.into_parts();
-    let headers = &parts.headers;
-    let target = match find(&endpoint, &parts, &body) {
+pub(super) async fn call(endpoint: &Arc<Endpoint>, head: Head, body: Body) -> Response {
+    let headers = &head.headers;
+    let target = match find(endpoint, &head, &body) {
         Ok(target) => target,
-        Err(refusal) => return refuse(&parts, body, refusal),
+        Err(refusal) => return refuse(&head, body, refusal),
     };
-    let cx = match context(&endpoint, headers).await {
+    let cx = match context(endpoint, headers).await {
         Ok(cx) => cx,
-        Err(status) => return refuse(&parts, body, problem::problem(&status)),
+        Err(status) => return refuse(&head, body, problem::problem(&status)),
     };
     let input = if endpoint.may_call(&target.method, cx.caller()).is_ok() {
         match body::read(&endpoint.limits, headers, body).await {
             Ok(input) => input,
-            Err(refusal) => return refuse(&parts, Body::empty(), refusal),
+            Err(refusal) => return refuse(&head, Body::empty(), refusal),
         }
     } else {
         // The call below is refused, and logged, without its input.
@@ -53,15 +51,15 @@ pub(super) async fn call(State(endpoint): State<Arc<Endpoint>>, request: Request
 }
 
 /// The method that a request calls, if it calls one as it should.
-fn find<'a>(endpoint: &'a Endpoint, parts: &Parts, body: &Body) -> Result<&'a Target, Response> {
-    let path = parts.uri.path();
+fn find<'a>(endpoint: &'a Endpoint, head: &Head, body: &Body) -> Result<&'a Target, Response> {
+    let path = head.path();
     let target = endpoint
         .at_path(path)
         .ok_or_else(|| no_method(endpoint, path))?;
-    if parts.method != Method::POST {
-        return Err(pages::not_allowed(&parts.method, "POST"));
+    if head.method != Method::POST {
+        return Err(pages::not_allowed(&head.method, "POST"));
     }
-    check_media(&parts.headers, body)?;
+    check_media(&head.headers, body)?;
     Ok(target)
 }
 

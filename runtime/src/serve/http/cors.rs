@@ -5,8 +5,7 @@
 use axum::body::Body;
 use axum::response::Response;
 use http::header::{self, HeaderMap, HeaderValue};
-use http::request::Parts;
-use http::{Method, StatusCode};
+use http::{Method, Request, StatusCode};
 
 const METHODS: HeaderValue = HeaderValue::from_static("GET, HEAD, POST, DELETE");
 /// Seconds for which a browser may keep the answer to a preflight; no browser keeps it longer.
@@ -15,9 +14,10 @@ const ALL: HeaderValue = HeaderValue::from_static("*");
 const BY_ORIGIN: HeaderValue = HeaderValue::from_static("origin");
 
 /// The answer to a preflight of an allowed origin; `None` where the request is none.
-pub(super) fn preflight(parts: &Parts) -> Option<Response> {
-    let asked = &parts.headers;
-    if parts.method != Method::OPTIONS || !asked.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD)
+pub(super) fn preflight(request: &Request<Body>) -> Option<Response> {
+    let asked = request.headers();
+    if request.method() != Method::OPTIONS
+        || !asked.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD)
     {
         return None;
     }

@@ -7,9 +7,8 @@ use std::net::IpAddr;
 
 use axum::response::Response;
 use http::header::{self, HeaderMap, HeaderValue};
-use http::request::Parts;
 use http::uri::Authority;
-use http::{Uri, Version};
+use http::{Request, Uri, Version};
 
 use super::problem::problem;
 use crate::serve::listener::LocalAddress;
@@ -50,13 +49,14 @@ impl Guard {
     }
 
     /// Checks a request; gives its origin, if it has one.
-    pub(super) fn check(
+    pub(super) fn check<B>(
         &self,
-        parts: &Parts,
+        request: &Request<B>,
+        own: Option<LocalAddress>,
     ) -> std::result::Result<Option<HeaderValue>, Response> {
-        let host = requested_host(parts)?;
+        let host = requested_host(request.uri(), request.headers(), request.version())?;
         if let Some(host) = &host
-            && !self.knows_host(host, parts.extensions.get())
+            && !self.knows_host(host, own)
         {
             return Err(refused(
                 "host_not_allowed",
@@ -67,7 +67,7 @@ impl Guard {
                 ),
             ));
         }
-        let mut origins = parts.headers.get_all(header::ORIGIN).iter();
+        let mut origins = request.headers().get_all(header::ORIGIN).iter();
         let Some(origin) = origins.next() else {
             return Ok(None);
         };
@@ -90,7 +90,7 @@ impl Guard {
         }
     }
 
-    fn knows_host(&self, host: &(String, Option<u16>), own: Option<&LocalAddress>) -> bool {
+    fn knows_host(&self, host: &(String, Option<u16>), own: Option<LocalAddress>) -> bool {
         let List::These(list) = &self.hosts else {
             return true;
         };
@@ -150,16 +150,20 @@ impl Origin {
 }
 
 /// The host that a request names (RFC 9112, section 3.2). Only HTTP/1.0 may name none, and browsers do not speak it.
-fn requested_host(parts: &Parts) -> std::result::Result<Option<(String, Option<u16>)>, Response> {
+fn requested_host(
+    uri: &Uri,
+    headers: &HeaderMap,
+    version: Version,
+) -> std::result::Result<Option<(String, Option<u16>)>, Response> {
     let bad = |message: &'static str| {
         Err(problem(
             &Status::invalid_argument(message).with_reason("invalid_host"),
         ))
     };
-    let text = match (authority(&parts.uri), hosts(&parts.headers).as_slice()) {
+    let text = match (authority(uri), hosts(headers).as_slice()) {
         (Some(authority), _) => authority,
         (None, [one]) => *one,
-        (None, []) if parts.version < Version::HTTP_11 => return Ok(None),
+        (None, []) if version < Version::HTTP_11 => return Ok(None),
         (None, []) => return bad("the request has no `Host` header"),
         (None, _) => return bad("the request has more than one `Host` header"),
     };

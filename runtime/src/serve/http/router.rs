@@ -8,55 +8,84 @@ use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::any;
 
+use super::front::{Direct, Front};
 use super::guard::Guard;
+use super::head::Head;
 use super::refuse::refuse;
 use super::{Options, call, cors, pages};
 use crate::Result;
 use crate::endpoint::Endpoint;
+use crate::serve::listener::LocalAddress;
+#[cfg(feature = "mcp")]
+use crate::serve::mcp;
 
 /// For a server of our own: what is served nowhere is a problem document too.
-pub(super) fn standalone(endpoint: Arc<Endpoint>, options: Options) -> Result<Router> {
-    build(endpoint, options, true)
+pub(super) fn standalone(endpoint: Arc<Endpoint>, options: Options) -> Result<Arc<Front>> {
+    let direct = direct(endpoint, &options)?;
+    let is_layered = !options.layers.is_empty();
+    let router = Options::layered(options.layers, build(&direct, true));
+    Ok(Arc::new(Front {
+        router,
+        direct: (!is_layered).then_some(direct),
+    }))
 }
 
 /// For an axum application, which has a fallback of its own.
 pub(super) fn embedded(endpoint: Arc<Endpoint>, options: Options) -> Result<Router> {
-    build(endpoint, options, false)
+    let router = build(&direct(endpoint, &options)?, false);
+    Ok(Options::layered(options.layers, router))
 }
 
-fn build(endpoint: Arc<Endpoint>, options: Options, whole: bool) -> Result<Router> {
-    let guard = Arc::new(Guard::new(&options.hosts, &options.origins)?);
+fn direct(endpoint: Arc<Endpoint>, options: &Options) -> Result<Direct> {
+    Ok(Direct {
+        guard: Arc::new(Guard::new(&options.hosts, &options.origins)?),
+        #[cfg(feature = "mcp")]
+        mcp: mcp::Mcp::new(&endpoint),
+        endpoint,
+    })
+}
+
+fn build(direct: &Direct, whole: bool) -> Router {
+    let endpoint = &direct.endpoint;
     let mut checked = Router::new()
         .route("/metrics", any(pages::metrics))
-        .route("/api/{*path}", any(call::call))
+        .route("/api/{*path}", any(api))
         .with_state(endpoint.clone());
     #[cfg(feature = "mcp")]
     {
-        checked = checked.merge(crate::serve::mcp::routes(&endpoint));
+        checked = checked.merge(mcp::routes(direct.mcp.clone()));
     }
     if whole {
         checked = checked.fallback(pages::nothing);
     }
-    let checked = checked.layer(middleware::from_fn_with_state(guard, check));
+    let checked = checked.layer(middleware::from_fn_with_state(direct.guard.clone(), check));
     // Whoever asks for the health of a server knows it by an address only.
     let health = Router::new()
         .route("/healthz", any(pages::health))
         .route("/readyz", any(pages::ready))
-        .with_state(endpoint);
-    Ok(Options::layered(options.layers, health.merge(checked)))
+        .with_state(endpoint.clone());
+    health.merge(checked)
+}
+
+async fn api(State(endpoint): State<Arc<Endpoint>>, request: Request) -> Response {
+    let (head, body) = Head::split(request);
+    call::call(&endpoint, head, body).await
 }
 
 /// Checks host and origin, and answers for CORS.
 async fn check(State(guard): State<Arc<Guard>>, request: Request, next: Next) -> Response {
-    let (parts, body) = request.into_parts();
-    let origin = match guard.check(&parts) {
+    let local = request.extensions().get::<LocalAddress>().copied();
+    let origin = match guard.check(&request, local) {
         Ok(origin) => origin,
-        Err(refusal) => return refuse(&parts, body, refusal),
+        Err(refusal) => {
+            let (head, body) = Head::split(request);
+            return refuse(&head, body, refusal);
+        }
     };
-    let preflight = origin.as_ref().and_then(|_| cors::preflight(&parts));
+    let preflight = origin.as_ref().and_then(|_| cors::preflight(&request));
     let mut response = match preflight {
         Some(response) => response,
-        None => next.run(Request::from_parts(parts, body)).await,
+        None => next.run(request).await,
     };
     cors::allow(response.headers_mut(), origin);
     response

@@ -1,13 +1,13 @@
 //! One connection from its first byte to its end.
 
+use std::future::Future;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use axum::Router;
-use axum::body::Body;
+use axum::response::Response;
 use http::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
@@ -15,7 +15,6 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpStream;
 use tokio::sync::{OwnedSemaphorePermit, watch};
-use tower::Service;
 
 use super::Phase;
 use super::patience::Patient;
@@ -24,23 +23,33 @@ use crate::endpoint::Endpoint;
 /// How long a connection that has sent no request yet may still do so when the server begins to close.
 const LAST_CALL: Duration = Duration::from_millis(100);
 
-/// The server's own address of a connection. The listener puts it into each request.
+/// The server's own address of a connection. A router finds it in the extensions of a request.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LocalAddress(pub(crate) SocketAddr);
 
+/// What answers requests.
+pub(crate) trait Answer: Clone + Send + Sync + 'static {
+    /// Answers one. `local` is the server's own address of its connection.
+    fn answer(
+        self,
+        request: Request<Incoming>,
+        local: Option<LocalAddress>,
+    ) -> impl Future<Output = Response> + Send;
+}
+
 /// What all connections share.
 #[derive(Clone)]
-pub(super) struct Server {
-    router: Router,
+pub(super) struct Server<A> {
+    answer: A,
     head_timeout: Duration,
     write_timeout: Duration,
     phase: watch::Receiver<Phase>,
 }
 
-impl Server {
-    pub(super) fn new(endpoint: &Endpoint, router: Router, phase: watch::Receiver<Phase>) -> Self {
+impl<A: Answer> Server<A> {
+    pub(super) fn new(endpoint: &Endpoint, answer: A, phase: watch::Receiver<Phase>) -> Self {
         Self {
-            router,
+            answer,
             head_timeout: endpoint.limits.head_timeout,
             write_timeout: endpoint.limits.write_timeout,
             phase,
@@ -60,7 +69,11 @@ impl Server {
         // An answer is one write; waiting to fill a segment would only delay it.
         let _ = stream.set_nodelay(true);
         let asked = Arc::new(AtomicBool::new(false));
-        let service = service(self.router.clone(), stream.local_addr().ok(), asked.clone());
+        let service = service(
+            self.answer,
+            stream.local_addr().ok().map(LocalAddress),
+            asked.clone(),
+        );
         let stream = Patient::new(stream, self.write_timeout);
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
@@ -80,25 +93,21 @@ impl Server {
     }
 }
 
-/// The router as hyper calls it. `asked` is set by the first request.
+/// What answers, as hyper calls it. `asked` is set by the first request.
 fn service(
-    router: Router,
-    local: Option<SocketAddr>,
+    answer: impl Answer,
+    local: Option<LocalAddress>,
     asked: Arc<AtomicBool>,
 ) -> impl hyper::service::Service<
     Request<Incoming>,
-    Response = axum::response::Response,
+    Response = Response,
     Error = std::convert::Infallible,
     Future: Send,
 > {
     service_fn(move |request: Request<Incoming>| {
         asked.store(true, Ordering::Relaxed);
-        let mut request = request.map(Body::new);
-        if let Some(local) = local {
-            request.extensions_mut().insert(LocalAddress(local));
-        }
-        // A router is always ready.
-        router.clone().call(request)
+        let answered = answer.clone().answer(request, local);
+        async { Ok(answered.await) }
     })
 }
 

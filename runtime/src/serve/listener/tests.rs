@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use axum::Router;
 use axum::routing::get;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;

@@ -15,11 +15,9 @@ use std::task::Poll;
 use std::time::Duration;
 
 use axum::body::Body;
-use axum::extract::{Request as HttpRequest, State};
 use axum::response::Response;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue, WWW_AUTHENTICATE};
-use http::request::Parts;
 use http::{Method, StatusCode};
 
 use super::batch::Batch;
@@ -32,6 +30,7 @@ use super::{legacy, modern};
 use crate::Context;
 use crate::endpoint::Transport;
 use crate::serve::http::context::context;
+use crate::serve::http::head::Head;
 use crate::serve::http::refuse::refuse;
 use crate::serve::http::{body, call, pages, problem};
 
@@ -51,11 +50,10 @@ enum Step {
 }
 
 /// Answers a message, or a batch of them.
-pub(super) async fn message(State(mcp): State<Arc<Mcp>>, request: HttpRequest) -> Response {
-    let (parts, body) = request.into_parts();
-    let headers = &parts.headers;
-    let refusal = refusal(&parts.method, headers, &body);
-    let (cx, frame) = match admit(&mcp, &parts, body, refusal).await {
+pub(crate) async fn message(mcp: &Arc<Mcp>, head: Head, body: Body) -> Response {
+    let headers = &head.headers;
+    let refusal = refusal(&head.method, headers, &body);
+    let (cx, frame) = match admit(mcp, &head, body, refusal).await {
         Ok(admitted) => admitted,
         Err(answer) => return answer,
     };
@@ -63,15 +61,17 @@ pub(super) async fn message(State(mcp): State<Arc<Mcp>>, request: HttpRequest) -
         Step::Nothing => nothing(),
         Step::Now(answer, era) => respond(answer, era),
         Step::Job(job, Era::Modern) => {
-            let answer = job.run(&mcp, cx, Transport::McpHttp).await;
+            let answer = job.run(mcp, cx, Transport::McpHttp).await;
             respond(answer, Era::Modern)
         }
         Step::Job(job, era) => {
+            let mcp = mcp.clone();
             let answer =
                 Abandonable::new(async move { job.run(&mcp, cx, Transport::McpHttp).await });
             respond(answer.await, era)
         }
         Step::Batch(batch) => {
+            let mcp = mcp.clone();
             let text = Abandonable::new(async move {
                 let run = |job: Job| job.run(&mcp, cx.clone(), Transport::McpHttp);
                 batch.run(run).await
@@ -84,20 +84,20 @@ pub(super) async fn message(State(mcp): State<Arc<Mcp>>, request: HttpRequest) -
 /// The context and the body of a request that is let in, or the answer to one that is not.
 pub(super) async fn admit(
     mcp: &Mcp,
-    parts: &Parts,
+    head: &Head,
     body: Body,
     refusal: Option<Response>,
 ) -> Result<(Context, Bytes), Response> {
     if let Some(refusal) = refusal {
-        return Err(refuse(parts, body, refusal));
+        return Err(refuse(head, body, refusal));
     }
-    let cx = match context(&mcp.endpoint, &parts.headers).await {
+    let cx = match context(&mcp.endpoint, &head.headers).await {
         Ok(cx) => cx,
-        Err(status) => return Err(refuse(parts, body, problem::problem(&status))),
+        Err(status) => return Err(refuse(head, body, problem::problem(&status))),
     };
-    match body::read(&mcp.endpoint.limits, &parts.headers, body).await {
+    match body::read(&mcp.endpoint.limits, &head.headers, body).await {
         Ok(frame) => Ok((cx, frame)),
-        Err(refusal) => Err(refuse(parts, Body::empty(), refusal)),
+        Err(refusal) => Err(refuse(head, Body::empty(), refusal)),
     }
 }
 

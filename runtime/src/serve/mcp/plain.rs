@@ -3,9 +3,7 @@
 //! A call has the body `{"name": .., "arguments": {..}}` and gives what `POST /api/{service}/{method}` gives: the bare
 //! reply, or a problem document. As with all tools, unknown fields in the arguments are refused.
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
+use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
 use http::{Method, StatusCode};
@@ -17,40 +15,39 @@ use super::job::{arguments, tool_name};
 use super::server::Mcp;
 use crate::endpoint::Transport;
 use crate::serve::http::context::context;
+use crate::serve::http::head::Head;
 use crate::serve::http::refuse::refuse;
 use crate::serve::http::{body, call, pages, problem};
 use crate::{Context, Outcome, Payload, Status};
 
 /// The tools that the caller may call: `{"tools": [..]}`, each as the newest revision of the protocol describes it.
-pub(super) async fn tools(State(mcp): State<Arc<Mcp>>, request: Request) -> Response {
-    let (parts, body) = request.into_parts();
-    if parts.method != Method::GET {
-        return refuse(&parts, body, pages::not_allowed(&parts.method, "GET"));
+pub(super) async fn tools(mcp: &Mcp, head: Head, body: Body) -> Response {
+    if head.method != Method::GET {
+        return refuse(&head, body, pages::not_allowed(&head.method, "GET"));
     }
-    match context(&mcp.endpoint, &parts.headers).await {
+    match context(&mcp.endpoint, &head.headers).await {
         Ok(cx) => {
-            body::discard(&parts.headers, body);
+            body::discard(&head.headers, body);
             let tools = mcp.catalogue.all(cx.caller());
             json(StatusCode::OK, format!("{{\"tools\":{tools}}}"))
         }
-        Err(status) => refuse(&parts, body, problem::problem(&status)),
+        Err(status) => refuse(&head, body, problem::problem(&status)),
     }
 }
 
 /// Calls a tool.
-pub(super) async fn call(State(mcp): State<Arc<Mcp>>, request: Request) -> Response {
-    let (parts, body) = request.into_parts();
-    let refusal = if parts.method == Method::POST {
-        call::check_media(&parts.headers, &body).err()
+pub(super) async fn call(mcp: &Mcp, head: Head, body: Body) -> Response {
+    let refusal = if head.method == Method::POST {
+        call::check_media(&head.headers, &body).err()
     } else {
-        Some(pages::not_allowed(&parts.method, "POST"))
+        Some(pages::not_allowed(&head.method, "POST"))
     };
-    let (cx, frame) = match admit(&mcp, &parts, body, refusal).await {
+    let (cx, frame) = match admit(mcp, &head, body, refusal).await {
         Ok(admitted) => admitted,
         Err(answer) => return answer,
     };
     let trace = cx.trace().clone();
-    let outcome = run(&mcp, &frame, cx).await;
+    let outcome = run(mcp, &frame, cx).await;
     call::answer(outcome, &trace)
 }
 

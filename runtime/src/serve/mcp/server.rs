@@ -15,7 +15,7 @@ const TTL_MS: u32 = 60_000;
 const CAPABILITIES: &str = "{\"tools\":{}}";
 
 /// An endpoint, ready to speak the protocol.
-pub(super) struct Mcp {
+pub(crate) struct Mcp {
     pub(super) endpoint: Arc<Endpoint>,
     pub(super) catalogue: Catalogue,
     /// The members of `_meta` in every result of a stateless revision.
@@ -29,7 +29,7 @@ pub(super) struct Mcp {
 }
 
 impl Mcp {
-    pub(super) fn new(endpoint: &Arc<Endpoint>) -> Arc<Self> {
+    pub(crate) fn new(endpoint: &Arc<Endpoint>) -> Arc<Self> {
         let server = info(endpoint);
         let meta = format!("\"io.modelcontextprotocol/serverInfo\":{server}");
         let instructions = instructions(endpoint);
