@@ -149,6 +149,14 @@ pub enum MethodKind {
 }
 
 impl MethodKind {
+    /// All kinds.
+    pub const ALL: &[Self] = &[
+        Self::Unary,
+        Self::ServerStreaming,
+        Self::ClientStreaming,
+        Self::BidiStreaming,
+    ];
+
     /// The kind of a method by what is a stream.
     pub const fn new(input: bool, output: bool) -> Self {
         match (input, output) {
@@ -168,16 +176,14 @@ impl MethodKind {
     pub const fn streams_output(self) -> bool {
         matches!(self, Self::ServerStreaming | Self::BidiStreaming)
     }
-}
 
-impl MethodKind {
-    /// All kinds.
-    pub const ALL: &[Self] = &[Self::Unary];
-
-    /// The kind's name, such as `unary`.
+    /// The kind's name, such as `server_streaming`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Unary => "unary",
+            Self::ServerStreaming => "server_streaming",
+            Self::ClientStreaming => "client_streaming",
+            Self::BidiStreaming => "bidi_streaming",
         }
     }
 }
