@@ -9,6 +9,7 @@
 
 mod code;
 pub mod dialect;
+pub mod diff;
 pub mod json;
 pub mod schema;
 mod scope;

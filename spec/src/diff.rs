@@ -1,0 +1,57 @@
+//! What changed between two descriptions of services, and what of it breaks callers.
+//!
+//! A change *breaks* a transport if a caller that was made from the old description can fail there against the new
+//! service. What counts is what happens:
+//!
+//! - Over HTTP, unknown fields of requests are ignored, and replies are read by typed clients as serde does it:
+//!   unknown fields are passed over unless the type is closed, limits are not looked at, a missing `Option` is `None`.
+//!   Errors are told apart by their reasons.
+//! - Over MCP, unknown arguments are refused, and clients check replies against the output schema that they know, limits
+//!   and required fields included. Errors are text.
+//!
+//! Requests break where less is taken than before, replies where more can come. Types are compared by what they hold,
+//! not by their names.
+//!
+//! What a description does not hold cannot be told: a field renamed with `#[serde(alias = "..")]` is a field removed and
+//! another added here. Where two types have the same schema, the one counts that is broken.
+
+mod change;
+mod collect;
+mod error;
+mod form;
+mod graph;
+mod limits;
+mod method;
+mod object;
+mod same;
+mod schema;
+mod service;
+mod union;
+mod words;
+
+pub use change::{Change, Place, Subject, Transport, What};
+
+use crate::ServiceSpec;
+
+/// All that changed from `old` to `new`, breaking or not: service by service, what concerns one method, error or type
+/// together, and what breaks first among these.
+///
+/// Services are told apart by their full names, or by their paths where no other has the same full name.
+///
+/// ```
+/// use traitwire_spec::diff::{What, diff};
+/// # use traitwire_spec::{Json, ServiceSpec};
+/// # let json = Json::parse(r#"{"spec_version": 1, "name": "Tasks", "package": "tasks.v1", "path": "tasks",
+/// #     "doc": {"summary": "Plan work."}, "methods": [], "errors": [], "types": []}"#)?;
+/// # let old = ServiceSpec::from_json(&json)?;
+///
+/// let mut new = old.clone();
+/// new.doc.summary = "Plan the work of a team.".into();
+/// let changes = diff(&[&old], &[&new]);
+/// assert_eq!(changes[0].what, What::Docs);
+/// assert!(changes[0].breaks.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub fn diff(old: &[&ServiceSpec], new: &[&ServiceSpec]) -> Vec<Change> {
+    service::all(old, new)
+}

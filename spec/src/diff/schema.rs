@@ -1,0 +1,213 @@
+//! Compares two schemas. The types that both name at one place are left to the graph of types.
+
+use crate::schema::{SchemaObject, Type};
+use crate::{Schema, ServiceSpec};
+
+use super::change::What;
+use super::collect::{Breaks, Found};
+use super::form::{Types, reference, variants, without_null};
+use super::{limits, object, union, words};
+
+/// Both sides of a comparison.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sides<'a> {
+    pub(super) old: Types<'a>,
+    pub(super) new: Types<'a>,
+}
+
+/// Keywords that only tell people or tools something.
+const ANNOTATIONS: [&str; 6] = [
+    "$comment",
+    "readOnly",
+    "writeOnly",
+    "contentMediaType",
+    "contentEncoding",
+    "$schema",
+];
+
+impl<'a> Sides<'a> {
+    pub(super) fn of(old: &'a ServiceSpec, new: &'a ServiceSpec) -> Self {
+        Self {
+            old: Types(old),
+            new: Types(new),
+        }
+    }
+
+    /// Compares what stands at `path` on both sides.
+    pub(super) fn compare(self, path: &str, old: &Schema, new: &Schema, found: &mut Found) {
+        let (old, old_null) = without_null(old);
+        let (new, new_null) = without_null(new);
+        // A value that may be anything may be `null` too.
+        match (old_null, new_null) {
+            (true, false) if new != Schema::Any => {
+                found.add(
+                    path,
+                    What::Narrowed,
+                    Breaks::NARROWER,
+                    "may no longer be null",
+                );
+            }
+            (false, true) if old != Schema::Any => {
+                found.add(path, What::Widened, Breaks::WIDER, "may be null now");
+            }
+            _ => {}
+        }
+        if let (Some(one), Some(other)) = (reference(&old), reference(&new)) {
+            found
+                .pairs
+                .push((path.to_owned(), (one.to_owned(), other.to_owned())));
+            return self.keywords(path, &beside(&old), &beside(&new), found);
+        }
+        let (old, new) = (self.old.resolve(&old), self.new.resolve(&new));
+        match (&old, &new) {
+            (Schema::Object(old), Schema::Object(new)) => self.keywords(path, old, new, found),
+            _ if old == new => {}
+            (_, Schema::Any) | (Schema::Never, _) => {
+                let text = format!("was {}, may be anything now", words::of(&old));
+                found.add(path, What::Widened, Breaks::WIDER, text);
+            }
+            (Schema::Any, _) | (_, Schema::Never) => {
+                let text = format!("could be anything, has to be {} now", words::of(&new));
+                found.add(path, What::Narrowed, Breaks::NARROWER, text);
+            }
+        }
+    }
+
+    /// Compares two schemas that are no references.
+    fn keywords(self, path: &str, old: &SchemaObject, new: &SchemaObject, found: &mut Found) {
+        if old == new && old.children().next().is_none() {
+            return;
+        }
+        annotations(path, old, new, found);
+        let (old_variants, new_variants) = (variants(old), variants(new));
+        if !old_variants.is_empty() || !new_variants.is_empty() {
+            let are_compared = union::compare(
+                self,
+                path,
+                (old, &old_variants),
+                (new, &new_variants),
+                found,
+            );
+            if are_compared && (old.properties.is_some() || new.properties.is_some()) {
+                object::compare(self, path, old, new, found);
+            }
+            return;
+        }
+        if !types(path, old, new, found) {
+            return;
+        }
+        let is_object = |object: &SchemaObject| {
+            object.types.contains(&Type::Object) || object.properties.is_some()
+        };
+        if is_object(old) || is_object(new) {
+            object::compare(self, path, old, new, found);
+        }
+        self.elements(path, old, new, found);
+        limits::compare(path, old, new, found);
+        self.others(path, old, new, found);
+    }
+
+    /// Compares the elements of arrays.
+    fn elements(self, path: &str, old: &SchemaObject, new: &SchemaObject, found: &mut Found) {
+        if old.prefix_items.is_empty() != new.prefix_items.is_empty() {
+            let text = "changed between a list and a tuple";
+            found.add(path, What::Retyped, Breaks::ALL, text);
+            return;
+        }
+        let pairs = old.prefix_items.iter().zip(&new.prefix_items);
+        for (index, (old, new)) in pairs.enumerate() {
+            self.compare(&format!("{path}[{index}]"), old, new, found);
+        }
+        let any = Schema::Any;
+        let items = |object: &'_ SchemaObject| object.items.clone().unwrap_or(any.clone());
+        if old.items.is_some() || new.items.is_some() {
+            self.compare(&format!("{path}[]"), &items(old), &items(new), found);
+        }
+    }
+
+    /// Compares what is rarely there.
+    fn others(self, path: &str, old: &SchemaObject, new: &SchemaObject, found: &mut Found) {
+        if old.all_of.len() == new.all_of.len() {
+            for (old, new) in old.all_of.iter().zip(&new.all_of) {
+                self.compare(path, old, new, found);
+            }
+        } else {
+            found.add(
+                path,
+                What::Retyped,
+                Breaks::ALL,
+                "is put together in another way",
+            );
+        }
+        if old.not != new.not {
+            found.add(path, What::Limits, Breaks::ALL, "other values are excluded");
+        }
+        let counts = |keyword: &&String| {
+            let keyword = keyword.as_str();
+            keyword.starts_with("x-")
+                || ANNOTATIONS.contains(&keyword)
+                || limits::PROPERTIES.contains(&keyword)
+        };
+        let mut names: Vec<_> = old.extra.keys().chain(new.extra.keys()).collect();
+        names.sort_unstable();
+        names.dedup();
+        names.retain(|name| !counts(name) && old.extra.get(*name) != new.extra.get(*name));
+        for name in names {
+            let text = format!("the rule `{name}` changed");
+            found.add(path, What::Limits, Breaks::ALL, text);
+        }
+    }
+}
+
+/// What stands beside a reference.
+fn beside(schema: &Schema) -> SchemaObject {
+    let mut object = schema.as_object().cloned().unwrap_or_default();
+    object.reference = None;
+    object
+}
+
+/// Compares types, and answers whether they are the same.
+fn types(path: &str, old: &SchemaObject, new: &SchemaObject, found: &mut Found) -> bool {
+    let fits = |kind: Type, types: &[Type]| {
+        types.is_empty()
+            || types.contains(&kind)
+            || kind == Type::Integer && types.contains(&Type::Number)
+    };
+    let narrower = !old.types.iter().all(|kind| fits(*kind, &new.types))
+        || old.types.is_empty() && !new.types.is_empty();
+    let wider = !new.types.iter().all(|kind| fits(*kind, &old.types))
+        || new.types.is_empty() && !old.types.is_empty();
+    let (what, breaks) = match (narrower, wider) {
+        (false, false) => return true,
+        (true, false) => (What::Narrowed, Breaks::NARROWER),
+        (false, true) => (What::Widened, Breaks::WIDER),
+        (true, true) => (What::Retyped, Breaks::ALL),
+    };
+    let text = format!("was {}, is {} now", words::kind(old), words::kind(new));
+    found.add(path, what, breaks, text);
+    false
+}
+
+fn annotations(path: &str, old: &SchemaObject, new: &SchemaObject, found: &mut Found) {
+    let nothing = Breaks::NOTHING;
+    if old.description != new.description || old.title != new.title {
+        found.add(path, What::Docs, nothing, "documentation changed");
+    }
+    let default = match (&old.default, &new.default) {
+        (None, Some(new)) => Some(format!("default is {new} now")),
+        (Some(old), None) => Some(format!("default was {old}, is gone")),
+        (Some(old), Some(new)) if old != new => Some(format!("default was {old}, is {new} now")),
+        _ => None,
+    };
+    if let Some(text) = default {
+        found.add(path, What::Default, nothing, text);
+    }
+    if old.examples != new.examples {
+        found.add(path, What::Examples, nothing, "examples changed");
+    }
+    match (old.deprecated, new.deprecated) {
+        (false, true) => found.add(path, What::Deprecated, nothing, "deprecated now"),
+        (true, false) => found.add(path, What::Deprecated, nothing, "no longer deprecated"),
+        _ => {}
+    }
+}
