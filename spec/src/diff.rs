@@ -34,7 +34,7 @@ pub use change::{Change, Place, Subject, Transport, What};
 use crate::ServiceSpec;
 
 /// All that changed from `old` to `new`, breaking or not: service by service, what concerns one method, error or type
-/// together, and what breaks first among these.
+/// together, and what breaks before what does not.
 ///
 /// Services are told apart by their full names, or by their paths where no other has the same full name.
 ///

@@ -9,6 +9,7 @@ mod fields;
 #[cfg(test)]
 mod fixture;
 mod help;
+mod input;
 #[cfg(feature = "mcp")]
 mod mcp;
 mod options;
@@ -18,6 +19,7 @@ mod problem;
 #[cfg(feature = "http")]
 mod serve;
 mod signature;
+mod spec;
 mod tool_help;
 mod tools;
 mod types;
@@ -55,6 +57,7 @@ impl App {
     /// | `serve [--listen ADDR]` (default) | serves over HTTP; the first line on stderr is `listening on http://ADDR` |
     /// | `mcp` | speaks MCP on stdin and stdout |
     /// | `spec` | prints the description of all services as JSON |
+    /// | `spec diff OLD` | says what changed since an older description, and what of it breaks callers |
     /// | `tools [--json]` | lists the tools |
     /// | `call TOOL KEY=VALUE..` | calls a tool and prints its reply |
     /// | `help [COMMAND]` | explains all of it |
@@ -159,8 +162,15 @@ async fn execute(
         }
         return output::print(&help::command(&program, command, endpoint.as_deref()));
     }
+    let old = match parsed.command.action {
+        Action::Spec => spec::old(&program.name, &parsed)?,
+        _ => None,
+    };
     log::install(environment::log_level(default_level(parsed.command))?);
     let app = setup(app, options).await?;
+    if let Some(old) = old {
+        return spec::compare(&old, &*app.endpoint()?, &parsed);
+    }
     act(&program, &parsed, app).await
 }
 
@@ -202,7 +212,7 @@ async fn act(program: &Program, parsed: &Parsed, app: App) -> Result<(), Problem
         Action::Serve => serve::run(parsed, app).await,
         #[cfg(feature = "mcp")]
         Action::Mcp => mcp::run(&app.endpoint()?).await,
-        Action::Spec => tools::print_spec(&*app.endpoint()?),
+        Action::Spec => spec::print(&*app.endpoint()?),
         Action::Tools if parsed.has(&command::JSON) => tools::print_json(&*app.endpoint()?),
         Action::Tools => tools::print_lines(&*app.endpoint()?),
         Action::Call => call::run(program, parsed, &app.endpoint()?).await,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::Schema;
 
 use super::change::{Change, Place, Subject, What};
-use super::collect::{Breaks, Difference, Found, Pair, Transports, join};
+use super::collect::{Difference, Found, Pair, Transports, join};
 use super::schema::Sides;
 
 /// A request, a reply or the fields of an error: where a comparison begins.
@@ -177,8 +177,17 @@ impl Graph<'_> {
             };
             broken = broken.or(here.and(root.transports));
         }
-        let in_requests = uses.iter().any(|place| self.roots[place.root].is_request);
-        let text = text + note(what, breaks, in_requests);
+        let is_used = |in_requests| {
+            let mut uses = uses.iter();
+            uses.any(|place| self.roots[place.root].is_request == in_requests)
+        };
+        let mut text = text;
+        if is_used(true) {
+            text += in_requests(what, breaks.requests);
+        }
+        if is_used(false) {
+            text += in_replies(what, breaks.replies);
+        }
         self.push(Change {
             place: Place {
                 service: self.service.to_owned(),
@@ -225,15 +234,24 @@ fn ancestors(steps: &[Step], index: usize) -> impl Iterator<Item = &Step> {
     std::iter::successors(before(index), move |index| before(*index)).map(|index| &steps[index])
 }
 
-/// What follows for requests where it is not the same everywhere.
-fn note(what: What, breaks: Breaks, in_requests: bool) -> &'static str {
+/// What follows for requests where it is not plain from the change.
+fn in_requests(what: What, breaks: Transports) -> &'static str {
     match what {
-        What::Removed | What::Renamed if in_requests && breaks.requests == Transports::MCP => {
-            "; calls that still send it: HTTP passes over it, MCP refuses it"
+        What::Removed | What::Renamed if breaks == Transports::MCP => {
+            "; where it is still sent, HTTP passes over it and MCP refuses it"
         }
-        What::Added if in_requests && breaks.requests == Transports::ALL => {
-            "; calls without it are refused"
+        What::Added if breaks == Transports::ALL => "; calls without it are refused",
+        _ => "",
+    }
+}
+
+/// What follows for replies.
+fn in_replies(what: What, breaks: Transports) -> &'static str {
+    match what {
+        What::Removed | What::Renamed | What::Optional if breaks == Transports::MCP => {
+            "; typed clients read it as absent, MCP clients miss it in the reply"
         }
+        What::Added if breaks == Transports::ALL => "; the old type is closed",
         _ => "",
     }
 }

@@ -141,7 +141,7 @@ impl Report {
         roots
     }
 
-    /// What concerns one thing together, in the order of the old description; breaks before the rest.
+    /// What concerns one thing together, in the order of the old description; what breaks before the rest.
     fn sorted(mut self, old: &ServiceSpec) -> Vec<Change> {
         let mut types: Vec<String> = Vec::new();
         for change in &self.changes {
@@ -151,6 +151,11 @@ impl Report {
                 types.push(name.clone());
             }
         }
+        let breaks = self
+            .changes
+            .iter()
+            .filter(|change| !change.breaks.is_empty());
+        let broken: Vec<_> = breaks.map(|change| change.place.subject.clone()).collect();
         self.changes.sort_by_cached_key(|change| {
             let (kind, index) = match &change.place.subject {
                 Subject::Service => (0, 0),
@@ -180,7 +185,8 @@ impl Report {
                     )
                 }
             };
-            (kind, index, change.breaks.is_empty())
+            let is_broken = broken.contains(&change.place.subject);
+            (!is_broken, kind, index, change.breaks.is_empty())
         });
         self.changes
     }

@@ -15,7 +15,7 @@ Usage: tasks [COMMAND] [OPTIONS]
 Commands:
   serve  Serve over HTTP: JSON at /api, MCP at /mcp (default)
   mcp    Speak the Model Context Protocol on stdin and stdout
-  spec   Print the description of all services as JSON
+  spec   Print the description of all services as JSON, or what changed in it
   tools  List the tools, one a line
   call   Call a tool and print its reply as JSON
   help   Explain the program, or one command
@@ -171,10 +171,10 @@ fn a_wrong_command_line_is_named_and_opens_nothing() {
         ],
     );
     wrong(
-        &["spec", "diff", "old.json"],
+        &["tools", "diff", "old.json"],
         &[
-            "error: `spec` takes no argument `diff`",
-            "hint: `tasks spec --help` shows what it takes",
+            "error: `tools` takes no argument `diff`",
+            "hint: `tasks tools --help` shows what it takes",
         ],
     );
     wrong(

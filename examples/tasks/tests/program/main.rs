@@ -1,6 +1,7 @@
 //! The program from outside: exit codes, stdout, stderr.
 
 mod call;
+mod changes;
 mod commands;
 mod serve;
 mod support;

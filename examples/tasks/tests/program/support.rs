@@ -38,6 +38,10 @@ impl Folder {
         Self(path)
     }
 
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+
     pub(crate) fn has(&self, file: &str) -> bool {
         self.0.join(file).exists()
     }

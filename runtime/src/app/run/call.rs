@@ -1,13 +1,12 @@
 //! `call`: one call of a tool.
 
-use std::io::{self, Read};
 use std::sync::Arc;
 
 use super::command::INPUT;
 use super::parse::Parsed;
 use super::problem::Problem;
 use super::types::Types;
-use super::{Program, arguments, environment, output};
+use super::{Program, arguments, environment, input, output};
 use crate::app::local;
 use crate::endpoint::{Credentials, Endpoint, Target, Transport};
 use crate::spec::{Code, Json, suggest};
@@ -73,7 +72,7 @@ fn input(parsed: &Parsed, target: &Target, fields: &[String]) -> Result<Json, Pr
     }
     let (text, from) = match given.value.as_str() {
         "-" => (stdin()?, "what came on stdin".to_owned()),
-        text => (text.to_owned(), format!("`{}`", given.from)),
+        text => (text.as_bytes().to_vec(), format!("`{}`", given.from)),
     };
     match Json::parse(&text) {
         Ok(input @ Json::Object(_)) => Ok(input),
@@ -85,11 +84,8 @@ fn input(parsed: &Parsed, target: &Target, fields: &[String]) -> Result<Json, Pr
     }
 }
 
-fn stdin() -> Result<String, Problem> {
-    let mut text = String::new();
-    let read = io::stdin().lock().read_to_string(&mut text);
-    read.map_err(|error| Problem::failure(format!("cannot read stdin: {error}")))?;
-    Ok(text)
+fn stdin() -> Result<Vec<u8>, Problem> {
+    input::stdin().map_err(|error| Problem::failure(format!("cannot read stdin: {error}")))
 }
 
 /// The context of the caller whose token is in the environment.

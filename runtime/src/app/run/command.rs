@@ -171,13 +171,20 @@ messages only, and the log goes to stderr.
 
 const SPEC: Command = Command {
     name: "spec",
-    about: "Print the description of all services as JSON",
-    arguments: "",
-    most: 0,
-    flags: &[],
-    details: "",
+    about: "Print the description of all services as JSON, or what changed in it",
+    arguments: "[diff OLD]",
+    most: 2,
+    flags: &[CHANGES_AS_JSON],
+    details: "\
+`spec diff OLD` compares an older description, a file or `-` for stdin, with
+that of this program, and says which changes break callers, and over which
+transport. It exits with 1 if any does, 0 otherwise, 2 where OLD cannot be read.
+",
     action: Action::Spec,
 };
+
+pub(super) const CHANGES_AS_JSON: Flag =
+    Flag::switch("json", "With `diff`: print the changes as JSON");
 
 const TOOLS: Command = Command {
     name: "tools",

@@ -25,7 +25,10 @@ pub(super) fn of(program: &Program, command: &Command, endpoint: Option<&Endpoin
             "claude mcp add {name} -- {} mcp",
             executable(program)
         )],
-        Action::Spec => vec![format!("{name} spec > spec.json")],
+        Action::Spec => vec![
+            format!("{name} spec > spec.json"),
+            format!("{name} spec diff spec.json"),
+        ],
         Action::Tools => vec![format!("{name} tools"), format!("{name} tools --json")],
         Action::Call => endpoint
             .map(|endpoint| calls(name, endpoint))

@@ -22,6 +22,8 @@ enum Kind {
     Usage,
     /// Something failed: exit code 1.
     Failure,
+    /// What failed stands in the output: no message, exit code 1.
+    Told,
     /// Whoever read the output has stopped to read: no message, exit code 0.
     Unread,
 }
@@ -33,6 +35,11 @@ impl Problem {
 
     pub(super) fn failure(message: impl Into<String>) -> Self {
         Self::new(Kind::Failure, message.into())
+    }
+
+    /// What failed stands in the output.
+    pub(super) fn told() -> Self {
+        Self::new(Kind::Told, String::new())
     }
 
     pub(super) fn unread() -> Self {
@@ -72,7 +79,7 @@ impl Problem {
 
     /// Tells the person, and gives the exit code.
     pub(super) fn report(&self) -> ExitCode {
-        if self.kind != Kind::Unread {
+        if !matches!(self.kind, Kind::Told | Kind::Unread) {
             let mut text = format!("error: {}\n", printable(&self.message));
             if let Some(hint) = &self.hint {
                 let _ = writeln!(text, "hint: {}", printable(hint));
@@ -82,7 +89,7 @@ impl Problem {
         }
         match self.kind {
             Kind::Usage => ExitCode::from(2),
-            Kind::Failure => ExitCode::FAILURE,
+            Kind::Failure | Kind::Told => ExitCode::FAILURE,
             Kind::Unread => ExitCode::SUCCESS,
         }
     }

@@ -1,14 +1,12 @@
-//! `tools` and `spec`: what a program offers.
+//! `tools`: what a program offers.
 
 use std::fmt::Write;
-
-use serde::Serialize;
 
 use super::problem::Problem;
 use super::{output, signature};
 use crate::endpoint::Endpoint;
 use crate::spec::dialect::mcp::{self, Features};
-use crate::spec::{MethodSpec, ScopeRule, ServiceSpec};
+use crate::spec::{MethodSpec, ScopeRule};
 
 /// Signatures up to this width are followed by their summaries in one column.
 const COLUMN: usize = 80;
@@ -55,19 +53,4 @@ pub(super) fn print_json(endpoint: &Endpoint) -> Result<(), Problem> {
         .flat_map(|spec| mcp::tools(spec, features))
         .collect();
     output::print_document(&tools)
-}
-
-/// Prints the description of all services.
-pub(super) fn print_spec(endpoint: &Endpoint) -> Result<(), Problem> {
-    #[derive(Serialize)]
-    struct Document<'a> {
-        name: &'a str,
-        version: &'a str,
-        services: Vec<&'a ServiceSpec>,
-    }
-    output::print_document(&Document {
-        name: &endpoint.name,
-        version: &endpoint.version,
-        services: endpoint.specs().collect(),
-    })
 }

@@ -107,14 +107,14 @@ fn mistakes_are_named() {
     fails("tools --json --json", "`--json` is given twice", "");
     fails("tools --db a --db b", "`--db` is given twice", "");
     fails(
-        "spec --json",
-        "`spec` has no flag `--json`",
-        "it belongs to `tasks tools`",
+        "tools --input x",
+        "`tools` has no flag `--input`",
+        "it belongs to `tasks call`",
     );
     fails(
-        "spec now",
-        "`spec` takes no argument `now`",
-        "`tasks spec --help` shows what it takes",
+        "tools now",
+        "`tools` takes no argument `now`",
+        "`tasks tools --help` shows what it takes",
     );
     fails(
         "help call spec",

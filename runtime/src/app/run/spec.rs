@@ -1,0 +1,167 @@
+//! `spec`: the description of all services, and what changed since another one.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::{fs, io};
+
+use serde::Serialize;
+
+use super::parse::Parsed;
+use super::problem::Problem;
+use super::{command, input, output};
+use crate::endpoint::Endpoint;
+use crate::spec::diff::{Change, Subject, Transport, diff};
+use crate::spec::{Json, ServiceSpec};
+
+/// In front of a change that breaks callers; the others are indented as far.
+const MARK: &str = "BREAKS";
+
+/// The services of the old description, if the command line asks for a comparison. Nothing of the program is opened yet.
+pub(super) fn old(program: &str, parsed: &Parsed) -> Result<Option<Vec<ServiceSpec>>, Problem> {
+    let usage = || format!("write `{program} spec diff OLD`");
+    match &*parsed.positional {
+        [] if parsed.has(&command::CHANGES_AS_JSON) => {
+            let message = "`--json` belongs to `spec diff`; `spec` alone prints JSON anyway";
+            Err(Problem::usage(message).hint(usage()))
+        }
+        [] => Ok(None),
+        [diff] if diff == "diff" => {
+            let message = "`spec diff` needs the description to compare with";
+            Err(Problem::usage(message).hint(usage() + ", a file or `-` for stdin"))
+        }
+        [diff, from] if diff == "diff" => read(program, from).map(Some),
+        [other, ..] => {
+            let message = format!("`spec` takes no argument `{other}`");
+            Err(Problem::usage(message).hint(usage() + " to compare, or nothing"))
+        }
+    }
+}
+
+fn read(program: &str, from: &str) -> Result<Vec<ServiceSpec>, Problem> {
+    let (text, name) = match from {
+        "-" => (input::stdin(), "stdin".to_owned()),
+        path => (fs::read(path), format!("`{path}`")),
+    };
+    let refuse = |why: String| {
+        let hint = format!("`{program} spec > FILE` writes one");
+        Problem::usage(format!("cannot read a description from {name}: {why}")).hint(hint)
+    };
+    let text = text.map_err(|error: io::Error| refuse(error.to_string()))?;
+    let json = Json::parse(&text).map_err(|error| refuse(error.to_string()))?;
+    ServiceSpec::all_from_json(&json).map_err(|error| refuse(error.to_string()))
+}
+
+/// Prints the description of all services.
+pub(super) fn print(endpoint: &Endpoint) -> Result<(), Problem> {
+    #[derive(Serialize)]
+    struct Document<'a> {
+        name: &'a str,
+        version: &'a str,
+        services: Vec<&'a ServiceSpec>,
+    }
+    output::print_document(&Document {
+        name: &endpoint.name,
+        version: &endpoint.version,
+        services: endpoint.specs().collect(),
+    })
+}
+
+/// Prints what changed since the old description; a problem without a message where that breaks callers.
+pub(super) fn compare(
+    old: &[ServiceSpec],
+    endpoint: &Endpoint,
+    parsed: &Parsed,
+) -> Result<(), Problem> {
+    let new: Vec<_> = endpoint.specs().collect();
+    let changes = diff(&old.iter().collect::<Vec<_>>(), &new);
+    if parsed.has(&command::CHANGES_AS_JSON) {
+        #[derive(Serialize)]
+        struct Document<'a> {
+            breaking: usize,
+            changes: &'a [Change],
+        }
+        output::print_document(&Document {
+            breaking: breaking(&changes),
+            changes: &changes,
+        })?;
+    } else {
+        output::print(&lines(&changes))?;
+    }
+    match breaking(&changes) {
+        0 => Ok(()),
+        _ => Err(Problem::told()),
+    }
+}
+
+fn breaking(changes: &[Change]) -> usize {
+    let breaks = changes.iter().filter(|change| !change.breaks.is_empty());
+    breaks.count()
+}
+
+/// The changes for people.
+fn lines(changes: &[Change]) -> String {
+    let mut text = String::new();
+    for of_service in changes.chunk_by(|one, other| one.place.service == other.place.service) {
+        let _ = writeln!(text, "{}", of_service[0].place.service);
+        for group in of_service.chunk_by(|one, other| one.place.subject == other.place.subject) {
+            let place = &group[0].place;
+            let (subject, used_by) = (&place.subject, &place.used_by);
+            match subject {
+                Subject::Type(_) => {
+                    let _ = writeln!(text, "  {subject}, in {}", used_by.join(", "));
+                }
+                _ => {
+                    let _ = writeln!(text, "  {subject}");
+                }
+            }
+            for change in group {
+                line(&mut text, change);
+            }
+        }
+    }
+    if !changes.is_empty() {
+        text.push('\n');
+    }
+    text + &summary(changes) + "\n"
+}
+
+fn line(to: &mut String, change: &Change) {
+    let breaks = &*change.breaks;
+    let mark = if breaks.is_empty() { "" } else { MARK };
+    let _ = write!(to, "    {mark:width$} ", width = MARK.len());
+    if !breaks.is_empty() {
+        let _ = write!(to, "{}: ", names(breaks));
+    }
+    if !change.place.path.is_empty() {
+        let _ = write!(to, "`{}` ", change.place.path);
+    }
+    let _ = writeln!(to, "{}", change.text);
+}
+
+fn names(transports: &[Transport]) -> String {
+    let names: Vec<_> = transports.iter().map(Transport::to_string).collect();
+    names.join(", ")
+}
+
+fn summary(changes: &[Change]) -> String {
+    let all = match changes.len() {
+        0 => return "no changes".to_owned(),
+        1 => "1 change".to_owned(),
+        several => format!("{several} changes"),
+    };
+    let mut over: BTreeMap<Transport, usize> = BTreeMap::new();
+    for transport in changes.iter().flat_map(|change| &change.breaks) {
+        *over.entry(*transport).or_default() += 1;
+    }
+    match breaking(changes) {
+        0 => format!("{all}, none breaks callers"),
+        breaking => {
+            let over = over
+                .iter()
+                .map(|(transport, count)| format!("{count} over {transport}"));
+            let over: Vec<_> = over.collect();
+            let verb = if breaking == 1 { "breaks" } else { "break" };
+            format!("{all}, {breaking} {verb} callers: {}", over.join(", "))
+        }
+    }
+}
