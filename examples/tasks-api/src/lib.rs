@@ -6,6 +6,7 @@ use traitwire::prelude::*;
 
 /// A unit of work on the team's board.
 #[message]
+#[derive(PartialEq, Eq)]
 pub struct Task {
     /// Server-assigned identifier.
     pub id: u64,
@@ -73,6 +74,35 @@ pub struct TaskChanges {
     pub state: Option<TaskState>,
 }
 
+/// Which changes to follow.
+#[message]
+pub struct WatchTasks {
+    /// Only those of tasks that this user owns after the change. Deletions are of no owner and always told.
+    pub assignee: Option<String>,
+}
+
+/// A change of the board.
+#[message]
+#[derive(PartialEq, Eq)]
+#[serde(tag = "event", rename_all = "snake_case")]
+pub enum TaskEvent {
+    /// A task was created.
+    Created {
+        /// The task.
+        task: Task,
+    },
+    /// A task was changed.
+    Updated {
+        /// The task as it is now.
+        task: Task,
+    },
+    /// A task was deleted, by itself or with all finished ones.
+    Deleted {
+        /// The id that it had.
+        id: u64,
+    },
+}
+
 /// Why a task call was refused.
 #[service_error]
 pub enum TaskError {
@@ -85,6 +115,12 @@ pub enum TaskError {
     /// The board holds its maximum of open tasks.
     #[code(resource_exhausted, retryable)]
     BoardFull,
+    /// Changes came faster than they were read, and some were missed. List the tasks, then watch again.
+    #[code(aborted, retryable)]
+    MissedEvents {
+        /// How many were missed.
+        missed: u64,
+    },
     /// The call did not reach the service, or the service failed in a way that no other variant describes.
     #[code(call)]
     Call(CallError),
@@ -146,6 +182,15 @@ pub trait Tasks {
         /// The task's id.
         id: u64,
     ) -> Result<(), TaskError>;
+
+    /// Follow changes as they happen, from now on.
+    ///
+    /// It goes on until the caller leaves.
+    ///
+    /// @example what becomes of Alice's tasks: {"assignee": "alice"}
+    /// @error missed_events
+    #[method(read_only)]
+    async fn watch(&self, req: WatchTasks) -> Result<Streaming<TaskEvent, TaskError>, TaskError>;
 
     /// Delete all finished tasks for good.
     ///

@@ -3,12 +3,21 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension, Row, TransactionBehavior, params};
-use tasks_api::{CreateTask, ListTasks, Task, TaskChanges, TaskError, TaskPage, TaskState, Tasks};
+use tasks_api::{
+    CreateTask, ListTasks, Task, TaskChanges, TaskError, TaskEvent, TaskPage, TaskState, Tasks,
+    WatchTasks,
+};
+use tokio::sync::broadcast;
 use traitwire::OrInternal;
 use traitwire::prelude::*;
 
+use crate::events;
+
 /// How many tasks can be open at a time.
 const MOST_OPEN: i64 = 100_000;
+
+/// How many changes are kept for those who follow them and are behind.
+const KEPT_EVENTS: usize = 1024;
 
 const SCHEMA: &str = "
     -- What has been answered survives a crash of the program and of the machine.
@@ -30,6 +39,7 @@ const COLUMNS: &str = "id, title, assignee, state, created_by";
 /// Tasks in a file of SQLite.
 pub(crate) struct Board {
     connection: Arc<Mutex<Connection>>,
+    events: broadcast::Sender<TaskEvent>,
 }
 
 impl Board {
@@ -44,6 +54,7 @@ impl Board {
             .map_err(|error: rusqlite::Error| format!("cannot open the board `{path}`: {error}"))?;
         Ok(Self {
             connection: Arc::new(Mutex::new(connection)),
+            events: broadcast::Sender::new(KEPT_EVENTS),
         })
     }
 
@@ -60,12 +71,29 @@ impl Board {
         };
         tokio::task::spawn_blocking(work).await.or_internal()?
     }
+
+    /// Changes the database, and tells those who follow it. What they are told is in the order of the changes, since
+    /// the connection is still held.
+    async fn change<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Connection) -> Result<(T, Vec<TaskEvent>), TaskError> + Send + 'static,
+    ) -> Result<T, TaskError> {
+        let events = self.events.clone();
+        self.with(move |connection| {
+            let (done, changes) = work(connection)?;
+            for change in changes {
+                let _ = events.send(change); // where nobody listens it is lost
+            }
+            Ok(done)
+        })
+        .await
+    }
 }
 
 impl Tasks for Board {
     async fn create(&self, cx: Context, req: CreateTask) -> Result<Task, TaskError> {
         let creator = cx.caller().map(|caller| caller.subject().to_owned());
-        self.with(move |connection| {
+        self.change(move |connection| {
             // Immediate: what is counted holds until the task is stored.
             let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate).or_internal()?;
             let open: i64 = transaction
@@ -80,7 +108,8 @@ impl Tasks for Board {
             let values = params![req.title, req.assignee, creator];
             let task = transaction.query_row(&sql, values, task).or_internal()?;
             transaction.commit().or_internal()?;
-            Ok(task)
+            let created = TaskEvent::Created { task: task.clone() };
+            Ok((task, vec![created]))
         })
         .await
     }
@@ -108,33 +137,44 @@ impl Tasks for Board {
     }
 
     async fn update(&self, id: u64, changes: TaskChanges) -> Result<Task, TaskError> {
-        self.with(move |connection| {
+        self.change(move |connection| {
             let sql = format!(
                 "UPDATE tasks SET title = ifnull(?2, title), assignee = ifnull(?3, assignee), state = ifnull(?4, state) \
                  WHERE id = ?1 RETURNING {COLUMNS}"
             );
             let values = params![key(id)?, changes.title, changes.assignee, changes.state.map(name)];
             let task = connection.query_row(&sql, values, task).optional();
-            task.or_internal()?.ok_or(TaskError::NoSuchTask { id })
+            let task = task.or_internal()?.ok_or(TaskError::NoSuchTask { id })?;
+            let updated = TaskEvent::Updated { task: task.clone() };
+            Ok((task, vec![updated]))
         })
         .await
     }
 
     async fn delete(&self, id: u64) -> Result<(), TaskError> {
-        self.with(move |connection| {
+        self.change(move |connection| {
             let deleted = connection.execute("DELETE FROM tasks WHERE id = ?", [key(id)?]);
             match deleted.or_internal()? {
                 0 => Err(TaskError::NoSuchTask { id }),
-                _ => Ok(()),
+                _ => Ok(((), vec![TaskEvent::Deleted { id }])),
             }
         })
         .await
     }
 
+    async fn watch(&self, req: WatchTasks) -> Result<Streaming<TaskEvent, TaskError>, TaskError> {
+        Ok(events::follow(self.events.subscribe(), req.assignee))
+    }
+
     async fn purge(&self) -> Result<u64, TaskError> {
-        self.with(|connection| {
-            let deleted = connection.execute("DELETE FROM tasks WHERE state = 'done'", []);
-            Ok(deleted.or_internal()? as u64)
+        self.change(|connection| {
+            let sql = "DELETE FROM tasks WHERE state = 'done' RETURNING id";
+            let mut statement = connection.prepare_cached(sql).or_internal()?;
+            let id = |row: &Row<'_>| row.get("id").map(i64::unsigned_abs);
+            let ids = statement.query_map([], id).or_internal()?;
+            let deleted = ids.map(|id| id.map(|id| TaskEvent::Deleted { id }));
+            let deleted: Vec<_> = deleted.collect::<Result<_, _>>().or_internal()?;
+            Ok((deleted.len() as u64, deleted))
         })
         .await
     }

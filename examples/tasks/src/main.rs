@@ -5,11 +5,14 @@
 //! ```console
 //! $ curl -s http://127.0.0.1:8080/api/tasks/create -H 'content-type: application/json' -d '{"title": "Water the plants"}'
 //! {"id":1,"title":"Water the plants","assignee":null,"state":"todo","created_by":null}
+//! $ curl -sN http://127.0.0.1:8080/api/tasks/watch -H 'content-type: application/json' -d '{}'
+//! data: {"event":"updated","task":{"id":1,"title":"Water the plants","assignee":"alice","state":"doing","created_by":null}}
 //! ```
 //!
 //! `cargo run -p tasks -- help` shows the rest. The trait and its types are in `examples/tasks-api`.
 
 mod board;
+mod events;
 
 use board::Board;
 use tasks_api::TasksServer;

@@ -91,6 +91,7 @@ tasks_get(id: integer) -> Task                                              Look
 tasks_list(state?: "todo" | "doing" | "done", limit?: integer) -> TaskPage  List tasks, newest first.
 tasks_update(id: integer, changes: TaskChanges) -> Task                     Change a task: its title, its owner, or how far it has come.
 tasks_delete(id: integer)                                                   Delete a task for good.
+tasks_watch(assignee?: string) -> stream of TaskEvent                       Follow changes as they happen, from now on.
 tasks_purge() -> integer                                                    Delete all finished tasks for good. (needs `tasks:admin`)
 "#,
     );
@@ -113,7 +114,7 @@ fn tools_as_json_are_those_of_mcp() {
     let answer = Ended::of_input(command, &(request.replace('\n', "") + "\n"));
     let answer: serde_json::Value = serde_json::from_str(&answer.stdout).unwrap();
     assert_eq!(answer["result"]["tools"], tools, "{answer}");
-    assert_eq!(tools.as_array().unwrap().len(), 6);
+    assert_eq!(tools.as_array().unwrap().len(), 7);
 }
 
 #[test]

@@ -13,6 +13,9 @@ const OR_NULL: &str = " | null";
 pub(super) fn of(spec: &ServiceSpec, method: &MethodSpec, tool: &str) -> String {
     let types = Types(spec);
     let arguments: Vec<_> = match types.resolve(&method.input) {
+        _ if method.kind.streams_input() => {
+            vec![format!("items: {}", list(text(types, &method.input)))]
+        }
         Some((object, _)) if object.properties.is_some() && object.one_of.is_empty() => {
             let fields = object.properties.iter().flatten();
             fields
@@ -23,6 +26,7 @@ pub(super) fn of(spec: &ServiceSpec, method: &MethodSpec, tool: &str) -> String 
         _ => vec![format!("input: {}", text(types, &method.input))],
     };
     let output = match text(types, &method.output) {
+        item if method.kind.streams_output() => format!(" -> stream of {}", grouped(item)),
         nothing if nothing == "null" => String::new(),
         output => format!(" -> {output}"),
     };
@@ -68,7 +72,7 @@ fn text(types: Types<'_>, schema: &Schema) -> String {
     }
     union(object.types.iter().map(|kind| match kind {
         Type::Array => match &object.items {
-            Some(items) => format!("{}[]", grouped(text(types, items))),
+            Some(items) => list(text(types, items)),
             None => "array".to_owned(),
         },
         Type::Object => match &object.additional_properties {
@@ -112,6 +116,10 @@ fn union(texts: impl Iterator<Item = String>) -> String {
         texts.push("null".to_owned());
     }
     texts.join(" | ")
+}
+
+fn list(item: String) -> String {
+    format!("{}[]", grouped(item))
 }
 
 fn grouped(text: String) -> String {

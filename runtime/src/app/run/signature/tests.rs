@@ -1,5 +1,6 @@
 use super::of;
 use crate::app::run::fixture::service;
+use crate::spec::MethodKind;
 
 #[track_caller]
 fn check(types: &[(&str, &str)], output: &str, expected: &str) {
@@ -20,6 +21,28 @@ fn fields_stand_in_their_order_and_say_whether_they_may_be_left_out() {
         ],
         r##"{"$ref": "#/$defs/Task"}"##,
         "test_go(title: string, assignee?: string, count?: integer) -> Task",
+    );
+}
+
+#[test]
+fn streams_say_so() {
+    let request = r#"{"type": "object", "properties": {"n": {"type": "integer"}}}"#;
+    let mut spec = service(&[("Request", request)], r#"{"type": ["integer", "null"]}"#);
+    let mut check = |kind, expected| {
+        std::sync::Arc::make_mut(&mut spec.methods[0]).kind = kind;
+        assert_eq!(of(&spec, &spec.methods[0], "test_go"), expected);
+    };
+    check(
+        MethodKind::ServerStreaming,
+        "test_go(n?: integer) -> stream of (integer | null)",
+    );
+    check(
+        MethodKind::ClientStreaming,
+        "test_go(items: Request[]) -> integer | null",
+    );
+    check(
+        MethodKind::BidiStreaming,
+        "test_go(items: Request[]) -> stream of (integer | null)",
     );
 }
 
