@@ -3,6 +3,7 @@
 //! A page in a browser reaches every server that its machine reaches. It names its own host where it has pointed that
 //! at us (DNS rebinding), and its origin where it calls another's server.
 
+use std::borrow::Cow;
 use std::net::IpAddr;
 
 use axum::response::Response;
@@ -18,7 +19,7 @@ use crate::{Result, Status};
 /// The lists that requests are checked against.
 #[derive(Debug)]
 pub(super) struct Guard {
-    hosts: List<(String, Option<u16>)>,
+    hosts: List<Host<'static>>,
     origins: List<Origin>,
 }
 
@@ -27,6 +28,9 @@ enum List<T> {
     Any,
     These(Vec<T>),
 }
+
+/// A host in lower case, without a dot at its end, and a port.
+type Host<'t> = (Cow<'t, str>, Option<u16>);
 
 /// An origin (RFC 6454) other than `null`.
 #[derive(Debug, PartialEq, Eq)]
@@ -39,7 +43,10 @@ struct Origin {
 impl Guard {
     /// Fails where an entry is no host or no origin.
     pub(super) fn new(hosts: &[String], origins: &[String]) -> Result<Self> {
-        let host = |text: &str| host_and_port(text).ok_or_else(|| no_host(text));
+        let host = |text: &str| {
+            let (name, port) = host_and_port(text).ok_or_else(|| no_host(text))?;
+            Ok((Cow::Owned(name.into_owned()), port))
+        };
         let origin =
             |text: &str| Origin::parse(text.trim_end_matches('/')).ok_or_else(|| no_origin(text));
         Ok(Self {
@@ -90,19 +97,18 @@ impl Guard {
         }
     }
 
-    fn knows_host(&self, host: &(String, Option<u16>), own: Option<LocalAddress>) -> bool {
+    fn knows_host(&self, host: &Host<'_>, own: Option<LocalAddress>) -> bool {
         let List::These(list) = &self.hosts else {
             return true;
         };
         let (name, port) = host;
-        let listed =
-            |(known, at): &(String, Option<u16>)| known == name && (at.is_none() || at == port);
+        let listed = |(known, at): &Host<'_>| known == name && (at.is_none() || at == port);
         // A page cannot point an address elsewhere, so the one that the connection came to is safe to answer.
         let own = own.is_some_and(|own| ip(name) == Some(own.0.ip().to_canonical()));
         is_loopback(name) || own || list.iter().any(listed)
     }
 
-    fn knows_origin(&self, text: &str, host: Option<&(String, Option<u16>)>) -> bool {
+    fn knows_origin(&self, text: &str, host: Option<&Host<'_>>) -> bool {
         let List::These(list) = &self.origins else {
             return true;
         };
@@ -111,7 +117,7 @@ impl Guard {
         };
         let web = matches!(origin.scheme.as_str(), "http" | "https");
         let same = host.is_some_and(|(name, port)| {
-            *name == origin.host && port.or(origin.default_port()) == origin.port
+            *name == *origin.host && port.or(origin.default_port()) == origin.port
         });
         list.contains(&origin) || (web && (same || is_loopback(&origin.host)))
     }
@@ -133,7 +139,7 @@ impl Origin {
         let (host, port) = host_and_port(rest)?;
         let mut origin = Self {
             scheme: scheme.to_ascii_lowercase(),
-            host,
+            host: host.into_owned(),
             port,
         };
         origin.port = port.or(origin.default_port());
@@ -150,22 +156,24 @@ impl Origin {
 }
 
 /// The host that a request names (RFC 9112, section 3.2). Only HTTP/1.0 may name none, and browsers do not speak it.
-fn requested_host(
-    uri: &Uri,
-    headers: &HeaderMap,
+fn requested_host<'r>(
+    uri: &'r Uri,
+    headers: &'r HeaderMap,
     version: Version,
-) -> std::result::Result<Option<(String, Option<u16>)>, Response> {
+) -> std::result::Result<Option<Host<'r>>, Response> {
     let bad = |message: &'static str| {
         Err(problem(
             &Status::invalid_argument(message).with_reason("invalid_host"),
         ))
     };
-    let text = match (authority(uri), hosts(headers).as_slice()) {
-        (Some(authority), _) => authority,
-        (None, [one]) => *one,
-        (None, []) if version < Version::HTTP_11 => return Ok(None),
-        (None, []) => return bad("the request has no `Host` header"),
-        (None, _) => return bad("the request has more than one `Host` header"),
+    let mut named = headers.get_all(header::HOST).iter();
+    let text = match (authority(uri), named.next(), named.next()) {
+        (Some(authority), _, _) => authority,
+        // One that is not plain text is as wrong as an empty one.
+        (None, Some(one), None) => one.to_str().unwrap_or(""),
+        (None, None, _) if version < Version::HTTP_11 => return Ok(None),
+        (None, None, _) => return bad("the request has no `Host` header"),
+        (None, Some(_), Some(_)) => return bad("the request has more than one `Host` header"),
     };
     match host_and_port(text) {
         Some(host) => Ok(Some(host)),
@@ -177,14 +185,11 @@ fn authority(uri: &Uri) -> Option<&str> {
     uri.authority().map(Authority::as_str)
 }
 
-/// The values of `Host`; one that is not plain text is as wrong as an empty one.
-fn hosts(headers: &HeaderMap) -> Vec<&str> {
-    let values = headers.get_all(header::HOST).iter();
-    values.map(|value| value.to_str().unwrap_or("")).collect()
-}
-
 /// `Example.com.:80` is `example.com` and 80. `None` where the text is anything else than a host and a port.
-fn host_and_port(text: &str) -> Option<(String, Option<u16>)> {
+fn host_and_port(text: &str) -> Option<Host<'_>> {
+    if let Some(plain) = plain_host(text) {
+        return Some(plain);
+    }
     let authority: Authority = text.parse().ok()?;
     let host = authority.host();
     let rest = text.strip_prefix(host)?;
@@ -194,7 +199,21 @@ fn host_and_port(text: &str) -> Option<(String, Option<u16>)> {
         None => return None,
     };
     let host = host.strip_suffix('.').unwrap_or(host);
-    (!host.is_empty()).then(|| (host.to_ascii_lowercase(), port))
+    (!host.is_empty()).then(|| (Cow::Owned(host.to_ascii_lowercase()), port))
+}
+
+/// The same for a text as nearly all clients write it, which takes no copy: nothing in it has to be changed.
+fn plain_host(text: &str) -> Option<Host<'_>> {
+    let (name, port) = match text.split_once(':') {
+        Some((name, digits)) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+            (name, Some(digits.parse().ok()?))
+        }
+        Some(_) => return None,
+        None => (text, None),
+    };
+    let plain = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-');
+    (!name.is_empty() && !name.ends_with('.') && name.bytes().all(plain))
+        .then_some((Cow::Borrowed(name), port))
 }
 
 /// The address that a host is, if it is one.
@@ -208,7 +227,7 @@ fn ip(host: &str) -> Option<IpAddr> {
 
 /// The names that mean the machine itself everywhere (RFC 6761, section 6.3).
 fn is_loopback(host: &str) -> bool {
-    host == "localhost"
+    matches!(host, "localhost" | "127.0.0.1")
         || host.ends_with(".localhost")
         || ip(host).is_some_and(|ip| ip.is_loopback())
 }
