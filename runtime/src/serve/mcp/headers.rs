@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use axum::response::Response;
 use http::StatusCode;
-use http::header::{self, HeaderMap, HeaderName};
+use http::header::{self, HeaderMap, HeaderValue};
 
 use super::envelope::{Meta, Request};
 use super::fault::Fault;
@@ -16,9 +16,9 @@ use super::revision::{Revision, is_modern_name};
 use crate::Status;
 use crate::serve::http::problem;
 
-const VERSION: HeaderName = HeaderName::from_static("mcp-protocol-version");
-const METHOD: HeaderName = HeaderName::from_static("mcp-method");
-const NAME: HeaderName = HeaderName::from_static("mcp-name");
+const VERSION: &str = "mcp-protocol-version";
+const METHOD: &str = "mcp-method";
+const NAME: &str = "mcp-name";
 
 /// What stands around a name that is no plain text.
 const ENCODED: (&[u8], &[u8]) = (b"=?base64?", b"?=");
@@ -32,22 +32,71 @@ pub(super) enum Era {
     Legacy(Revision),
 }
 
+/// The headers of the protocol. One pass over all headers finds them faster than looking each up.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Said<'h> {
+    version: Header<'h>,
+    method: Header<'h>,
+    name: Header<'h>,
+}
+
+/// A header of which there may be one.
+#[derive(Clone, Copy, Debug, Default)]
+enum Header<'h> {
+    #[default]
+    Missing,
+    Once(&'h HeaderValue),
+    Again,
+}
+
+impl<'h> Said<'h> {
+    pub(super) fn of(headers: &'h HeaderMap) -> Self {
+        let mut said = Self::default();
+        for (name, value) in headers {
+            let header = match name.as_str() {
+                VERSION => &mut said.version,
+                METHOD => &mut said.method,
+                NAME => &mut said.name,
+                _ => continue,
+            };
+            *header = match header {
+                Header::Missing => Header::Once(value),
+                _ => Header::Again,
+            };
+        }
+        said
+    }
+}
+
+impl<'h> Header<'h> {
+    /// The value of a header that has to be there once, without blanks around it.
+    fn value(self, name: &str) -> Result<&'h [u8], Fault> {
+        match self {
+            Self::Once(value) => Ok(value.as_bytes().trim_ascii()),
+            Self::Missing => Err(Fault::header(format!("the header `{name}` is missing"))),
+            Self::Again => Err(Fault::header(format!(
+                "the header `{name}` stands more than once"
+            ))),
+        }
+    }
+
+    fn agrees(self, name: &str, body: &str) -> Result<(), Fault> {
+        agree(name, self.value(name)?, body)
+    }
+}
+
 /// The era of a message, from its method, its `_meta` and its header.
-pub(super) fn era(
-    headers: &HeaderMap,
-    method: Option<&str>,
-    meta: &Meta<'_>,
-) -> Result<Era, Fault> {
+pub(super) fn era(said: &Said<'_>, method: Option<&str>, meta: &Meta<'_>) -> Result<Era, Fault> {
     if modern::named(meta).is_some() {
         return Ok(Era::Modern);
     }
     if method == Some("initialize") {
         return Ok(Era::Legacy(Revision::NEWEST_LEGACY));
     }
-    if !headers.contains_key(VERSION) {
+    if matches!(said.version, Header::Missing) {
         return Ok(Era::Legacy(Revision::UNNAMED));
     }
-    let name = value(headers, &VERSION)?;
+    let name = said.version.value(VERSION)?;
     let name = String::from_utf8_lossy(name);
     match Revision::from_name(&name) {
         Some(revision) if !revision.is_modern() => Ok(Era::Legacy(revision)),
@@ -57,47 +106,30 @@ pub(super) fn era(
 }
 
 /// Checks that the headers of a stateless request say what its body says.
-pub(super) fn check(headers: &HeaderMap, request: &Request<'_>) -> Result<Revision, Fault> {
+pub(super) fn check(said: &Said<'_>, request: &Request<'_>) -> Result<Revision, Fault> {
     let meta = &request.params.meta;
     let version = modern::named(meta).ok_or_else(Fault::no_version)?;
-    agree(headers, &VERSION, &version)?;
+    said.version.agrees(VERSION, &version)?;
     let revision = modern::revision(meta)?;
-    agree(headers, &METHOD, &request.method)?;
+    said.method.agrees(METHOD, &request.method)?;
     if request.method == "tools/call"
         && let Some(name) = tool_name(&request.params)
     {
-        agree(headers, &NAME, &name)?;
+        let sent = decoded(said.name.value(NAME)?)
+            .ok_or_else(|| Fault::header(format!("the header `{NAME}` is not valid base64")))?;
+        agree(NAME, &sent, &name)?;
     }
     Ok(revision)
 }
 
-fn agree(headers: &HeaderMap, header: &HeaderName, body: &str) -> Result<(), Fault> {
-    let sent = value(headers, header)?;
-    let sent = if *header == NAME {
-        decoded(sent)
-            .ok_or_else(|| Fault::header(format!("the header `{header}` is not valid base64")))?
-    } else {
-        Cow::Borrowed(sent)
-    };
+fn agree(header: &str, sent: &[u8], body: &str) -> Result<(), Fault> {
     if *sent == *body.as_bytes() {
         return Ok(());
     }
-    let sent = String::from_utf8_lossy(&sent);
+    let sent = String::from_utf8_lossy(sent);
     Err(Fault::header(format!(
         "the header `{header}` says `{sent}`, and the body `{body}`"
     )))
-}
-
-/// The value of a header that has to be there once, without blanks around it.
-fn value<'a>(headers: &'a HeaderMap, header: &HeaderName) -> Result<&'a [u8], Fault> {
-    let mut values = headers.get_all(header).iter();
-    match (values.next(), values.next()) {
-        (Some(value), None) => Ok(value.as_bytes().trim_ascii()),
-        (None, _) => Err(Fault::header(format!("the header `{header}` is missing"))),
-        _ => Err(Fault::header(format!(
-            "the header `{header}` stands more than once"
-        ))),
-    }
 }
 
 /// A value without the marks of base64, if it has both; else as it is.

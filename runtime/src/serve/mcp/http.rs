@@ -23,7 +23,7 @@ use http::{Method, StatusCode};
 use super::batch::Batch;
 use super::envelope::{Envelope, Message, Meta, parse};
 use super::fault::Fault;
-use super::headers::{self, Era};
+use super::headers::{self, Era, Said};
 use super::job::{Answer, Job};
 use super::server::Mcp;
 use super::{legacy, modern};
@@ -116,7 +116,7 @@ fn step(headers: &HeaderMap, frame: &Bytes) -> Step {
         Err(error) => unknown(Fault::parse(&error)),
         Ok(Envelope::One(message)) => one(headers, &message, frame),
         Ok(Envelope::Batch(messages)) => {
-            let batch = match headers::era(headers, None, &Meta::default()) {
+            let batch = match headers::era(&Said::of(headers), None, &Meta::default()) {
                 Ok(Era::Legacy(revision)) => Batch::new(&messages, revision, frame),
                 Ok(Era::Modern) => Err(Fault::invalid_request("send one message at a time")),
                 Err(fault) => Err(fault),
@@ -146,7 +146,8 @@ fn one(headers: &HeaderMap, message: &Message<'_>, frame: &Bytes) -> Step {
             return Step::Now(Answer::error(*id, fault), Era::Modern);
         }
     };
-    let era = match headers::era(headers, method, &meta) {
+    let said = Said::of(headers);
+    let era = match headers::era(&said, method, &meta) {
         Ok(era) => era,
         Err(fault) => return Step::Now(Answer::error(id, fault), Era::Modern),
     };
@@ -155,7 +156,7 @@ fn one(headers: &HeaderMap, message: &Message<'_>, frame: &Bytes) -> Step {
             let task = legacy::task(request, revision, frame);
             Step::Job(Job::new(request.id, revision, task), era)
         }
-        (Message::Request(request), Era::Modern) => match headers::check(headers, request) {
+        (Message::Request(request), Era::Modern) => match headers::check(&said, request) {
             Ok(revision) => {
                 let task = modern::task(request, revision, frame);
                 Step::Job(Job::new(request.id, revision, task), era)
