@@ -33,10 +33,10 @@ pub struct Trace {
 impl Trace {
     /// A new trace, not sampled.
     pub fn new() -> Self {
-        let trace_id = (u128::from(id::number()) << 64) | u128::from(id::number());
+        let trace_id = (u128::from(id::quick()) << 64) | u128::from(id::quick());
         Self {
             trace_id,
-            span_id: id::number(),
+            span_id: id::quick(),
             flags: 0,
             state: None,
         }
@@ -70,7 +70,7 @@ impl Trace {
     #[must_use]
     pub fn child(&self) -> Self {
         Self {
-            span_id: id::number(),
+            span_id: id::quick(),
             ..self.clone()
         }
     }
@@ -78,6 +78,18 @@ impl Trace {
     /// 32 hexadecimal digits, the same for all calls of a trace.
     pub fn trace_id(&self) -> String {
         format!("{:032x}", self.trace_id)
+    }
+
+    /// [`trace_id`](Self::trace_id), written where it is wanted.
+    #[cfg(feature = "app")]
+    pub(crate) fn trace_id_text(&self) -> impl fmt::Display {
+        struct Id(u128);
+        impl fmt::Display for Id {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{:032x}", self.0)
+            }
+        }
+        Id(self.trace_id)
     }
 
     /// 16 hexadecimal digits, one's own in the trace.

@@ -1,20 +1,21 @@
 //! What is written down of a call when it has ended: the access line, the metrics, the cause of a failure.
 
+use std::fmt::Display;
 use std::sync::Arc;
 use std::time::Instant;
 
 use super::{Endpoint, Transport};
 use crate::failure::Chain;
 use crate::spec::Code;
-use crate::{Context, Status};
+use crate::{Context, Identity, Status};
 
 /// A call that is counted as running until its end is written down.
 pub(super) struct Record {
     endpoint: Arc<Endpoint>,
     place: usize,
     transport: Transport,
-    trace_id: String,
-    caller: Option<String>,
+    /// What is written down is only looked up then: with the log off it never is.
+    cx: Context,
     started: Instant,
     /// How many items its reply has had so far; `None` as long as it is no stream.
     pub(super) items: Option<u64>,
@@ -32,8 +33,7 @@ impl Record {
             endpoint,
             place,
             transport,
-            trace_id: cx.trace().trace_id(),
-            caller: cx.caller().map(|caller| caller.subject().to_owned()),
+            cx: cx.clone(),
             started: Instant::now(),
             items: None,
         }
@@ -50,7 +50,7 @@ impl Record {
         self.endpoint.metrics.ended(self.place, code, took);
         let method = &self.endpoint.targets()[self.place].method.full_name;
         if let Some(status) = failed {
-            log_cause(status, method, &self.trace_id);
+            log_cause(status, method, self.cx.trace().trace_id_text());
         }
         tracing::info!(
             %method,
@@ -58,8 +58,8 @@ impl Record {
             duration_ms = took.as_secs_f64() * 1e3,
             items = self.items,
             transport = self.transport.name(),
-            caller = self.caller.as_deref().unwrap_or("-"),
-            trace_id = %self.trace_id,
+            caller = self.cx.caller().map_or("-", Identity::subject),
+            trace_id = %self.cx.trace().trace_id_text(),
             "call"
         );
     }
@@ -71,9 +71,9 @@ impl Record {
 }
 
 /// Writes down what a caller is only given the id of.
-pub(super) fn log_cause(status: &Status, what: &str, trace_id: &str) {
+pub(super) fn log_cause(status: &Status, what: &str, trace_id: impl Display) {
     if let Some(cause) = status.cause() {
         let id = status.id().unwrap_or_default();
-        tracing::error!(method = what, id, error = %Chain(cause), trace_id, "a call failed inside");
+        tracing::error!(method = what, id, error = %Chain(cause), %trace_id, "a call failed inside");
     }
 }
