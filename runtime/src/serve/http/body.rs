@@ -1,5 +1,8 @@
 //! The body of a request, within the limits.
 
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
 use std::time::Duration;
 
 use axum::body::Body;
@@ -9,6 +12,8 @@ use http::header::{self, HeaderValue};
 use http::{HeaderMap, StatusCode};
 use http_body::Body as _;
 use http_body_util::{BodyExt, Limited};
+use tokio::time::error::Elapsed;
+use tokio::time::timeout;
 
 use super::problem;
 use crate::spec::Code;
@@ -30,7 +35,7 @@ pub(crate) async fn read(
         discard(headers, body);
         return Err(too_large(limits));
     }
-    match tokio::time::timeout(limits.body_timeout, collect(&mut body, limits.body)).await {
+    match in_time(limits.body_timeout, collect(&mut body, limits.body)).await {
         Ok(Ok(bytes)) => Ok(bytes),
         Ok(Err(Failed::TooLarge)) => {
             discard(headers, body);
@@ -44,6 +49,16 @@ pub(crate) async fn read(
 enum Failed {
     TooLarge,
     Broken,
+}
+
+/// Waits for a future with a timer, unless it is ready at once, as nearly all bodies are.
+async fn in_time<F: Future>(limit: Duration, future: F) -> Result<F::Output, Elapsed> {
+    let mut future = pin!(future);
+    let first = poll_fn(|task| Poll::Ready(future.as_mut().poll(task)));
+    match first.await {
+        Poll::Ready(output) => Ok(output),
+        Poll::Pending => timeout(limit, future).await,
+    }
 }
 
 /// Most bodies come in one piece, which is not copied.
@@ -76,7 +91,7 @@ pub(crate) fn discard(headers: &HeaderMap, body: Body) {
         return;
     }
     let mut body = Limited::new(body, REST);
-    tokio::spawn(tokio::time::timeout(REST_TIME, async move {
+    tokio::spawn(timeout(REST_TIME, async move {
         while let Some(Ok(_)) = body.frame().await {}
     }));
 }

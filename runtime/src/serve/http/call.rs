@@ -103,6 +103,9 @@ pub(crate) fn check_media(headers: &HeaderMap, body: &Body) -> Result<(), Respon
 
 /// `application/json`, in UTF-8 if it names a charset.
 fn is_json(media_type: &str) -> bool {
+    if media_type == "application/json" {
+        return true;
+    }
     let mut parts = media_type.split(';').map(str::trim);
     let named = parts.next().unwrap_or_default();
     named.eq_ignore_ascii_case("application/json")
