@@ -4,6 +4,7 @@ pub(crate) mod body;
 pub(crate) mod call;
 pub(crate) mod context;
 mod cors;
+mod events;
 mod front;
 mod guard;
 pub(crate) mod head;
@@ -12,6 +13,7 @@ pub(crate) mod pages;
 pub(crate) mod problem;
 pub(crate) mod refuse;
 mod router;
+pub(crate) mod sse;
 
 use std::sync::Arc;
 

@@ -99,6 +99,19 @@ impl Client {
         assert!(answer.is_none(), "an answer instead of the end: {answer:?}");
     }
 
+    /// The next answer without its body.
+    pub async fn answer_head(&mut self) -> Answer {
+        soon("the head of an answer", self.read_head())
+            .await
+            .expect("the connection ended before an answer")
+    }
+
+    /// A piece of the body of an answer in pieces; `None` at its end.
+    pub async fn chunk(&mut self) -> Option<Vec<u8>> {
+        let chunk = soon("a piece of an answer", self.read_chunk()).await;
+        chunk.expect("the connection ended inside an answer")
+    }
+
     async fn line(&mut self) -> Option<String> {
         let mut line = String::new();
         match self.stream.read_line(&mut line).await {
@@ -107,7 +120,7 @@ impl Client {
         }
     }
 
-    async fn read_answer(&mut self, method: &str) -> Option<Answer> {
+    async fn read_head(&mut self) -> Option<Answer> {
         let first = self.line().await?;
         let status = first.split(' ').nth(1)?.parse().ok()?;
         let mut headers = Vec::new();
@@ -118,13 +131,19 @@ impl Client {
             };
             headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
         }
-        let mut answer = Answer {
+        Some(Answer {
             status,
             headers,
             body: Vec::new(),
-        };
+        })
+    }
+
+    async fn read_answer(&mut self, method: &str) -> Option<Answer> {
+        let mut answer = self.read_head().await?;
         if answer.header("transfer-encoding") == Some("chunked") {
-            self.read_chunks(&mut answer.body).await?;
+            while let Some(chunk) = self.read_chunk().await? {
+                answer.body.extend(chunk);
+            }
         } else if method != "HEAD"
             && let Some(length) = answer.header("content-length")
         {
@@ -134,17 +153,13 @@ impl Client {
         Some(answer)
     }
 
-    async fn read_chunks(&mut self, body: &mut Vec<u8>) -> Option<()> {
-        loop {
-            let size = usize::from_str_radix(&self.line().await?, 16).ok()?;
-            let mut chunk = vec![0; size];
-            self.stream.read_exact(&mut chunk).await.ok()?;
-            body.extend_from_slice(&chunk);
-            self.line().await?;
-            if size == 0 {
-                return Some(());
-            }
-        }
+    /// `None` where the connection ends; `Some(None)` at the end of the answer.
+    async fn read_chunk(&mut self) -> Option<Option<Vec<u8>>> {
+        let size = usize::from_str_radix(&self.line().await?, 16).ok()?;
+        let mut chunk = vec![0; size];
+        self.stream.read_exact(&mut chunk).await.ok()?;
+        self.line().await?;
+        Some((size > 0).then_some(chunk))
     }
 }
 

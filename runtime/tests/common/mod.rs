@@ -6,6 +6,8 @@
 )]
 
 pub mod client;
+pub mod events;
+pub mod feeds;
 pub mod json;
 pub mod mcp;
 pub mod server;

@@ -12,10 +12,9 @@ use http_body::Body as _;
 use super::context::context;
 use super::head::Head;
 use super::refuse::refuse;
-use super::{body, pages, problem};
+use super::{body, events, pages, problem, sse};
 use crate::endpoint::{Endpoint, Target, Transport};
 use crate::service::Body as Output;
-use crate::spec::Code;
 use crate::spec::suggest::closest;
 use crate::{Outcome, Payload, Reply, Status, Trace};
 
@@ -130,8 +129,8 @@ fn unsupported(message: &'static str, instead: (HeaderName, &'static str)) -> Re
 
 /// The answer to a call, with the call's place in its trace.
 pub(crate) fn answer(outcome: Result<Outcome, Status>, trace: &Trace) -> Response {
-    let mut response = match outcome.and_then(reply) {
-        Ok(response) => response,
+    let mut response = match outcome {
+        Ok(outcome) => reply(outcome),
         Err(status) => problem::problem(&status),
     };
     name_trace(response.headers_mut(), trace);
@@ -139,22 +138,28 @@ pub(crate) fn answer(outcome: Result<Outcome, Status>, trace: &Trace) -> Respons
 }
 
 /// The answer to a call that did not fail.
-fn reply(outcome: Outcome) -> Result<Response, Status> {
+fn reply(outcome: Outcome) -> Response {
     let Outcome::Complete(Reply {
         output, metadata, ..
     }) = outcome;
-    let Output::One(payload) = output else {
-        let message = "the method replies with a stream, which plain HTTP calls do not carry";
-        return Err(Status::new(Code::Unimplemented, message));
-    };
-    let mut response = Response::new(Body::from(payload.bytes));
-    let headers = response.headers_mut();
+    let mut headers = HeaderMap::new();
     for (name, value) in metadata {
-        add_metadata(headers, &name, &value);
+        add_metadata(&mut headers, &name, &value);
     }
-    let json = HeaderValue::from_static("application/json");
-    headers.insert(header::CONTENT_TYPE, json);
-    Ok(response)
+    let body = match output {
+        Output::One(payload) => {
+            let json = HeaderValue::from_static("application/json");
+            headers.insert(header::CONTENT_TYPE, json);
+            Body::from(payload.bytes)
+        }
+        Output::Stream(items) => {
+            sse::describe(&mut headers);
+            events::body(items)
+        }
+    };
+    let mut response = Response::new(body);
+    *response.headers_mut() = headers;
+    response
 }
 
 /// Metadata that is no header, or one that frames the message, stays behind.

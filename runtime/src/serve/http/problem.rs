@@ -32,21 +32,23 @@ const OWN: [&str; 9] = [
 
 /// The answer to a call that failed.
 pub(crate) fn problem(status: &Status) -> Response {
+    with_status(http_status(status), status)
+}
+
+/// The document alone, for a failure that comes when the answer has begun.
+pub(super) fn document(status: &Status) -> Vec<u8> {
+    write(http_status(status), status, &fields_of(status))
+}
+
+fn http_status(status: &Status) -> StatusCode {
     let http = StatusCode::from_u16(status.code().http());
-    with_status(http.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR), status)
+    http.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
 /// The answer to a request that failed in the terms of HTTP, such as 405.
 pub(crate) fn with_status(http: StatusCode, status: &Status) -> Response {
-    let fields = status.details().and_then(|object| fields(object).ok());
-    let fields = fields.unwrap_or_default();
-    let document = Document {
-        http,
-        status,
-        fields: &fields,
-    };
-    // Keys are strings and nothing can fail to write: an error here is none that a caller could cause.
-    let text = serde_json::to_vec(&document).unwrap_or_default();
+    let fields = fields_of(status);
+    let text = write(http, status, &fields);
     let mut response = Response::new(Body::from(text));
     *response.status_mut() = http;
     let headers = response.headers_mut();
@@ -61,11 +63,26 @@ pub(crate) fn with_status(http: StatusCode, status: &Status) -> Response {
 /// The challenge of a refusal, for answers that are no problem documents.
 #[cfg(feature = "mcp")]
 pub(crate) fn challenge_of(status: &Status) -> Option<HeaderValue> {
-    let fields = status.details().and_then(|object| fields(object).ok());
-    challenge(status, &fields.unwrap_or_default())
+    challenge(status, &fields_of(status))
+}
+
+fn write(http: StatusCode, status: &Status, fields: &Fields<'_>) -> Vec<u8> {
+    let document = Document {
+        http,
+        status,
+        fields,
+    };
+    // Keys are strings and nothing can fail to write: an error here is none that a caller could cause.
+    serde_json::to_vec(&document).unwrap_or_default()
 }
 
 type Fields<'a> = Vec<(Cow<'a, str>, &'a RawValue)>;
+
+/// The fields of a status's details.
+fn fields_of(status: &Status) -> Fields<'_> {
+    let fields = status.details().and_then(|object| fields(object).ok());
+    fields.unwrap_or_default()
+}
 
 /// The fields of a details object, each as it was written.
 fn fields(object: &[u8]) -> Result<Fields<'_>, JsonError> {
