@@ -6,3 +6,4 @@ pub(crate) mod error;
 mod golden;
 pub(crate) mod message;
 pub(crate) mod service;
+pub(crate) mod service_tests;

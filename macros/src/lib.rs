@@ -34,10 +34,20 @@ pub fn service_error(args: TokenStream, item: TokenStream) -> TokenStream {
     run(pipeline::service_error, args, item)
 }
 
+/// Tests the examples of a service.
+#[proc_macro]
+pub fn service_tests(tokens: TokenStream) -> TokenStream {
+    shown(pipeline::service_tests(tokens.into()))
+}
+
 type Step = fn(proc_macro2::TokenStream, proc_macro2::TokenStream) -> proc_macro2::TokenStream;
 
 fn run(step: Step, args: TokenStream, item: TokenStream) -> TokenStream {
-    let expansion = step(args.into(), item.into());
+    shown(step(args.into(), item.into()))
+}
+
+/// The expansion, which whoever asks for it gets to see.
+fn shown(expansion: proc_macro2::TokenStream) -> TokenStream {
     if std::env::var_os("TRAITWIRE_DEBUG").is_some_and(|value| value == "1") {
         print(&expansion);
     }

@@ -9,5 +9,6 @@ pub(crate) mod method;
 pub(crate) mod schemars;
 pub(crate) mod serde;
 pub(crate) mod service;
+pub(crate) mod service_tests;
 pub(crate) mod tags;
 pub(crate) mod types;

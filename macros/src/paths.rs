@@ -19,6 +19,11 @@ impl Paths {
         }
     }
 
+    /// The path itself.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// What is there for generated code alone.
     pub(crate) fn private(&self) -> TokenStream {
         let root = &self.root;

@@ -12,6 +12,7 @@ use crate::model::message::Message;
 use crate::parse;
 use crate::parse::message::MessageArgs;
 use crate::parse::service::{RawService, RawServiceArgs};
+use crate::parse::service_tests::ServiceTests;
 use crate::paths::Paths;
 use crate::text;
 
@@ -37,6 +38,15 @@ pub(crate) fn service_error(args: TokenStream, item: TokenStream) -> TokenStream
         Some(item) => error_item(&item, paths, &mut errors),
         None => item,
     };
+    let errors = errors.finish();
+    quote!(#expansion #errors)
+}
+
+/// `service_tests!`.
+pub(crate) fn service_tests(tokens: TokenStream) -> TokenStream {
+    let mut errors = Errors::new();
+    let tests = ServiceTests::parse(tokens, &mut errors);
+    let expansion = tests.as_ref().map(expand::service_tests::service_tests);
     let errors = errors.finish();
     quote!(#expansion #errors)
 }

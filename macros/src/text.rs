@@ -7,6 +7,7 @@ pub(crate) mod error;
 pub(crate) mod message;
 pub(crate) mod method;
 pub(crate) mod service;
+pub(crate) mod service_tests;
 pub(crate) mod signature;
 pub(crate) mod similar;
 pub(crate) mod tags;

@@ -23,6 +23,7 @@ mod serve;
 mod service;
 mod status;
 mod stream;
+mod testing;
 
 #[doc = include_str!("../docs/message.md")]
 #[doc(inline)]
@@ -33,6 +34,9 @@ pub use traitwire_macros::service;
 #[doc = include_str!("../docs/service_error.md")]
 #[doc(inline)]
 pub use traitwire_macros::service_error;
+#[doc = include_str!("../docs/service_tests.md")]
+#[doc(inline)]
+pub use traitwire_macros::service_tests;
 pub use traitwire_spec as spec;
 
 #[cfg(feature = "app")]
@@ -82,4 +86,7 @@ pub mod __private {
         mark as schema_mark, mark_generic as schema_mark_generic, show_limits,
     };
     pub use crate::spec::{MethodKind, shape};
+    pub use crate::testing::{
+        Concern, MethodTests, RoundTrip, ServiceTests, assert_service, check_service,
+    };
 }

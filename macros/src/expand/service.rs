@@ -6,6 +6,7 @@ mod docs;
 mod fallback;
 mod request;
 mod spec;
+mod testing;
 mod trait_item;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
@@ -22,7 +23,7 @@ use crate::names;
 
 /// All but the trait and the requests.
 pub(crate) fn service(service: &Service<'_>) -> TokenStream {
-    let description = spec::unit_struct(service, &spec::body(service));
+    let description = spec::unit_struct(service, &spec::body(service), &testing::tests(service));
     let assertions = assertions::assertions(service);
     let server = dispatch::server(service);
     quote!(#description #assertions #server)

@@ -39,6 +39,8 @@ pub(crate) struct Example {
     /// The request.
     pub(crate) input: Json,
     pub(crate) outcome: Option<Outcome>,
+    /// The line of the tag.
+    pub(crate) span: Span,
 }
 
 /// What an example gives.
@@ -184,6 +186,7 @@ impl<'a> Scanner<'a> {
             title,
             input,
             outcome,
+            span: tag_line,
         };
         Some((example, end))
     }

@@ -6,6 +6,7 @@ use crate::def::{ErrorDef, TypeDef};
 use crate::message::Value;
 use crate::service::{Body, Outcome, Payload, Reply};
 use crate::stream::{self, Streaming};
+use crate::testing::{self, RoundTrip};
 use crate::{ServiceError, Status};
 
 /// What a method returns: `Result` of a reply and a service error, by whatever name.
@@ -52,6 +53,8 @@ pub trait Output<E>: Sized + Send + 'static {
     const DEF: TypeDef;
     /// Whether it is a stream.
     const STREAMS: bool;
+    /// From its JSON, or that of one item, to the type and back.
+    const ROUND_TRIP: RoundTrip;
 
     /// Encodes it.
     fn encode(self) -> Result<Body, Status>;
@@ -63,6 +66,7 @@ pub trait Output<E>: Sized + Send + 'static {
 impl<T: Value, E> Output<E> for T {
     const DEF: TypeDef = TypeDef::of::<T>();
     const STREAMS: bool = false;
+    const ROUND_TRIP: RoundTrip = testing::of_reply::<T>;
 
     fn encode(self) -> Result<Body, Status> {
         Payload::encode(&self).map(Body::One)
@@ -81,6 +85,7 @@ impl<T: Value, E> Output<E> for T {
 impl<T: Value, E: ServiceError> Output<E> for Streaming<T, E> {
     const DEF: TypeDef = TypeDef::of::<T>();
     const STREAMS: bool = true;
+    const ROUND_TRIP: RoundTrip = testing::of_reply::<T>;
 
     fn encode(self) -> Result<Body, Status> {
         Ok(Body::Stream(stream::encoded(self, E::into_status)))
@@ -133,6 +138,8 @@ pub struct Returns<R, E> {
     pub errors: &'static [ErrorDef],
     /// Turns what the method returned into what its caller gets.
     pub complete: fn(R) -> Result<Outcome, Status>,
+    /// From the JSON of a reply, or of one item of it, to the type and back.
+    pub round_trip: RoundTrip,
     error: PhantomData<fn() -> E>,
 }
 
@@ -148,6 +155,7 @@ where
         streams: <R::Ok as Output<R::Err>>::STREAMS,
         errors: <R::Err as ServiceError>::VARIANTS,
         complete,
+        round_trip: <R::Ok as Output<R::Err>>::ROUND_TRIP,
         error: PhantomData,
     }
 }

@@ -4,6 +4,7 @@ use crate::def::TypeDef;
 use crate::message::{Message, Value};
 use crate::service::{Body, Payload};
 use crate::stream::{self, Streaming};
+use crate::testing::{self, RoundTrip};
 use crate::{CallError, Context, Status};
 
 /// What a method takes as its request: a message, or a stream.
@@ -20,6 +21,8 @@ pub trait Input: Sized + Send + 'static {
     const STREAMS: bool;
     /// Whether it is an object in JSON, as tools need it. The arguments of a stream are an object around its items.
     const IS_OBJECT: bool;
+    /// From its JSON, or that of one item, to the type and back.
+    const ROUND_TRIP: RoundTrip;
 
     /// Reads what a caller sent.
     fn decode(body: Body) -> Result<Self, Status>;
@@ -32,6 +35,7 @@ impl<T: Message> Input for T {
     const DEF: TypeDef = TypeDef::of::<T>();
     const STREAMS: bool = false;
     const IS_OBJECT: bool = T::SHAPE.get().is_object();
+    const ROUND_TRIP: RoundTrip = testing::of_request::<T>;
 
     fn decode(body: Body) -> Result<Self, Status> {
         match body {
@@ -51,6 +55,7 @@ impl<T: Value> Input for Streaming<T> {
     const DEF: TypeDef = TypeDef::of::<T>();
     const STREAMS: bool = true;
     const IS_OBJECT: bool = true;
+    const ROUND_TRIP: RoundTrip = testing::of_request::<T>;
 
     fn decode(body: Body) -> Result<Self, Status> {
         match body {
@@ -81,6 +86,8 @@ pub struct Request<T> {
     pub is_object: bool,
     /// Reads a request.
     pub decode: fn(Body) -> Result<T, Status>,
+    /// From the JSON of a request, or of one item of it, to the type and back.
+    pub round_trip: RoundTrip,
 }
 
 /// What is known of a method that takes `T`. As with [`returns`](super::returns), a wrong type is reported once.
@@ -90,6 +97,7 @@ pub const fn request<T: Input>() -> Request<T> {
         streams: T::STREAMS,
         is_object: T::IS_OBJECT,
         decode: T::decode,
+        round_trip: T::ROUND_TRIP,
     }
 }
 

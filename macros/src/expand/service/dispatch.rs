@@ -120,8 +120,8 @@ fn row(service: &Service<'_>, param: &Ident, method: &Method<'_>, call: &CallFor
     quote! {
         #(#cfgs)*
         |__server, #cx, __input| ::std::boxed::Box::pin(async move {
-            let #request_name = (#request.decode)(__input)?;
-            let __complete = #returns.complete;
+            let #request_name = const { #request.decode }(__input)?;
+            let __complete = const { #returns.complete };
             __complete(<#param as #user>::#ident(&__server, #(#arguments),*).await)
         })
     }

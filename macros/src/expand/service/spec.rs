@@ -11,11 +11,16 @@ use crate::names;
 use crate::parse::doc::Doc;
 use crate::parse::tags::{Example, Outcome};
 
-/// The unit struct, with this body of its `spec()`.
-pub(super) fn unit_struct(service: &Service<'_>, body: &TokenStream) -> TokenStream {
+/// The unit struct, with this body of its `spec()` and these tests.
+pub(super) fn unit_struct(
+    service: &Service<'_>,
+    body: &TokenStream,
+    tests: &TokenStream,
+) -> TokenStream {
     let name = generated_name(service, "Service");
     let user = generated_name(service, "");
     let (paths, vis) = (&service.paths, &service.original.vis);
+    let private = paths.private();
     let full_name = format!("{}.{}", service.package, service.name);
     let about = format!(
         " The description of the service [`{user}`](trait@{user}), which needs no implementation."
@@ -32,6 +37,9 @@ pub(super) fn unit_struct(service: &Service<'_>, body: &TokenStream) -> TokenStr
         impl #name {
             #[doc = #about_name]
             pub const NAME: &'static str = #full_name;
+
+            #[doc(hidden)]
+            pub const __TESTS: #private::ServiceTests = #tests;
 
             /// Everything that the trait says, as plain data.
             #[must_use]

@@ -29,6 +29,12 @@ pub struct MistakesService;
 impl MistakesService {
     /// The full name of the service: `tasks.v1.Mistakes`.
     pub const NAME: &'static str = "tasks.v1.Mistakes";
+    #[doc(hidden)]
+    pub const __TESTS: ::traitwire::__private::ServiceTests = ::traitwire::__private::ServiceTests {
+        spec: Self::spec,
+        file: ::core::file!(),
+        methods: &[],
+    };
     /// Everything that the trait says, as plain data.
     #[must_use]
     pub fn spec() -> &'static ::traitwire::spec::ServiceSpec {

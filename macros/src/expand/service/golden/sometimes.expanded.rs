@@ -26,6 +26,28 @@ struct SometimesService;
 impl SometimesService {
     /// The full name of the service: `tasks.v1.Board`.
     pub const NAME: &'static str = "tasks.v1.Board";
+    #[doc(hidden)]
+    pub const __TESTS: crate::wire::__private::ServiceTests = crate::wire::__private::ServiceTests {
+        spec: Self::spec,
+        file: ::core::file!(),
+        methods: &[
+            #[cfg(feature = "a")]
+            #[cfg(unix)]
+            crate::wire::__private::MethodTests {
+                request: crate::wire::__private::request::<T>().round_trip,
+                reply: crate::wire::__private::returns::<Reply>().round_trip,
+                lines: &[],
+            },
+            #[cfg(feature = "b")]
+            crate::wire::__private::MethodTests {
+                request: crate::wire::__private::request::<SometimesStopRequest>()
+                    .round_trip,
+                reply: crate::wire::__private::returns::<Result<(), Status>>()
+                    .round_trip,
+                lines: &[],
+            },
+        ],
+    };
     /// Everything that the trait says, as plain data.
     #[must_use]
     pub fn spec() -> &'static crate::wire::spec::ServiceSpec {
@@ -176,9 +198,12 @@ impl<__T: Sometimes> crate::wire::Service for SometimesServer<__T> {
             #[cfg(feature = "a")]
             #[cfg(unix)]
             |__server, __cx, __input| ::std::boxed::Box::pin(async move {
-                let __request = (crate::wire::__private::request::<T>()
-                    .decode)(__input)?;
-                let __complete = crate::wire::__private::returns::<Reply>().complete;
+                let __request = const {
+                    crate::wire::__private::request::<T>().decode
+                }(__input)?;
+                let __complete = const {
+                    crate::wire::__private::returns::<Reply>().complete
+                };
                 __complete(
                     <__T as Sometimes>::run(
                             &__server,
@@ -190,10 +215,12 @@ impl<__T: Sometimes> crate::wire::Service for SometimesServer<__T> {
             }),
             #[cfg(feature = "b")]
             |__server, _, __input| ::std::boxed::Box::pin(async move {
-                let _ = (crate::wire::__private::request::<SometimesStopRequest>()
-                    .decode)(__input)?;
-                let __complete = crate::wire::__private::returns::<Result<(), Status>>()
-                    .complete;
+                let _ = const {
+                    crate::wire::__private::request::<SometimesStopRequest>().decode
+                }(__input)?;
+                let __complete = const {
+                    crate::wire::__private::returns::<Result<(), Status>>().complete
+                };
                 __complete(<__T as Sometimes>::stop(&__server).await)
             }),
         ];

@@ -73,6 +73,34 @@ pub struct TasksService;
 impl TasksService {
     /// The full name of the service: `tasks.v1.Tasks`.
     pub const NAME: &'static str = "tasks.v1.Tasks";
+    #[doc(hidden)]
+    pub const __TESTS: ::traitwire::__private::ServiceTests = ::traitwire::__private::ServiceTests {
+        spec: Self::spec,
+        file: ::core::file!(),
+        methods: &[
+            ::traitwire::__private::MethodTests {
+                request: ::traitwire::__private::request::<CreateTask>().round_trip,
+                reply: ::traitwire::__private::returns::<Result<Task, TaskError>>()
+                    .round_trip,
+                lines: &[::core::line!(), ::core::line!()],
+            },
+            ::traitwire::__private::MethodTests {
+                request: ::traitwire::__private::request::<TasksDeleteRequest>()
+                    .round_trip,
+                reply: ::traitwire::__private::returns::<Result<(), TaskError>>()
+                    .round_trip,
+                lines: &[],
+            },
+            #[cfg(feature = "count")]
+            ::traitwire::__private::MethodTests {
+                request: ::traitwire::__private::request::<TasksHowManyRequest>()
+                    .round_trip,
+                reply: ::traitwire::__private::returns::<Result<u64, TaskError>>()
+                    .round_trip,
+                lines: &[],
+            },
+        ],
+    };
     /// Everything that the trait says, as plain data.
     #[must_use]
     pub fn spec() -> &'static ::traitwire::spec::ServiceSpec {
@@ -255,12 +283,12 @@ impl<T: Tasks> ::traitwire::Service for TasksServer<T> {
     > {
         let __rows: &[::traitwire::__private::Row<T>] = &[
             |__server, __cx, __input| ::std::boxed::Box::pin(async move {
-                let __request = (::traitwire::__private::request::<CreateTask>()
-                    .decode)(__input)?;
-                let __complete = ::traitwire::__private::returns::<
-                    Result<Task, TaskError>,
-                >()
-                    .complete;
+                let __request = const {
+                    ::traitwire::__private::request::<CreateTask>().decode
+                }(__input)?;
+                let __complete = const {
+                    ::traitwire::__private::returns::<Result<Task, TaskError>>().complete
+                };
                 __complete(
                     <T as Tasks>::create(
                             &__server,
@@ -271,24 +299,24 @@ impl<T: Tasks> ::traitwire::Service for TasksServer<T> {
                 )
             }),
             |__server, _, __input| ::std::boxed::Box::pin(async move {
-                let __request = (::traitwire::__private::request::<TasksDeleteRequest>()
-                    .decode)(__input)?;
-                let __complete = ::traitwire::__private::returns::<
-                    Result<(), TaskError>,
-                >()
-                    .complete;
+                let __request = const {
+                    ::traitwire::__private::request::<TasksDeleteRequest>().decode
+                }(__input)?;
+                let __complete = const {
+                    ::traitwire::__private::returns::<Result<(), TaskError>>().complete
+                };
                 __complete(
                     <T as Tasks>::delete(&__server, __request.id, __request.reason).await,
                 )
             }),
             #[cfg(feature = "count")]
             |__server, __cx, __input| ::std::boxed::Box::pin(async move {
-                let _ = (::traitwire::__private::request::<TasksHowManyRequest>()
-                    .decode)(__input)?;
-                let __complete = ::traitwire::__private::returns::<
-                    Result<u64, TaskError>,
-                >()
-                    .complete;
+                let _ = const {
+                    ::traitwire::__private::request::<TasksHowManyRequest>().decode
+                }(__input)?;
+                let __complete = const {
+                    ::traitwire::__private::returns::<Result<u64, TaskError>>().complete
+                };
                 __complete(
                     <T as Tasks>::how_many(
                             &__server,

@@ -1,0 +1,3 @@
+//! Every `@example` of the trait fits what it is an example of.
+
+traitwire::service_tests!(tasks_api::Tasks);

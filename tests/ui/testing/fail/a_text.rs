@@ -1,0 +1,14 @@
+//! The name as text.
+
+use traitwire::{Status, service};
+
+/// Plan work.
+#[service(package = "tasks.v1")]
+pub trait Tasks {
+    /// Run it.
+    async fn run(&self) -> Result<(), Status>;
+}
+
+traitwire::service_tests!("Tasks");
+
+fn main() {}

@@ -1,0 +1,5 @@
+//! No service.
+
+traitwire::service_tests!();
+
+fn main() {}
