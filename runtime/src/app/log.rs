@@ -67,9 +67,10 @@ impl Subscriber for Log {
     fn record_follows_from(&self, _: &Id, _: &Id) {}
 
     fn event(&self, event: &Event<'_>) {
-        let line = Line::of(event, SystemTime::now()).finish();
-        // One write a line, so that lines of several threads never mix. There is nowhere to report a failure to.
-        let _ = io::stderr().write_all(line.as_bytes());
+        Line::with(event, SystemTime::now(), |line| {
+            // One write a line, so that lines of several threads never mix. There is nowhere to report a failure to.
+            let _ = io::stderr().write_all(line.as_bytes());
+        });
     }
 
     fn enter(&self, _: &Id) {}

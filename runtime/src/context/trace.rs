@@ -83,10 +83,17 @@ impl Trace {
     /// [`trace_id`](Self::trace_id), written where it is wanted.
     #[cfg(feature = "app")]
     pub(crate) fn trace_id_text(&self) -> impl fmt::Display {
+        const DIGITS: &[u8; 16] = b"0123456789abcdef";
         struct Id(u128);
         impl fmt::Display for Id {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                write!(f, "{:032x}", self.0)
+                // One piece of text is much faster than a number in a given width.
+                let mut text = [0; 32];
+                for (pair, byte) in text.chunks_exact_mut(2).zip(self.0.to_be_bytes()) {
+                    pair[0] = DIGITS[usize::from(byte >> 4)];
+                    pair[1] = DIGITS[usize::from(byte & 15)];
+                }
+                f.write_str(std::str::from_utf8(&text).unwrap_or_default())
             }
         }
         Id(self.trace_id)

@@ -53,7 +53,7 @@ impl Record {
             log_cause(status, method, self.cx.trace().trace_id_text());
         }
         tracing::info!(
-            %method,
+            method = method.as_str(),
             code = code.map_or("ok", Code::name),
             duration_ms = took.as_secs_f64() * 1e3,
             items = self.items,

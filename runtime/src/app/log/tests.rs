@@ -24,10 +24,8 @@ impl Subscriber for Kept {
     fn record_follows_from(&self, _: &Id, _: &Id) {}
     fn event(&self, event: &Event<'_>) {
         let at = UNIX_EPOCH + Duration::from_millis(1_793_683_754_007);
-        self.lines
-            .lock()
-            .unwrap()
-            .push(Line::of(event, at).finish());
+        let line = Line::with(event, at, str::to_owned);
+        self.lines.lock().unwrap().push(line);
     }
     fn enter(&self, _: &Id) {}
     fn exit(&self, _: &Id) {}
@@ -89,6 +87,22 @@ fn no_value_breaks_the_line_or_passes_for_another_field() {
     assert_eq!(
         line(|| tracing::info!("caller=root\nERROR faked")),
         "2026-11-03T05:29:14.007Z INFO  \"caller=root\\nERROR faked\"\n"
+    );
+}
+
+#[test]
+fn a_value_may_log_while_it_is_written() {
+    struct Talks;
+    impl fmt::Debug for Talks {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            tracing::info!("inside");
+            f.write_str("talks")
+        }
+    }
+    let written = lines(|| tracing::info!(before = 1, value = ?Talks, "outside"));
+    assert_eq!(
+        written.last().unwrap(),
+        "2026-11-03T05:29:14.007Z INFO  outside before=1 value=talks\n"
     );
 }
 

@@ -2,16 +2,36 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-/// A time in UTC to the millisecond, as RFC 3339 writes it: `2026-11-03T05:29:14.123Z`.
-///
-/// Times before 1970 are written as its first moment.
-pub(super) fn rfc3339(time: SystemTime) -> String {
-    let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
-    let seconds = since.as_secs();
+use super::line::push_number;
+
+/// Writes times. It remembers the second that it wrote last: many lines share one.
+#[derive(Default)]
+pub(super) struct Clock {
+    seconds: u64,
+    /// The second as text, up to the point; empty before the first.
+    text: String,
+}
+
+impl Clock {
+    /// Adds a time in UTC to the millisecond, as RFC 3339 writes it: `2026-11-03T05:29:14.123Z`.
+    ///
+    /// Times before 1970 are written as its first moment.
+    pub(super) fn push(&mut self, to: &mut String, time: SystemTime) {
+        let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
+        if self.text.is_empty() || self.seconds != since.as_secs() {
+            self.seconds = since.as_secs();
+            self.text = text(self.seconds);
+        }
+        to.push_str(&self.text);
+        push_number(to, since.subsec_millis().into(), 3);
+        to.push('Z');
+    }
+}
+
+fn text(seconds: u64) -> String {
     let (year, month, day) = date(seconds / 86_400);
     let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
-    let millis = since.subsec_millis();
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millis:03}Z")
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.")
 }
 
 /// Year, month and day of a day counted from 1970-01-01, in the Gregorian calendar.
@@ -45,6 +65,12 @@ mod tests {
     /// Expected values: `date -u -d @SECONDS +%FT%TZ` of GNU coreutils.
     #[test]
     fn times_are_written_as_date_writes_them() {
+        let mut clock = Clock::default();
+        let mut rfc3339 = |time| {
+            let mut text = String::new();
+            clock.push(&mut text, time);
+            text
+        };
         for (seconds, expected) in [
             (0, "1970-01-01T00:00:00.000Z"),
             (68_169_599, "1972-02-28T23:59:59.000Z"),
@@ -59,7 +85,14 @@ mod tests {
             let time = UNIX_EPOCH + Duration::from_secs(seconds);
             assert_eq!(rfc3339(time), expected);
         }
-        let time = UNIX_EPOCH + Duration::from_micros(1_793_683_754_007_999);
-        assert_eq!(rfc3339(time), "2026-11-03T05:29:14.007Z");
+        for (micros, expected) in [
+            (1_793_683_754_007_999, "2026-11-03T05:29:14.007Z"),
+            (1_793_683_754_123_000, "2026-11-03T05:29:14.123Z"),
+        ] {
+            assert_eq!(
+                rfc3339(UNIX_EPOCH + Duration::from_micros(micros)),
+                expected
+            );
+        }
     }
 }
