@@ -7,7 +7,6 @@ mod array;
 mod describe;
 mod fields;
 mod hidden;
-mod integer;
 mod keys;
 mod limited;
 mod limits;

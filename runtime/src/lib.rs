@@ -13,6 +13,7 @@ mod dispatch;
 #[cfg(feature = "app")]
 mod endpoint;
 mod error;
+mod example;
 #[cfg(feature = "app")]
 mod failure;
 mod id;
@@ -81,11 +82,12 @@ pub mod __private {
         assert_same_error, context, dispatch, remote, request, returns,
     };
     pub use crate::error::{HoldsCall, failed, fields, is_variant, scalar, write_failure};
+    pub use crate::example::{Checked, assert_fits, check_reply, check_request};
     pub use crate::message::GenericShape;
     pub use crate::schema::{
         mark as schema_mark, mark_generic as schema_mark_generic, show_limits,
     };
-    pub use crate::spec::{MethodKind, shape};
+    pub use crate::spec::{MethodKind, example, shape};
     pub use crate::testing::{
         Concern, MethodTests, RoundTrip, ServiceTests, assert_service, check_service,
     };

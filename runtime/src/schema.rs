@@ -136,6 +136,7 @@ pub fn mark_generic(name: &'static str, args: &'static [Kind]) -> String {
         package: None,
         origin: "",
         body: Body::Opaque,
+        written_alike: true,
     };
     shape.type_name()
 }

@@ -10,12 +10,14 @@
 mod code;
 pub mod dialect;
 pub mod diff;
+pub mod example;
 pub mod json;
 pub mod schema;
 mod scope;
 mod service;
 pub mod shape;
 pub mod suggest;
+mod text;
 
 pub use code::Code;
 pub use json::{Json, Number};

@@ -8,8 +8,10 @@ mod limits;
 mod name;
 mod object;
 mod pointer;
+mod range;
 
 pub use pointer::ShapeRef;
+pub use range::{Range, Told};
 
 /// The description of one message type.
 ///
@@ -24,8 +26,11 @@ pub struct Shape {
     pub package: Option<&'static str>,
     /// Where the type is declared, as `path::of::module (file.rs:12)`. Two types of one name are told apart by it.
     pub origin: &'static str,
-    /// The JSON form of the type.
+    /// The JSON form of the type that is read.
     pub body: Body,
+    /// Whether it is written in this form too, but for what fields and variants say; `#[serde(from = "..")]` and
+    /// `#[serde(into = "..")]` make it another.
+    pub written_alike: bool,
 }
 
 /// The JSON form of a message.
@@ -73,16 +78,27 @@ pub struct Field {
     pub flatten: bool,
     /// Limits from `#[schemars(range(..), length(..), regex(..))]`.
     pub limits: Limits,
+    /// How it is written.
+    pub written: Written,
 }
 
-/// Whether a field may be left out of the JSON that is read.
+/// How a field is written, which serde attributes can make different from how it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// Its key in JSON.
+    pub json: &'static str,
+    /// Whether it may be missing.
+    pub presence: Presence,
+}
+
+/// Whether a field may be left out of the JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
     /// It may not.
     Required,
     /// It may: the type is an `Option`, or `#[serde(default)]` fills it in.
     Optional,
-    /// It is never read (`#[serde(skip)]`, `#[serde(skip_deserializing)]`).
+    /// It is never there (`#[serde(skip)]`, or `skip_deserializing` and `skip_serializing` for either way).
     Skipped,
 }
 
@@ -133,6 +149,8 @@ pub struct Variant {
     pub untagged: bool,
     /// Whether it is never read (`#[serde(skip)]`, `#[serde(skip_deserializing)]`).
     pub skipped: bool,
+    /// The name that is written; `None` where it never is (`#[serde(skip)]`, `#[serde(skip_serializing)]`).
+    pub written: Option<&'static str>,
 }
 
 /// The data of a variant.
@@ -261,6 +279,10 @@ impl Field {
             presence: Presence::of(&kind),
             flatten: false,
             limits: Limits::NONE,
+            written: Written {
+                json: name,
+                presence: Presence::of(&kind),
+            },
         }
     }
 }

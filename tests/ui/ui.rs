@@ -32,7 +32,7 @@ macro_rules! themes {
     )*};
 }
 
-themes! { attrs docs error message service signature testing }
+themes! { attrs docs error example message service signature testing }
 
 /// Whoever reads a message has to know from it what to do, so one message cannot stand for two mistakes.
 #[test]

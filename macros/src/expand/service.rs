@@ -3,6 +3,7 @@
 mod assertions;
 mod dispatch;
 mod docs;
+mod examples;
 mod fallback;
 mod request;
 mod spec;

@@ -61,6 +61,10 @@ pub(crate) struct Field {
     pub(crate) aliases: Vec<String>,
     pub(crate) kind: Kind,
     pub(crate) presence: Presence,
+    /// Key in JSON that is written.
+    pub(crate) written_json: String,
+    /// Whether it may be missing where it is written.
+    pub(crate) written_presence: Presence,
     pub(crate) flatten: bool,
     pub(crate) limits: Limits,
     pub(crate) cfgs: Vec<Attribute>,
@@ -109,6 +113,8 @@ pub(crate) enum Tagging {
 pub(crate) struct Variant {
     pub(crate) rust: String,
     pub(crate) json: String,
+    /// The name that is written; `None` where it never is.
+    pub(crate) written: Option<String>,
     pub(crate) aliases: Vec<String>,
     pub(crate) body: VariantBody,
     pub(crate) cfgs: Vec<Attribute>,

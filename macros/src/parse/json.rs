@@ -1,7 +1,11 @@
 //! JSON (RFC 8259) in doc comments: read at expansion, so that a mistake is found on its line.
 
+mod token;
+
 use std::collections::HashSet;
 use std::fmt;
+
+pub(crate) use token::{Token, TokenKind};
 
 /// Arrays and objects may be nested this deep.
 const MAX_DEPTH: usize = 64;
@@ -11,6 +15,7 @@ const MAX_DEPTH: usize = 64;
 pub(crate) struct Parsed {
     /// The value without white space around its tokens; numbers and strings as they were written.
     pub(crate) compact: String,
+    pub(crate) tokens: Vec<Token>,
     /// The byte after the value.
     pub(crate) end: usize,
 }
@@ -79,10 +84,12 @@ pub(crate) fn parse(text: &str) -> Result<Parsed, JsonError> {
         text,
         at: 0,
         compact: String::new(),
+        tokens: Vec::new(),
     };
     reader.value(0)?;
     Ok(Parsed {
         compact: reader.compact,
+        tokens: reader.tokens,
         end: reader.at,
     })
 }
@@ -91,6 +98,7 @@ struct Reader<'a> {
     text: &'a str,
     at: usize,
     compact: String,
+    tokens: Vec<Token>,
 }
 
 type Read<T = ()> = Result<T, JsonError>;
@@ -101,15 +109,39 @@ impl Reader<'_> {
         self.skip_space();
         match self.peek() {
             Some('{' | '[') if depth == MAX_DEPTH => self.fail(Problem::TooDeep),
-            Some('{') => self.object(depth + 1),
-            Some('[') => self.array(depth + 1),
-            Some('"') => self.string().map(drop),
+            Some('{') => self.nested(
+                |end| TokenKind::Object { end },
+                |reader| reader.object(depth + 1),
+            ),
+            Some('[') => self.nested(
+                |end| TokenKind::Array { end },
+                |reader| reader.array(depth + 1),
+            ),
+            Some('"') => self.text(),
             Some('-' | '0'..='9') => self.number(),
-            Some('t') => self.word("true"),
-            Some('f') => self.word("false"),
-            Some('n') => self.word("null"),
+            Some('t') => self.word("true", TokenKind::Bool(true)),
+            Some('f') => self.word("false", TokenKind::Bool(false)),
+            Some('n') => self.word("null", TokenKind::Null),
             _ => self.expected(EXPECTED),
         }
+    }
+
+    /// Reads an array or an object, which ends where its last token is.
+    fn nested(
+        &mut self,
+        kind: impl Fn(usize) -> TokenKind,
+        read: impl FnOnce(&mut Self) -> Read,
+    ) -> Read {
+        let start = self.tokens.len();
+        self.token(self.at, kind(start));
+        read(self)?;
+        self.tokens[start].kind = kind(self.tokens.len());
+        self.token(self.at - 1, TokenKind::End);
+        Ok(())
+    }
+
+    fn token(&mut self, at: usize, kind: TokenKind) {
+        self.tokens.push(Token { at, kind });
     }
 
     fn object(&mut self, depth: usize) -> Read {
@@ -130,6 +162,7 @@ impl Reader<'_> {
                 self.at = start;
                 return self.fail(Problem::DuplicateKey(key));
             }
+            self.token(start, TokenKind::Key(key));
             self.skip_space();
             if !self.take_if(':') {
                 return self.expected("`:` after the key");
@@ -161,6 +194,15 @@ impl Reader<'_> {
                 return self.expected("`,` or `]`");
             }
         }
+    }
+
+    /// Reads a string that is a value.
+    fn text(&mut self) -> Read {
+        let start = self.at;
+        let meaning = self.string()?;
+        let raw = self.text[start + 1..self.at - 1].to_owned();
+        self.token(start, TokenKind::String { raw, meaning });
+        Ok(())
     }
 
     /// Reads a string and gives what it means.
@@ -247,6 +289,7 @@ impl Reader<'_> {
     }
 
     fn number(&mut self) -> Read {
+        let start = self.at;
         self.take_if('-');
         if !self.take_if('0') {
             self.digits()?;
@@ -260,6 +303,8 @@ impl Reader<'_> {
             let _sign = self.take_if('+') || self.take_if('-');
             self.digits()?;
         }
+        let number = self.text[start..self.at].to_owned();
+        self.token(start, TokenKind::Number(number));
         Ok(())
     }
 
@@ -273,7 +318,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn word(&mut self, word: &'static str) -> Read {
+    fn word(&mut self, word: &'static str, kind: TokenKind) -> Read {
         let rest = self.rest();
         let length = rest
             .find(|c: char| !c.is_alphanumeric() && c != '_')
@@ -285,6 +330,7 @@ impl Reader<'_> {
                 _ => "a JSON value such as `null`",
             });
         }
+        self.token(self.at, kind);
         self.compact.push_str(word);
         self.at += word.len();
         Ok(())

@@ -37,9 +37,10 @@ pub(crate) const UNTAGGED: &str = "untagged";
 pub(crate) const VARIANT_IDENTIFIER: &str = "variant_identifier";
 pub(crate) const WITH: &str = "with";
 const DESERIALIZE: &str = "deserialize";
+const SERIALIZE: &str = "serialize";
 const EXPECTING: &str = "expecting";
-const INTO: &str = "into";
-const SKIP_SERIALIZING_IF: &str = "skip_serializing_if";
+pub(crate) const INTO: &str = "into";
+pub(crate) const SKIP_SERIALIZING_IF: &str = "skip_serializing_if";
 
 /// The keys that serde knows on types.
 pub(crate) const ON_TYPES: [&str; 18] = [
@@ -126,12 +127,19 @@ impl Serde {
 
     /// The string of `key = ".."`, or of `key(deserialize = "..")`, since JSON names are those that are read.
     pub(crate) fn text(&self, key: &str) -> Option<LitStr> {
+        self.text_for(key, DESERIALIZE)
+    }
+
+    /// The string of `key = ".."`, or of `key(serialize = "..")`.
+    pub(crate) fn written_text(&self, key: &str) -> Option<LitStr> {
+        self.text_for(key, SERIALIZE)
+    }
+
+    fn text_for(&self, key: &str, way: &str) -> Option<LitStr> {
         self.all(key).find_map(|meta| match meta {
             Meta::List(list) => {
                 let inner = nested(list);
-                let entry = inner
-                    .iter()
-                    .find(|meta| meta.path().is_ident(DESERIALIZE))?;
+                let entry = inner.iter().find(|meta| meta.path().is_ident(way))?;
                 attr::value(entry).and_then(attr::string).cloned()
             }
             meta => attr::value(meta).and_then(attr::string).cloned(),
@@ -140,8 +148,16 @@ impl Serde {
 
     /// The rule of `rename_all` or `rename_all_fields`.
     pub(crate) fn rule(&self, key: &str) -> Rule {
-        self.text(key)
-            .map_or(Rule::None, |text| Rule::parse(&text.value()))
+        Self::rule_of(self.text(key))
+    }
+
+    /// The same for writing.
+    pub(crate) fn written_rule(&self, key: &str) -> Rule {
+        Self::rule_of(self.written_text(key))
+    }
+
+    fn rule_of(text: Option<LitStr>) -> Rule {
+        text.map_or(Rule::None, |text| Rule::parse(&text.value()))
     }
 
     /// The names of all rules, those for writing too.
@@ -167,6 +183,18 @@ impl Serde {
     /// Whether the value is never read.
     pub(crate) fn is_never_read(&self) -> bool {
         self.has(SKIP) || self.has(SKIP_DESERIALIZING)
+    }
+
+    /// Whether the value is never written.
+    pub(crate) fn is_never_written(&self) -> bool {
+        self.has(SKIP) || self.has(SKIP_SERIALIZING)
+    }
+
+    /// Whether a type is read as another is, and written as a third, or as itself.
+    pub(crate) fn is_written_otherwise(&self) -> bool {
+        let read = self.text(FROM).or_else(|| self.text(TRY_FROM));
+        let written = self.text(INTO);
+        read.map(|ty| ty.value().replace(' ', "")) != written.map(|ty| ty.value().replace(' ', ""))
     }
 
     /// Whether the value is neither read nor written, so that its type does not matter.

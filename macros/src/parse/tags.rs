@@ -3,7 +3,7 @@
 use proc_macro2::Span;
 
 use super::doc::DocLine;
-use super::json::{self, JsonError};
+use super::json::{self, JsonError, Token};
 use crate::errors::Errors;
 use crate::text::tags as text;
 
@@ -56,6 +56,17 @@ pub(crate) struct Json {
     pub(crate) compact: String,
     /// As it was written, over as many lines.
     pub(crate) written: String,
+    pub(crate) tokens: Vec<Token>,
+    /// The lines on which there are tokens.
+    pub(crate) lines: Vec<Line>,
+}
+
+/// A line of an example.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Line {
+    /// The number of its first token.
+    pub(crate) first: usize,
+    pub(crate) span: Span,
 }
 
 /// The reason of an error, and the line that names it.
@@ -225,6 +236,8 @@ impl<'a> Scanner<'a> {
                 let json = Json {
                     compact: parsed.compact,
                     written: block.text[start..end].trim().to_owned(),
+                    lines: self.lines_of(block, start, &parsed.tokens),
+                    tokens: parsed.tokens,
                 };
                 Some((json, end))
             }
@@ -235,6 +248,19 @@ impl<'a> Scanner<'a> {
                 None
             }
         }
+    }
+
+    /// The lines on which tokens stand that are counted from `start`.
+    fn lines_of(&self, block: &Block, start: usize, tokens: &[Token]) -> Vec<Line> {
+        let places = tokens.iter().map(|token| block.line_of(start + token.at));
+        let mut lines: Vec<(usize, Line)> = Vec::new();
+        for (first, line) in places.enumerate() {
+            if lines.last().is_none_or(|(last, _)| *last != line) {
+                let span = self.lines[line].span;
+                lines.push((line, Line { first, span }));
+            }
+        }
+        lines.into_iter().map(|(_, line)| line).collect()
     }
 
     fn nothing_more(&mut self, rest: &str, block: &Block, at: usize) -> Option<()> {

@@ -132,6 +132,25 @@ fn snake(name: &str) -> String {
     }
 }
 
+/// What the compiler says before it tells what is wrong with an example. `what` is its part that is wrong.
+pub(crate) fn misfit(method: &str, what: &str) -> String {
+    format!("an `@example` of `{method}` does not fit its {what}: ")
+}
+
+pub(crate) fn reason_not_declared(method: &str, reason: &str, declared: &[&str]) -> String {
+    let hint = match similar(reason, declared.iter().copied()) {
+        Some(meant) => format!("did you mean `{meant}`? Else"),
+        None => format!(
+            "it is documented to fail with {};",
+            list(declared.iter().copied())
+        ),
+    };
+    format!(
+        "an `@example` of `{method}` fails with `{reason}`, which no `@error` of the method names: {hint} \
+         add `@error {reason}`"
+    )
+}
+
 pub(crate) fn no_such_reason(method: &str, mark: &str, reason: &str) -> String {
     let place = match mark {
         "!" => "`!` in an `@example`",

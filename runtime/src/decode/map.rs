@@ -1,16 +1,15 @@
 //! Objects with any keys.
 
 use super::hidden::Filter;
-use super::integer;
 use super::keys::Texts;
 use super::limited::Limited;
-use super::limits::{ENTRIES, Range};
+use super::limits::{self, ENTRIES};
 use super::problem::Problem;
 use super::scalar::is_character;
 use super::walk::{Cx, Walk, Walked};
 use super::{describe, text};
-use crate::spec::json::Kind as Found;
-use crate::spec::shape::{Body, Enum, Kind, Tagging, VariantBody};
+use crate::spec::json::{Kind as Found, plain_integer};
+use crate::spec::shape::{Body, Enum, Kind, Range, Tagging, VariantBody};
 
 impl Walk<'_> {
     pub(super) fn map(
@@ -55,7 +54,7 @@ impl Walk<'_> {
                     if range.contains(value) {
                         return Ok(());
                     }
-                    range.expected(ty, value)
+                    limits::expected(range, ty, value)
                 }
             },
             Kind::Bool if !matches!(key, "true" | "false") => describe::kind(kind),
@@ -91,7 +90,7 @@ impl Walk<'_> {
 fn integer_key(key: &str) -> Option<i128> {
     let digits = key.strip_prefix('-').unwrap_or(key);
     let is_canonical = !digits.is_empty() && (digits == "0" || !digits.starts_with('0'));
-    integer::plain(key).filter(|_| is_canonical)
+    plain_integer(key).filter(|_| is_canonical)
 }
 
 fn is_unit_variant(key: &str, e: &Enum) -> bool {

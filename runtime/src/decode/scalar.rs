@@ -1,12 +1,11 @@
 //! Values that hold no others.
 
-use super::integer::{self, Exact};
-use super::limits::Range;
+use super::limits;
 use super::problem::Problem;
 use super::text;
 use super::walk::{Cx, Halt, Rewrite, Walk, Walked};
-use crate::spec::json::Kind as Found;
-use crate::spec::shape::Kind;
+use crate::spec::json::{Exact, Kind as Found, exact_integer, plain_integer};
+use crate::spec::shape::{Kind, Range};
 
 /// Numbers written with fewer characters and no exponent are finite, even as 32-bit floats.
 const SURELY_FINITE: usize = 38;
@@ -38,9 +37,9 @@ impl Walk<'_> {
         let start = self.scanner.offset();
         let raw = self.scanner.number()?;
         let ty = Range::of(signed, bits);
-        let value = match integer::plain(raw) {
+        let value = match plain_integer(raw) {
             Some(value) => value,
-            None => match integer::exact(raw) {
+            None => match exact_integer(raw) {
                 Exact::Int(value) => {
                     let place = start..self.scanner.offset();
                     self.rewrite(Rewrite { place, value })?;
@@ -55,7 +54,7 @@ impl Walk<'_> {
         if range.contains(value) {
             return Ok(());
         }
-        self.bad_number(&range.expected(ty, value), raw, cx)
+        self.bad_number(&limits::expected(range, ty, value), raw, cx)
     }
 
     /// Notes that an integer is to be written anew for serde.

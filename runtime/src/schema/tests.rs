@@ -10,7 +10,7 @@ use super::Schemas;
 use crate::def::TypeDef;
 use crate::message::{Message, Value};
 use crate::spec::ShapeRef;
-use crate::spec::shape::{Body, Field, Fields, Kind, Limits, Presence, Shape};
+use crate::spec::shape::{Body, Field, Fields, Kind, Limits, Presence, Shape, Written};
 
 /// Makes a message of a type, with the kinds of its fields.
 macro_rules! message {
@@ -29,10 +29,12 @@ macro_rules! message {
                     list: &[$(Field {
                         rust: "", json: "", aliases: &[], kind: <$field as Value>::KIND,
                         presence: Presence::Required, flatten: false, limits: Limits::NONE,
+                        written: Written { json: "", presence: Presence::Required },
                     }),*],
                     open: false,
                     deny_unknown: false,
                 }),
+                written_alike: true,
             });
         }
     };
@@ -333,6 +335,7 @@ mod there {
                 package: None,
                 origin: "there::Item (tests.rs:1)",
                 body: Body::Tuple(&[<Option<Box<Item>> as Value>::KIND]),
+                written_alike: true,
             };
             ShapeRef::new(&SHAPE)
         };

@@ -62,6 +62,7 @@ mod tests {
             package: None,
             origin: "tests",
             body: Body::Unit,
+            written_alike: true,
         }
     }
 

@@ -65,6 +65,7 @@ mod tests {
             package: None,
             origin: "tests",
             body,
+            written_alike: true,
         }
     }
 
@@ -83,6 +84,7 @@ mod tests {
             other: false,
             untagged: false,
             skipped: false,
+            written: Some("A"),
         }
     }
 

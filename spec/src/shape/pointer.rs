@@ -47,7 +47,7 @@ impl std::fmt::Debug for ShapeRef {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Body, Field, Fields, Kind, Limits, Presence};
+    use super::super::{Body, Field, Fields, Kind};
     use super::*;
 
     const fn tree() -> ShapeRef {
@@ -57,18 +57,14 @@ mod tests {
             package: None,
             origin: "tests",
             body: Body::Struct(Fields {
-                list: &[Field {
-                    rust: "kids",
-                    json: "kids",
-                    aliases: &[],
-                    kind: Kind::Seq(&Kind::Message(tree()), None),
-                    presence: Presence::Required,
-                    flatten: false,
-                    limits: Limits::NONE,
-                }],
+                list: &[Field::plain(
+                    "kids",
+                    Kind::Seq(&Kind::Message(tree()), None),
+                )],
                 open: false,
                 deny_unknown: false,
             }),
+            written_alike: true,
         };
         ShapeRef::new(&TREE)
     }

@@ -12,7 +12,8 @@ use crate::parse::attr::{self, CFG};
 use crate::parse::doc;
 use crate::parse::method::{METHOD, RawMethodAttrs, conditional};
 use crate::parse::service::RawMethod;
-use crate::parse::{tags, types};
+use crate::parse::tags::{self, Outcome, Tagged};
+use crate::parse::types;
 use crate::text::{method as text, tags as tag_text};
 
 const DEPRECATED: &str = "deprecated";
@@ -32,6 +33,7 @@ pub(super) fn method<'a>(original: &'a RawMethod, path: &str, errors: &mut Error
     hidden_attributes(&rust_name, &original.attrs, errors);
     let lines = doc::lines(&original.attrs);
     let tagged = tags::parse(&rust_name, &lines, errors);
+    declared_reasons(&rust_name, &tagged, errors);
     let doc = doc::doc(&tagged.text());
     if doc.summary.is_empty() {
         errors.push(ident, tag_text::method_undocumented(&rust_name));
@@ -76,6 +78,22 @@ fn hidden_attributes(method: &str, attrs: &[Attribute], errors: &mut Errors) {
         let key = attr::key(&inner);
         if [METHOD, CFG, DEPRECATED].contains(&key.as_str()) {
             errors.push(&inner, text::cfg_attr(method, &key));
+        }
+    }
+}
+
+/// Where a method says which errors it has, its examples have no others.
+fn declared_reasons(method: &str, tagged: &Tagged, errors: &mut Errors) {
+    let declared: Vec<_> = tagged.errors().map(|reason| reason.name.as_str()).collect();
+    if declared.is_empty() {
+        return;
+    }
+    for example in tagged.examples() {
+        if let Some(Outcome::Error(reason)) = &example.outcome
+            && !declared.contains(&reason.name.as_str())
+        {
+            let message = tag_text::reason_not_declared(method, &reason.name, &declared);
+            errors.push_at(reason.span, message);
         }
     }
 }

@@ -24,6 +24,7 @@ pub(super) fn shape(message: &Message) -> TokenStream {
         writer.kind_of(&syn::parse_quote!(#ident))
     });
     let body = writer.body(&message.body);
+    let written_alike = !message.serde.is_written_otherwise();
     quote! {
         __s::Shape {
             name: #name,
@@ -31,6 +32,7 @@ pub(super) fn shape(message: &Message) -> TokenStream {
             package: #package,
             origin: ::core::concat!(::core::module_path!(), " (", ::core::file!(), ":", ::core::line!(), ")"),
             body: #body,
+            written_alike: #written_alike,
         }
     }
 }
@@ -93,6 +95,8 @@ impl Writer<'_> {
         let is_plain = rust == json
             && field.aliases.is_empty()
             && field.presence == Presence::ByType
+            && rust == &field.written_json
+            && field.written_presence == Presence::ByType
             && !field.flatten
             && field.limits.is_empty();
         if is_plain {
@@ -102,6 +106,8 @@ impl Writer<'_> {
         let presence = presence(field.presence, &kind);
         let flatten = field.flatten;
         let limits = limits(&field.limits);
+        let written_json = &field.written_json;
+        let written_presence = self::presence(field.written_presence, &kind);
         quote! {
             #(#cfgs)*
             __s::Field {
@@ -112,6 +118,7 @@ impl Writer<'_> {
                 presence: #presence,
                 flatten: #flatten,
                 limits: #limits,
+                written: __s::Written { json: #written_json, presence: #written_presence },
             }
         }
     }
@@ -160,6 +167,10 @@ impl Writer<'_> {
         let other = variant.serde.has(serde::OTHER);
         let untagged = variant.serde.has(serde::UNTAGGED);
         let skipped = variant.serde.is_never_read();
+        let written = match &variant.written {
+            None => quote!(::core::option::Option::None),
+            Some(name) => quote!(::core::option::Option::Some(#name)),
+        };
         quote! {
             #(#cfgs)*
             __s::Variant {
@@ -170,6 +181,7 @@ impl Writer<'_> {
                 other: #other,
                 untagged: #untagged,
                 skipped: #skipped,
+                written: #written,
             }
         }
     }

@@ -6,13 +6,13 @@ use syn::Type;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 
-use super::{calls, quiet, respanned, spec};
+use super::{calls, examples, quiet, respanned, spec};
 use crate::model::service::{CallForm, Method, Request, Service};
 use crate::parse::tags::{Outcome, Reason};
 use crate::text::{signature, tags as tag_text};
 
 /// What is known to the compiler alone: that all methods have one error type, that it has the errors that doc
-/// comments name, and that requests are objects.
+/// comments name, that requests are objects, and that examples fit.
 pub(super) fn assertions(service: &Service<'_>) -> TokenStream {
     let (anchor_item, anchor) = spec::anchor(service);
     let asserted = calls(service).flat_map(|(method, call)| {
@@ -22,7 +22,12 @@ pub(super) fn assertions(service: &Service<'_>) -> TokenStream {
             .map(|(mark, reason)| assert_reason(service, method, &call.returns, mark, reason));
         let object = object_request(service, method, call);
         let cfgs = &method.cfgs;
-        let all = same.into_iter().chain(reasons).chain(object);
+        let examples = examples::checks(service, method, call);
+        let all = same
+            .into_iter()
+            .chain(reasons)
+            .chain(object)
+            .chain(examples);
         all.map(|asserted| quote!(#(#cfgs)* #asserted))
             .collect::<Vec<_>>()
     });
@@ -31,7 +36,8 @@ pub(super) fn assertions(service: &Service<'_>) -> TokenStream {
         return asserted;
     }
     let quiet = quiet();
-    quote!(#quiet const _: () = { #anchor_item #asserted };)
+    let name = examples::name(service);
+    quote!(#quiet const _: () = { #name #anchor_item #asserted };)
 }
 
 fn same_error(service: &Service<'_>, anchor: &TokenStream, ty: &Type) -> Option<TokenStream> {

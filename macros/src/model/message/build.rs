@@ -64,16 +64,39 @@ fn emitted(item: &DeriveInput) -> DeriveInput {
 
 /// What the type says of all its fields and variants.
 struct Container {
-    rename_all: Rule,
-    rename_all_fields: Rule,
+    rename_all: Rules,
+    rename_all_fields: Rules,
     default: bool,
     deny_unknown: bool,
+}
+
+/// The rules by which names are made.
+#[derive(Clone, Copy)]
+struct Rules {
+    read: Rule,
+    written: Rule,
+}
+
+impl Rules {
+    fn of(serde: &Serde, key: &str) -> Self {
+        Self {
+            read: serde.rule(key),
+            written: serde.written_rule(key),
+        }
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self {
+            read: self.read.or(other.read),
+            written: self.written.or(other.written),
+        }
+    }
 }
 
 /// What surrounds a field.
 #[derive(Clone, Copy)]
 struct Around {
-    rule: Rule,
+    rules: Rules,
     default: bool,
     /// Whether the fields are never read and never written, so that their types do not matter.
     skipped: bool,
@@ -82,8 +105,8 @@ struct Around {
 impl Container {
     fn of(serde: &Serde) -> Self {
         Self {
-            rename_all: serde.rule(serde::RENAME_ALL),
-            rename_all_fields: serde.rule(serde::RENAME_ALL_FIELDS),
+            rename_all: Rules::of(serde, serde::RENAME_ALL),
+            rename_all_fields: Rules::of(serde, serde::RENAME_ALL_FIELDS),
             default: serde.has(serde::DEFAULT),
             deny_unknown: serde.has(serde::DENY_UNKNOWN_FIELDS),
         }
@@ -91,7 +114,7 @@ impl Container {
 
     fn structure(&self, fields: &syn::Fields, serde: &Serde, errors: &mut Errors) -> Body {
         let around = Around {
-            rule: self.rename_all,
+            rules: self.rename_all,
             default: self.default,
             skipped: false,
         };
@@ -156,12 +179,17 @@ impl Container {
         let rust = original.ident.unraw().to_string();
         let json = serde
             .text(serde::RENAME)
-            .map_or_else(|| self.rename_all.variant(&rust), |name| name.value());
+            .map_or_else(|| self.rename_all.read.variant(&rust), |name| name.value());
+        let written = serde.written_text(serde::RENAME).map_or_else(
+            || self.rename_all.written.variant(&rust),
+            |name| name.value(),
+        );
         Variant {
             body: self.variant_body(original, &serde, errors),
             aliases: serde.aliases(),
             cfgs: cfgs(&original.attrs),
             original: original.clone(),
+            written: (!serde.is_never_written()).then_some(written),
             rust,
             json,
             serde,
@@ -176,7 +204,7 @@ impl Container {
         errors: &mut Errors,
     ) -> VariantBody {
         let around = Around {
-            rule: serde.rule(serde::RENAME_ALL).or(self.rename_all_fields),
+            rules: Rules::of(serde, serde::RENAME_ALL).or(self.rename_all_fields),
             default: false,
             skipped: serde.is_skipped(),
         };
@@ -217,7 +245,10 @@ impl Container {
             .map_or_else(|| index.to_string(), |ident| ident.unraw().to_string());
         let json = serde
             .text(serde::RENAME)
-            .map_or_else(|| around.rule.field(&rust), |name| name.value());
+            .map_or_else(|| around.rules.read.field(&rust), |name| name.value());
+        let written_json = serde
+            .written_text(serde::RENAME)
+            .map_or_else(|| around.rules.written.field(&rust), |name| name.value());
         let opaque = raw::is_opaque(&original.attrs, errors)
             || around.skipped
             || serde.is_skipped()
@@ -230,6 +261,8 @@ impl Container {
         Field {
             index,
             presence: presence(original, &serde, &kind, around),
+            written_presence: written_presence(original, &serde, &kind, around),
+            written_json,
             aliases: serde.aliases(),
             flatten: serde.has(serde::FLATTEN),
             limits: schemars.limits(),
@@ -256,6 +289,20 @@ fn presence(original: &syn::Field, serde: &Serde, kind: &Kind, around: Around) -
         Presence::Optional
     } else {
         Presence::Required
+    }
+}
+
+/// Examples of replies may leave out what has a default, too.
+fn written_presence(original: &syn::Field, serde: &Serde, kind: &Kind, around: Around) -> Presence {
+    if serde.is_never_written() {
+        Presence::Skipped
+    } else if serde.has(serde::SKIP_SERIALIZING_IF) {
+        Presence::Optional
+    } else {
+        match presence(original, serde, kind, around) {
+            Presence::Skipped => Presence::ByType,
+            read => read,
+        }
     }
 }
 

@@ -36,7 +36,7 @@ const PIECES: [&str; 24] = [
 
 /// A change of a text.
 #[derive(Clone, Debug)]
-enum Change {
+pub(super) enum Change {
     Truncate(Index),
     Flip(Index, u8),
     /// Puts a piece in the place of a value.
@@ -47,7 +47,7 @@ enum Change {
     Dress(Index),
 }
 
-fn change() -> impl Strategy<Value = Change> {
+pub(super) fn change() -> impl Strategy<Value = Change> {
     prop_oneof![
         1 => any::<Index>().prop_map(Change::Truncate),
         2 => (any::<Index>(), 0..8_u8).prop_map(|(at, bit)| Change::Flip(at, bit)),
@@ -57,7 +57,7 @@ fn change() -> impl Strategy<Value = Change> {
     ]
 }
 
-fn changed(text: &str, change: &Change) -> Vec<u8> {
+pub(super) fn changed(text: &str, change: &Change) -> Vec<u8> {
     let mut bytes = text.as_bytes().to_vec();
     match change {
         Change::Truncate(at) => bytes.truncate(at.index(text.len())),

@@ -85,11 +85,16 @@ const _: () = {
                             presence: __s::Presence::Skipped,
                             flatten: false,
                             limits: __s::Limits::NONE,
+                            written: __s::Written {
+                                json: "cache",
+                                presence: __s::Presence::Skipped,
+                            },
                         },
                     ],
                     open: false,
                     deny_unknown: false,
                 }),
+                written_alike: true,
             };
             __s::ShapeRef::new(&__TRAITWIRE_SHAPE)
         };
@@ -147,6 +152,12 @@ const _: () = {
                             ),
                             flatten: false,
                             limits: __s::Limits::NONE,
+                            written: __s::Written {
+                                json: "userName",
+                                presence: __s::Presence::of(
+                                    &<String as ::traitwire::Value>::KIND,
+                                ),
+                            },
                         },
                         #[cfg(unix)]
                         __s::Field::plain("at", <u32 as ::traitwire::Value>::KIND),
@@ -154,6 +165,7 @@ const _: () = {
                     open: false,
                     deny_unknown: false,
                 }),
+                written_alike: true,
             };
             __s::ShapeRef::new(&__TRAITWIRE_SHAPE)
         };

@@ -21,6 +21,7 @@ impl ::traitwire::Message for State {
                         other: false,
                         untagged: false,
                         skipped: false,
+                        written: ::core::option::Option::Some("to_do"),
                     },
                     __s::Variant {
                         rust: "Doing",
@@ -39,6 +40,7 @@ impl ::traitwire::Message for State {
                         other: false,
                         untagged: false,
                         skipped: false,
+                        written: ::core::option::Option::Some("doing"),
                     },
                     __s::Variant {
                         rust: "Done",
@@ -53,6 +55,7 @@ impl ::traitwire::Message for State {
                         other: false,
                         untagged: false,
                         skipped: false,
+                        written: ::core::option::Option::Some("done"),
                     },
                     __s::Variant {
                         rust: "Unknown",
@@ -62,6 +65,7 @@ impl ::traitwire::Message for State {
                         other: true,
                         untagged: false,
                         skipped: false,
+                        written: ::core::option::Option::Some("unknown"),
                     },
                     __s::Variant {
                         rust: "Internal",
@@ -74,9 +78,11 @@ impl ::traitwire::Message for State {
                         other: false,
                         untagged: false,
                         skipped: true,
+                        written: ::core::option::Option::None,
                     },
                 ],
             }),
+            written_alike: true,
         };
         __s::ShapeRef::new(&__TRAITWIRE_SHAPE)
     };
@@ -140,6 +146,7 @@ impl ::traitwire::Message for Event {
                         other: false,
                         untagged: false,
                         skipped: false,
+                        written: ::core::option::Option::Some("Created"),
                     },
                     #[cfg(feature = "more")]
                     __s::Variant {
@@ -150,9 +157,11 @@ impl ::traitwire::Message for Event {
                         other: false,
                         untagged: false,
                         skipped: false,
+                        written: ::core::option::Option::Some("Deleted"),
                     },
                 ],
             }),
+            written_alike: true,
         };
         __s::ShapeRef::new(&__TRAITWIRE_SHAPE)
     };
@@ -217,6 +226,7 @@ impl ::traitwire::Message for Adjacent {
                         other: false,
                         untagged: false,
                         skipped: false,
+                        written: ::core::option::Option::Some("Hex"),
                     },
                     __s::Variant {
                         rust: "Plain",
@@ -232,9 +242,11 @@ impl ::traitwire::Message for Adjacent {
                         other: false,
                         untagged: false,
                         skipped: false,
+                        written: ::core::option::Option::Some("Plain"),
                     },
                 ],
             }),
+            written_alike: true,
         };
         __s::ShapeRef::new(&__TRAITWIRE_SHAPE)
     };
@@ -291,6 +303,7 @@ impl ::traitwire::Message for Any {
                         other: false,
                         untagged: false,
                         skipped: false,
+                        written: ::core::option::Option::Some("Number"),
                     },
                     __s::Variant {
                         rust: "List",
@@ -303,9 +316,11 @@ impl ::traitwire::Message for Any {
                         other: false,
                         untagged: false,
                         skipped: false,
+                        written: ::core::option::Option::Some("List"),
                     },
                 ],
             }),
+            written_alike: true,
         };
         __s::ShapeRef::new(&__TRAITWIRE_SHAPE)
     };

@@ -27,11 +27,16 @@ where
                         presence: __s::Presence::Optional,
                         flatten: false,
                         limits: __s::Limits::NONE,
+                        written: __s::Written {
+                            json: "more",
+                            presence: __s::Presence::Optional,
+                        },
                     },
                 ],
                 open: false,
                 deny_unknown: false,
             }),
+            written_alike: true,
         }
     };
 }
@@ -129,6 +134,7 @@ where
                         other: false,
                         untagged: false,
                         skipped: false,
+                        written: ::core::option::Option::Some("Left"),
                     },
                     __s::Variant {
                         rust: "Right",
@@ -144,9 +150,11 @@ where
                         other: false,
                         untagged: false,
                         skipped: false,
+                        written: ::core::option::Option::Some("Right"),
                     },
                 ],
             }),
+            written_alike: true,
         }
     };
 }

@@ -28,6 +28,12 @@ impl ::traitwire::Message for Task {
                             pattern: ::core::option::Option::Some("^[a-z]"),
                             ..__s::Limits::NONE
                         },
+                        written: __s::Written {
+                            json: "title",
+                            presence: __s::Presence::of(
+                                &<String as ::traitwire::Value>::KIND,
+                            ),
+                        },
                     },
                     __s::Field {
                         rust: "user_name",
@@ -37,6 +43,10 @@ impl ::traitwire::Message for Task {
                         presence: __s::Presence::Optional,
                         flatten: false,
                         limits: __s::Limits::NONE,
+                        written: __s::Written {
+                            json: "userName",
+                            presence: __s::Presence::Optional,
+                        },
                     },
                     __s::Field::plain(
                         "children",
@@ -62,6 +72,12 @@ impl ::traitwire::Message for Task {
                             }),
                             ..__s::Limits::NONE
                         },
+                        written: __s::Written {
+                            json: "weight",
+                            presence: __s::Presence::of(
+                                &<f64 as ::traitwire::Value>::KIND,
+                            ),
+                        },
                     },
                     __s::Field {
                         rust: "cache",
@@ -71,6 +87,10 @@ impl ::traitwire::Message for Task {
                         presence: __s::Presence::Skipped,
                         flatten: false,
                         limits: __s::Limits::NONE,
+                        written: __s::Written {
+                            json: "cache",
+                            presence: __s::Presence::Skipped,
+                        },
                     },
                     __s::Field {
                         rust: "foreign",
@@ -80,6 +100,10 @@ impl ::traitwire::Message for Task {
                         presence: __s::Presence::Required,
                         flatten: false,
                         limits: __s::Limits::NONE,
+                        written: __s::Written {
+                            json: "foreign",
+                            presence: __s::Presence::Required,
+                        },
                     },
                     #[cfg(feature = "more")]
                     __s::Field {
@@ -90,6 +114,12 @@ impl ::traitwire::Message for Task {
                         presence: __s::Presence::of(&<More as ::traitwire::Value>::KIND),
                         flatten: true,
                         limits: __s::Limits::NONE,
+                        written: __s::Written {
+                            json: "more",
+                            presence: __s::Presence::of(
+                                &<More as ::traitwire::Value>::KIND,
+                            ),
+                        },
                     },
                 ],
                 open: {
@@ -103,6 +133,7 @@ impl ::traitwire::Message for Task {
                 },
                 deny_unknown: false,
             }),
+            written_alike: true,
         };
         __s::ShapeRef::new(&__TRAITWIRE_SHAPE)
     };
@@ -254,6 +285,7 @@ impl crate::wire::Message for Id {
                     ..__s::Limits::NONE
                 },
             ),
+            written_alike: true,
         };
         __s::ShapeRef::new(&__TRAITWIRE_SHAPE)
     };
@@ -337,6 +369,7 @@ impl ::traitwire::Message for Pair {
             body: __s::Body::Tuple(
                 &[<u8 as ::traitwire::Value>::KIND, <u16 as ::traitwire::Value>::KIND],
             ),
+            written_alike: true,
         };
         __s::ShapeRef::new(&__TRAITWIRE_SHAPE)
     };
@@ -377,6 +410,7 @@ impl ::traitwire::Message for Maybe {
                 <Option<u8> as ::traitwire::Value>::KIND,
                 __s::Limits::NONE,
             ),
+            written_alike: true,
         };
         __s::ShapeRef::new(&__TRAITWIRE_SHAPE)
     };
@@ -415,6 +449,7 @@ impl ::traitwire::Message for Marker {
                 ::core::module_path!(), " (", ::core::file!(), ":", ::core::line!(), ")"
             ),
             body: __s::Body::Unit,
+            written_alike: true,
         };
         __s::ShapeRef::new(&__TRAITWIRE_SHAPE)
     };
@@ -457,6 +492,7 @@ impl ::traitwire::Message for Upper {
                 <String as ::traitwire::Value>::KIND,
                 __s::Limits::NONE,
             ),
+            written_alike: true,
         };
         __s::ShapeRef::new(&__TRAITWIRE_SHAPE)
     };

@@ -222,6 +222,8 @@ impl TasksService {
 }
 #[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
 const _: () = {
+    #[allow(unused_imports)]
+    use ::traitwire::__private::example::Token as __T;
     const _: () = ::traitwire::__private::assert_reason(
         &::traitwire::__private::returns::<Result<Task, TaskError>>(),
         "board_full",
@@ -231,6 +233,27 @@ const _: () = {
         &::traitwire::__private::request::<CreateTask>(),
         "the request of `create` is no object in JSON, and tools take their arguments by name; give the argument a name such as `value`, which makes it a field of the request",
     );
+    #[allow(long_running_const_eval)]
+    const _: () = ::traitwire::__private::assert_fits(
+        &::traitwire::__private::check_request(
+            &::traitwire::__private::request::<CreateTask>(),
+            "an `@example` of `create` does not fit its request: ",
+            &[__T::Object { end: 3 }, __T::Key("title"), __T::String("Review"), __T::End],
+        ),
+        0,
+        !0,
+    );
+    #[allow(long_running_const_eval)]
+    const _: () = {
+        const __CHECKED: ::traitwire::__private::Checked = ::traitwire::__private::check_request(
+            &::traitwire::__private::request::<CreateTask>(),
+            "an `@example` of `create` does not fit its request: ",
+            &[__T::Object { end: 3 }, __T::Key("title"), __T::String("Test"), __T::End],
+        );
+        const _: () = ::traitwire::__private::assert_fits(&__CHECKED, 0, 1);
+        const _: () = ::traitwire::__private::assert_fits(&__CHECKED, 1, 3);
+        const _: () = ::traitwire::__private::assert_fits(&__CHECKED, 3, !0);
+    };
     const _: () = ::traitwire::__private::assert_same_error(
         &::traitwire::__private::returns::<Result<Task, TaskError>>(),
         &::traitwire::__private::returns::<Result<(), TaskError>>(),
