@@ -8,7 +8,9 @@ mod request;
 use std::sync::Arc;
 
 pub use client::remote;
+pub(crate) use reply::Returns;
 pub use reply::{Fallible, Output, SameError, assert_reason, assert_same_error, returns};
+pub(crate) use request::Request;
 pub use request::{Input, IsContext, assert_object, context, request};
 
 use crate::service::{Body, BoxFuture, Call, Outcome};

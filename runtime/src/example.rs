@@ -10,7 +10,7 @@ pub type Checked = Option<Problem>;
 pub const fn check_request<T>(request: &Request<T>, about: &str, tokens: &[Token]) -> Checked {
     let example = Example {
         about,
-        form: Form::Whole,
+        form: form(request.streams),
         side: Side::Read,
         tokens,
     };
@@ -21,11 +21,15 @@ pub const fn check_request<T>(request: &Request<T>, about: &str, tokens: &[Token
 pub const fn check_reply<R, E>(returns: &Returns<R, E>, about: &str, tokens: &[Token]) -> Checked {
     let example = Example {
         about,
-        form: Form::Whole,
+        form: form(returns.streams),
         side: Side::Written,
         tokens,
     };
     check_example(&returns.output.kind, &example)
+}
+
+const fn form(streams: bool) -> Form {
+    if streams { Form::Items } else { Form::Whole }
 }
 
 /// Fails to compile where one of the tokens from `first` to before `end` is wrong.

@@ -76,6 +76,7 @@ fn implementations(message: &Message) -> Vec<(Name, TokenStream)> {
                 package: ::core::option::Option::None,
                 origin: "",
                 body: #shape::Body::Opaque,
+                written_alike: true,
             });
         },
     );

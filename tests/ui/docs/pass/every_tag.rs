@@ -37,7 +37,8 @@ trait Tasks {
     /// @example on several lines: {
     ///     "id": 9
     ///   }
-    ///   -> {"done": [1, 2]}
+    ///   ->
+    ///   7
     /// @error no_such_work
     /// @error board_full
     async fn run(&self, id: u64) -> Result<u64, WorkError>;

@@ -44,6 +44,7 @@ impl ::traitwire::Message for Task {
             package: ::core::option::Option::None,
             origin: "",
             body: ::traitwire::__private::shape::Body::Opaque,
+            written_alike: true,
         },
     );
 }
@@ -113,6 +114,7 @@ impl<T: ::traitwire::Value> ::traitwire::Message for Tree<T> {
             package: ::core::option::Option::None,
             origin: "",
             body: ::traitwire::__private::shape::Body::Opaque,
+            written_alike: true,
         },
     );
 }
@@ -177,6 +179,7 @@ impl ::traitwire::Message for Number {
             package: ::core::option::Option::None,
             origin: "",
             body: ::traitwire::__private::shape::Body::Opaque,
+            written_alike: true,
         },
     );
 }
