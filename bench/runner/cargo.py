@@ -16,7 +16,7 @@ def build(package: str) -> pathlib.Path:
 
     Packages are built one by one: together, each would get the features that another asks of a crate they share.
     """
-    command = ["cargo", "build", "--release", "--locked", "--manifest-path", BENCH / "Cargo.toml"]
+    command = ["cargo", "build", "--release", "--manifest-path", BENCH / "Cargo.toml"]
     step = steps.run([*command, "--package", package, "--target-dir", TARGET], LOGS / f"build-{package}.log")
     if not step.ok:
         steps.show_failure(step)

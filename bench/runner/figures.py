@@ -25,3 +25,8 @@ def spread(values: list[float]) -> Spread:
 def ratio(values: list[float], others: list[float]) -> Spread:
     """How values compare with others of the same rounds, so that what slows a round slows both sides of it."""
     return spread([value / other for value, other in zip(values, others, strict=True)])
+
+
+def difference(values: list[float], others: list[float], scale: float = 1.0) -> Spread:
+    """How far values lie above others of the same rounds, times `scale`."""
+    return spread([(value - other) * scale for value, other in zip(values, others, strict=True)])

@@ -114,8 +114,8 @@ def _print(chosen: list[Peer], rounds: dict[str, list[dict]], counts: dict[str, 
     for peer in chosen:
         row = [peer.name]
         for figure, digits, compared in _SHOWN:
-            values = _column(rounds, peer.name, figure)
-            row.append(figures.spread(values).text(digits))
+            found = figures.spread(_column(rounds, peer.name, figure))
+            row.append(found.text(digits) if compared else f"{found.median:,.{digits}f}")
             if compared:
                 row.append(_against(rounds, peer.name, FLOOR, figure))
         if counts:
@@ -128,7 +128,7 @@ def _print(chosen: list[Peer], rounds: dict[str, list[dict]], counts: dict[str, 
     print()
 
 
-# A figure, its digits, and whether it is compared with the floor's.
+# A figure, its digits, and whether its spread is shown and compared with the floor's.
 _SHOWN = [
     ("requests_per_second", 0, True),
     ("p50_ms", 2, False),

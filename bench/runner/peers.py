@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Callable
 
-from . import cargo
+from . import cargo, foreign
 
 
 @dataclasses.dataclass(frozen=True)
@@ -38,5 +38,10 @@ ALL = [
     Peer(FLOOR, "bare axum, serde, no checks", _binary("floor")),
     Peer(OURS, "one tool, log off", _binary("traitwire-peer", *_SERVE), env=_QUIET),
     Peer(LOGGED, "the same, access log to a file", _binary("traitwire-peer", *_SERVE), env={"TRAITWIRE_LOG": "info"}),
-    Peer(HANDLER, "rmcp, handler by hand, stateless JSON, NODELAY", _binary("rmcp-handler")),
+    Peer(THOUSAND, "in the middle of 1,000 tools, log off", _binary("traitwire-thousand", *_SERVE), env=_QUIET),
+    Peer(HANDLER, "rmcp 3.11.0, handler by hand, stateless JSON, NODELAY", _binary("rmcp-handler")),
+    Peer("rmcp-macros", "the same, by its macros", _binary("rmcp-macros-peer")),
+    Peer("rmcp-macros-50", "in the middle of 50 tools", _binary("rmcp-macros-peer", "50")),
+    Peer("fastmcp", "Python FastMCP 4.1.2, stateless JSON", foreign.fastmcp, native=False),
+    Peer("typescript", "TypeScript SDK server 2.4.0", foreign.typescript, native=False),
 ]

