@@ -18,10 +18,12 @@ from .places import BENCH, TARGET, Failure
 from .report import Bar
 
 _OURS = "traitwire-peer"
+# The leanest that rmcp can be: no macros, no default features.
 _THEIRS = "rmcp-handler"
+_THEIRS_BY_MACROS = "rmcp-macros-peer"
 
 # Crates of this project, and of the peers.
-_OWN = re.compile(r"^(traitwire|shared$|rmcp-handler$)")
+_OWN = re.compile(r"^(traitwire|shared$|rmcp-handler$|rmcp-macros-peer$)")
 
 _PARTS = ("crates", "cold", "methods", "examples")
 
@@ -46,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     bars: list[Bar] = []
     _must("fetch", "--manifest-path", BENCH / "Cargo.toml")
     if "crates" in parts:
-        results["crates"] = {package: len(_crates(package)) for package in (_OURS, _THEIRS)}
+        results["crates"] = {package: len(_crates(package)) for package in (_OURS, _THEIRS, _THEIRS_BY_MACROS)}
         bars.append(Bar("crates of a service with default features", _exactly(results["crates"][_OURS]), most=60))
     if "cold" in parts:
         results["cold_cpu_seconds"] = cold = _cold(options.rounds)

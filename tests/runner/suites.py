@@ -18,6 +18,9 @@ EVERYTHING = ["--workspace", "--all-features"]
 # A workspace of its own; its programs have the names of others, hence the folder of its own.
 DETERMINISM = ["--manifest-path", "tests/determinism/Cargo.toml", "--target-dir", str(cargo.target() / "determinism")]
 
+# Another workspace, so that nobody has to build what the benchmarks compare with.
+BENCH = ["--manifest-path", "bench/Cargo.toml"]
+
 
 @dataclasses.dataclass
 class Request:
@@ -59,7 +62,9 @@ def _runner(request: Request) -> Outcome:
 
 
 def _fmt(request: Request) -> Outcome:
-    return _command(request, ["cargo", "fmt", "--all", "--check"])
+    outcome = _command(request, ["cargo", "fmt", "--all", "--check"])
+    outcome.add(_command(request, ["cargo", "fmt", *BENCH, "--check"], step="bench"))
+    return outcome
 
 
 def _clippy(request: Request) -> Outcome:
@@ -84,6 +89,14 @@ def _ui(request: Request) -> Outcome:
 
 def _builds(request: Request) -> Outcome:
     return _cargo_test(request, DETERMINISM)
+
+
+def _bench(request: Request) -> Outcome:
+    command = [sys.executable, "-B", "bench/runner/test_runner.py", *(["-k", request.filter] if request.filter else [])]
+    step = steps.run(command, request.log("runner"), minutes=5)
+    outcome = _judge(step, counts.unittest(step.lines()), fine=step.ok or step.code == 5)
+    outcome.add(_cargo_test(request, [*BENCH, "--package", "load", "--target-dir", str(cargo.target() / "bench")]))
+    return outcome
 
 
 def _features(request: Request) -> Outcome:
@@ -174,11 +187,11 @@ def _node(request: Request, scripts: list[pathlib.Path], env: dict) -> Outcome:
     return _judge(step, counts.junit(report), fine=step.ok)
 
 
-def _command(request: Request, command: list, env: dict | None = None) -> Outcome:
-    step = steps.run(command, request.log(), env={**cargo.ENV, **(env or {})})
-    if not step.ok:
-        steps.show_failure(step)
-    return single(step.ok)
+def _command(request: Request, command: list, env: dict | None = None, step: str = "") -> Outcome:
+    done = steps.run(command, request.log(step), env={**cargo.ENV, **(env or {})})
+    if not done.ok:
+        steps.show_failure(done)
+    return single(done.ok)
 
 
 def _cargo_test(request: Request, options: list, env: dict | None = None) -> Outcome:
@@ -205,6 +218,7 @@ _LIST = [
     Suite("doc", "the documentation builds without a warning", _doc),
     Suite("ui", "what the compiler says about wrong traits and messages", _ui, "tests/ui", filters=True),
     Suite("builds", "schemas are the same bytes whatever another crate turns on", _builds, "tests/determinism", filters=True),
+    Suite("bench", "the parts of the benchmarks; nothing is measured", _bench, "bench", filters=True),
     Suite("asan", "the crate with `unsafe` code under AddressSanitizer", _asan, "spec", filters=True),
     Suite("interop", "clients that others wrote, against the example server", _interop, "examples/tasks", foreign=True, filters=True),
     Suite("e2e", "bad input, crashes and load, against the example server", _e2e, "examples/tasks", foreign=True, filters=True),

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 const METHODS: usize = 1_000;
+const RESULT: &str = "Result<User, traitwire::Status>";
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
@@ -12,26 +13,38 @@ fn main() {
 }
 
 fn code() -> String {
-    let mut declared = String::new();
-    let mut defined = String::new();
-    for number in 0..METHODS {
-        // The one that is called is as it is in the small service. The others share a request, which spares the compiler
-        // a thousand of them.
-        let (name, argument, documented, id) = if number == METHODS / 2 {
-            ("get_user".to_owned(), "id: u64", "/** The user's id. */ id: u64", "id")
-        } else {
-            (format!("get_u{number:03}"), "req: GetUser", "req: GetUser", "req.id")
-        };
-        let returned = "Result<User, traitwire::Status>";
-        declared += &format!(
-            "/// Look up one user.\n///\n/// @example {{\"id\": 7}}\n\
-             #[method(read_only)] async fn {name}(&self, {documented}) -> {returned};\n"
-        );
-        defined +=
-            &format!("async fn {name}(&self, {argument}) -> {returned} {{ Ok(user({id})) }}\n");
-    }
+    let declared: Vec<_> = (0..METHODS).map(declared).collect();
+    let defined: Vec<_> = (0..METHODS).map(defined).collect();
     format!(
-        "/// People who may log in.\n#[service(package = \"users.v1\")] trait Users {{ {declared} }}\n\
-         impl Users for Directory {{ {defined} }}"
+        "/// People who may log in.\n#[service(package = \"users.v1\")] trait Users {{ {} }}\n\
+         impl Users for Directory {{ {} }}",
+        declared.join("\n"),
+        defined.join("\n")
     )
+}
+
+fn declared(number: usize) -> String {
+    let signature = if number == METHODS / 2 {
+        "get_user(&self, /** The user's id. */ id: u64)".to_owned()
+    } else {
+        shared_signature(number)
+    };
+    format!(
+        "/// Look up one user.\n///\n/// @example {{\"id\": 7}}\n\
+         #[method(read_only)] async fn {signature} -> {RESULT};"
+    )
+}
+
+fn defined(number: usize) -> String {
+    if number == METHODS / 2 {
+        format!("async fn get_user(&self, id: u64) -> {RESULT} {{ Ok(user(id)) }}")
+    } else {
+        let signature = shared_signature(number);
+        format!("async fn {signature} -> {RESULT} {{ Ok(user(req.id)) }}")
+    }
+}
+
+/// All but the method that is called share a request, which spares the compiler a thousand of them.
+fn shared_signature(number: usize) -> String {
+    format!("get_u{number:03}(&self, req: GetUser)")
 }
