@@ -63,7 +63,7 @@ def _runner(request: Request) -> Outcome:
 
 def _fmt(request: Request) -> Outcome:
     outcome = _command(request, ["cargo", "fmt", "--all", "--check"])
-    outcome.add(_command(request, ["cargo", "fmt", *BENCH, "--check"], step="bench"))
+    outcome.add(_command(request, ["cargo", "fmt", *BENCH, "--all", "--check"], step="bench"))
     return outcome
 
 
