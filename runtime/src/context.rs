@@ -189,6 +189,20 @@ impl Context {
         self.change(|inner| inner.cancel = token)
     }
 
+    /// The values that were added by [`with_metadata`](Self::with_metadata): what goes on to the services that are
+    /// called, and nothing of what came with the call itself.
+    #[cfg(feature = "client")]
+    pub(crate) fn added_metadata(&self) -> &[(String, String)] {
+        &self.0.metadata
+    }
+
+    /// The key that was set by [`with_idempotency_key`](Self::with_idempotency_key), and not one that came with the
+    /// call: that one marks repetitions of another call.
+    #[cfg(feature = "client")]
+    pub(crate) fn added_idempotency_key(&self) -> Option<&str> {
+        self.0.idempotency_key.as_deref()
+    }
+
     fn metadata_names(&self) -> impl Iterator<Item = &str> {
         let names = self.0.metadata.iter().map(|(name, _)| name.as_str());
         #[cfg(feature = "http")]

@@ -5,6 +5,8 @@ extern crate self as traitwire;
 
 #[cfg(feature = "app")]
 mod app;
+#[cfg(feature = "client")]
+mod client;
 mod context;
 mod decode;
 mod def;
@@ -25,6 +27,8 @@ mod service;
 mod status;
 mod stream;
 mod testing;
+#[cfg(any(feature = "client", feature = "http"))]
+mod timeout;
 
 #[doc = include_str!("../docs/message.md")]
 #[doc(inline)]
@@ -42,6 +46,8 @@ pub use traitwire_spec as spec;
 
 #[cfg(feature = "app")]
 pub use app::{App, Local, Options};
+#[cfg(feature = "client")]
+pub use client::{Http, HttpBuilder, HttpConfigError, Retry};
 pub use context::{CancelToken, Context, Identity, Trace};
 #[cfg(feature = "app")]
 pub use endpoint::{Authenticator, BearerTokens, Credentials, Limits, Middleware, Next};

@@ -117,6 +117,20 @@ impl Status {
         self
     }
 
+    /// What failed inside.
+    #[cfg(feature = "client")]
+    pub(crate) fn with_cause(mut self, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        self.0.source = Some(Arc::from(cause.into()));
+        self
+    }
+
+    /// The id under which another service has an internal failure in its log.
+    #[cfg(feature = "client")]
+    pub(crate) fn with_id(mut self, id: impl Into<Box<str>>) -> Self {
+        self.0.id = Some(id.into());
+        self
+    }
+
     /// The canonical code.
     pub fn code(&self) -> Code {
         self.0.code

@@ -1,33 +1,52 @@
 //! What surrounds a call, from the headers of its request.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
 use crate::endpoint::Endpoint;
 use crate::spec::Code;
-use crate::{Context, Credentials, Status, Trace};
+use crate::{Context, Credentials, Status, Trace, timeout};
 
 const TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
 const TRACESTATE: HeaderName = HeaderName::from_static("tracestate");
 
 /// The context of a request: its caller, its place in a trace, its headers.
 ///
-/// It is cancelled when the server closes. There is no deadline: HTTP has no header for one that clients agree on.
-/// An error is the authenticator's, or `unauthenticated` where the `Authorization` header cannot be read.
+/// It is cancelled when the server closes. Its deadline is the caller's, where one is told (`grpc-timeout`).
+/// An error is the authenticator's, `unauthenticated` where the `Authorization` header cannot be read, or
+/// `invalid_argument` where the deadline cannot.
 pub(crate) async fn context(
     endpoint: &Endpoint,
     headers: &Arc<HeaderMap>,
 ) -> Result<Context, Status> {
     // Each call makes a token of its own below this one.
     let cancel = endpoint.closing.clone();
-    let cx = Context::of_request(headers.clone(), trace(headers), cancel);
+    let mut cx = Context::of_request(headers.clone(), trace(headers), cancel);
+    if let Some(time) = time_left(headers)? {
+        cx = cx.with_timeout(time);
+    }
     if endpoint.authenticates()
         && let Some(caller) = endpoint.authenticate(credentials(headers)?).await?
     {
         return Ok(cx.with_caller(caller));
     }
     Ok(cx)
+}
+
+/// How long the caller waits. One who waits for a time that nobody can read would be answered too late, and is told so.
+fn time_left(headers: &HeaderMap) -> Result<Option<Duration>, Status> {
+    if !headers.contains_key(timeout::NAME) {
+        return Ok(None);
+    }
+    let value = only(headers, HeaderName::from_static(timeout::NAME));
+    let text = value.and_then(|value| value.to_str().ok());
+    text.and_then(timeout::read).map(Some).ok_or_else(|| {
+        let message = "the `grpc-timeout` header is no time; write up to eight digits and a unit of `H`, `M`, `S`, \
+                       `m`, `u` and `n`, such as `500m` for half a second";
+        Status::invalid_argument(message).with_reason("invalid_timeout")
+    })
 }
 
 /// A place of the call's own in the caller's trace, or in a new one where the caller names none.

@@ -1,0 +1,243 @@
+//! What is said about a client before its first call.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+
+use super::base::Base;
+use super::connect::Connect;
+use super::pool::Pool;
+use super::{Http, Inner, Limits, request};
+use crate::client::Retry;
+use crate::client::retry::Budget;
+
+/// Says how an [`Http`] is to be: from [`Http::builder`].
+pub struct HttpBuilder {
+    address: String,
+    headers: HeaderMap,
+    /// What was wrong first.
+    mistake: Option<HttpConfigError>,
+    connect_timeout: Duration,
+    timeout: Option<Duration>,
+    idle_connections: usize,
+    idle_time: Duration,
+    limits: Limits,
+    retry: Retry,
+    #[cfg(feature = "tls")]
+    roots: super::tls::Roots,
+}
+
+impl HttpBuilder {
+    pub(super) fn new(address: String) -> Self {
+        let mut headers = HeaderMap::new();
+        let agent = concat!("traitwire/", env!("CARGO_PKG_VERSION"));
+        headers.insert(header::USER_AGENT, HeaderValue::from_static(agent));
+        Self {
+            address,
+            headers,
+            mistake: None,
+            connect_timeout: Duration::from_secs(10),
+            timeout: None,
+            idle_connections: 32,
+            idle_time: Duration::from_secs(8),
+            limits: Limits::default(),
+            retry: Retry::default(),
+            #[cfg(feature = "tls")]
+            roots: super::tls::Roots::default(),
+        }
+    }
+
+    /// Shows a bearer token with each call (RFC 6750). It is kept out of all messages.
+    #[must_use]
+    pub fn bearer(mut self, token: impl AsRef<str>) -> Self {
+        match HeaderValue::from_str(&format!("Bearer {}", token.as_ref())) {
+            Ok(mut value) if !token.as_ref().trim().is_empty() => {
+                value.set_sensitive(true);
+                self.headers.insert(header::AUTHORIZATION, value);
+                self
+            }
+            _ => self.mistaken(
+                "the bearer token is empty or has characters that no header can have; give the bare token, without \
+                 a line break at its end"
+                    .to_owned(),
+            ),
+        }
+    }
+
+    /// Sends a header with each call. A second value for the same name takes the place of the first, and metadata of
+    /// a call ([`Context::with_metadata`](crate::Context::with_metadata)) that of both.
+    #[must_use]
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        let name = name.as_ref();
+        let Ok(parsed) = name.parse::<HeaderName>() else {
+            return self.mistaken(format!(
+                "`{name}` cannot be the name of a header; write letters, digits and `-`"
+            ));
+        };
+        if parsed == header::AUTHORIZATION {
+            return self.mistaken(
+                "the header `authorization` is set by `HttpBuilder::bearer(..)`; give the token there".to_owned(),
+            );
+        }
+        if parsed != header::COOKIE && request::is_own(&parsed) {
+            return self.mistaken(format!(
+                "the header `{parsed}` is set by `Http` itself; leave it out"
+            ));
+        }
+        let Ok(mut value) = HeaderValue::from_bytes(value.as_ref().as_bytes()) else {
+            return self.mistaken(format!(
+                "the value of the header `{parsed}` has characters that no header can have, such as a line break"
+            ));
+        };
+        value.set_sensitive(parsed == header::COOKIE);
+        self.headers.insert(parsed, value);
+        self
+    }
+
+    /// How the client names itself, `traitwire/VERSION` by default.
+    #[must_use]
+    pub fn user_agent(self, agent: impl AsRef<str>) -> Self {
+        self.header("user-agent", agent)
+    }
+
+    /// How long a new connection may take, with the search for its address and TLS; 10 seconds by default.
+    #[must_use]
+    pub fn connect_timeout(mut self, time: Duration) -> Self {
+        self.connect_timeout = time;
+        self
+    }
+
+    /// How long a call may take, all attempts together; without an end by default. A deadline of the call's context
+    /// counts as well, and the earlier one of the two. A stream has to begin within this time, and may go on then.
+    #[must_use]
+    pub fn timeout(mut self, time: Duration) -> Self {
+        self.timeout = Some(time);
+        self
+    }
+
+    /// How many connections are kept open for later calls, 32 by default; with 0 each call has its own. There may be
+    /// more while as many calls run.
+    #[must_use]
+    pub fn idle_connections(mut self, count: usize) -> Self {
+        self.idle_connections = count;
+        self
+    }
+
+    /// How long a connection without a call is kept open, 8 seconds by default. It should be less than what the server
+    /// allows, which is 10 seconds for services of traitwire.
+    #[must_use]
+    pub fn idle_time(mut self, time: Duration) -> Self {
+        self.idle_time = time;
+        self
+    }
+
+    /// How many bytes a reply that is no stream may have, 64 MiB by default.
+    #[must_use]
+    pub fn reply_limit(mut self, bytes: usize) -> Self {
+        self.limits.reply = bytes;
+        self
+    }
+
+    /// How many bytes one item of a stream may have, 16 MiB by default.
+    #[must_use]
+    pub fn item_limit(mut self, bytes: usize) -> Self {
+        self.limits.item = bytes;
+        self
+    }
+
+    /// When calls that failed are made again.
+    #[must_use]
+    pub fn retry(mut self, retry: Retry) -> Self {
+        self.retry = retry;
+        self
+    }
+
+    /// Trusts an authority beside those that the system trusts: certificates in PEM.
+    #[cfg(feature = "tls")]
+    #[must_use]
+    pub fn root_certificate(mut self, pem: impl AsRef<[u8]>) -> Self {
+        match self.roots.add(pem.as_ref()) {
+            Ok(()) => self,
+            Err(mistake) => self.mistaken(mistake),
+        }
+    }
+
+    /// Trusts the authorities given by [`root_certificate`](Self::root_certificate) alone, and not those of the system.
+    #[cfg(feature = "tls")]
+    #[must_use]
+    pub fn without_system_roots(mut self) -> Self {
+        self.roots.without_system();
+        self
+    }
+
+    /// The client. No connection is opened before its first call.
+    pub fn build(self) -> Result<Http, HttpConfigError> {
+        if let Some(mistake) = self.mistake {
+            return Err(mistake);
+        }
+        let base = Base::parse(&self.address)?;
+        #[cfg(feature = "tls")]
+        let tls = base.is_tls.then(|| self.roots.tls(&base.host)).transpose();
+        #[cfg(feature = "tls")]
+        let tls = tls.map_err(HttpConfigError)?;
+        #[cfg(not(feature = "tls"))]
+        if base.is_tls {
+            return Err(HttpConfigError(format!(
+                "the address `{}` needs the feature `tls`; add it to traitwire's features in Cargo.toml, or write \
+                 `http://`",
+                base.text
+            )));
+        }
+        Ok(Http(Arc::new(Inner {
+            connect: Connect {
+                base,
+                timeout: self.connect_timeout,
+                #[cfg(feature = "tls")]
+                tls,
+            },
+            headers: self.headers,
+            timeout: self.timeout,
+            limits: self.limits,
+            pool: Pool::new(self.idle_connections, self.idle_time),
+            retry: self.retry,
+            budget: Budget::new(),
+        })))
+    }
+
+    fn mistaken(mut self, mistake: String) -> Self {
+        self.mistake.get_or_insert(HttpConfigError(mistake));
+        self
+    }
+}
+
+impl fmt::Debug for HttpBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The address may hold a password and the headers tokens.
+        let names: Vec<_> = self.headers.keys().collect();
+        f.debug_struct("HttpBuilder")
+            .field("headers", &names)
+            .field("timeout", &self.timeout)
+            .field("retry", &self.retry)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why an [`Http`] cannot be as it was asked to be. The message says what to write instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HttpConfigError(String);
+
+impl HttpConfigError {
+    pub(super) fn new(message: impl Into<String>) -> Self {
+        Self(message.into())
+    }
+}
+
+impl fmt::Display for HttpConfigError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for HttpConfigError {}

@@ -1,0 +1,138 @@
+//! What a server answers.
+
+use std::future::poll_fn;
+use std::time::Duration;
+
+use bytes::{Bytes, BytesMut};
+use http::header::{self, HeaderMap, HeaderName};
+use http::response::Parts;
+use hyper::body::Incoming;
+
+use super::connection::Connection;
+use super::failed::{Failed, broken, lost, too_large};
+use super::problem;
+use crate::Status;
+
+/// What is read of the answer to a call that failed.
+const PROBLEM: usize = 1024 * 1024;
+
+/// Headers that say nothing of the call: of the message, of the connection, of the server, and cookies.
+const FRAMING: [HeaderName; 19] = [
+    header::CONNECTION,
+    header::TRANSFER_ENCODING,
+    header::TRAILER,
+    header::UPGRADE,
+    header::TE,
+    header::DATE,
+    header::SERVER,
+    header::VIA,
+    header::VARY,
+    header::CACHE_CONTROL,
+    header::ALT_SVC,
+    header::STRICT_TRANSPORT_SECURITY,
+    header::SET_COOKIE,
+    header::WWW_AUTHENTICATE,
+    header::PROXY_AUTHENTICATE,
+    HeaderName::from_static("keep-alive"),
+    HeaderName::from_static("traceparent"),
+    HeaderName::from_static("tracestate"),
+    HeaderName::from_static("x-accel-buffering"),
+];
+
+/// The media type of a message, in lower case and without parameters.
+pub(super) fn media_type(headers: &HeaderMap) -> String {
+    let value = headers.get(header::CONTENT_TYPE);
+    let text = value.and_then(|value| value.to_str().ok());
+    let bare = text.and_then(|text| text.split(';').next());
+    bare.unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+/// The headers of a reply that are for the caller.
+pub(super) fn metadata(headers: &HeaderMap) -> Vec<(String, String)> {
+    let own = headers.iter().filter(|(name, _)| {
+        let text = name.as_str();
+        !FRAMING.contains(name)
+            && !text.starts_with("content-")
+            && !text.starts_with("access-control-")
+    });
+    let texts = own.filter_map(|(name, value)| {
+        let value = std::str::from_utf8(value.as_bytes()).ok()?;
+        Some((name.as_str().to_owned(), value.to_owned()))
+    });
+    texts.collect()
+}
+
+/// Fails where the body of a reply is not what the method replies with.
+pub(super) fn check(server: &str, head: &Parts, wanted: &str) -> Result<(), Status> {
+    if let Some(coding) = head.headers.get(header::CONTENT_ENCODING)
+        && !coding.as_bytes().eq_ignore_ascii_case(b"identity")
+    {
+        let why = format!("it is encoded as {coding:?}, which was not asked for");
+        return Err(broken(server, &why));
+    }
+    let media = media_type(&head.headers);
+    if media == wanted {
+        return Ok(());
+    }
+    let got = match media.as_str() {
+        "" => "of no type".to_owned(),
+        media => format!("`{media}`"),
+    };
+    let why = format!("it is {got}, and `{wanted}` was expected");
+    Err(broken(server, &why))
+}
+
+/// Reads a whole body. One that comes in a single piece is not copied.
+pub(super) async fn collect(
+    server: &str,
+    connection: &mut Connection,
+    body: &mut Incoming,
+    limit: usize,
+) -> Result<Bytes, Status> {
+    let hint = http_body::Body::size_hint(body).lower();
+    if hint > limit as u64 {
+        return Err(too_large(&format!("the reply of `{server}`"), limit));
+    }
+    let mut first = Bytes::new();
+    let mut all = BytesMut::new();
+    while let Some(frame) = poll_fn(|task| connection.poll_frame(body, task)).await {
+        let frame = frame.map_err(|error| lost(server, error))?;
+        let Ok(data) = frame.into_data() else {
+            continue; // trailers
+        };
+        if first.len() + all.len() + data.len() > limit {
+            return Err(too_large(&format!("the reply of `{server}`"), limit));
+        }
+        if first.is_empty() && all.is_empty() {
+            first = data;
+        } else {
+            all.extend_from_slice(&std::mem::take(&mut first));
+            all.extend_from_slice(&data);
+        }
+    }
+    Ok(if all.is_empty() { first } else { all.freeze() })
+}
+
+/// The failure that an answer tells of which is no reply.
+pub(super) async fn failure(
+    server: &str,
+    connection: &mut Connection,
+    head: &Parts,
+    body: &mut Incoming,
+) -> Failed {
+    let text = collect(server, connection, body, PROBLEM).await;
+    // A page of a proxy says enough by its status.
+    let text = text.unwrap_or_default();
+    Failed {
+        status: problem::status(server, head, &text),
+        retry_after: retry_after(&head.headers),
+    }
+}
+
+/// `Retry-After` in seconds. A date is not read: it would need the clocks of both sides to agree.
+fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+    let value = headers.get(header::RETRY_AFTER)?.to_str().ok()?;
+    let digits = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+    let seconds = digits.then(|| value.parse().unwrap_or(u64::MAX));
+    seconds.map(Duration::from_secs)
+}
