@@ -201,8 +201,9 @@ fn counts(path: &str, old: &SchemaObject, new: &SchemaObject, found: &mut Found)
         if moved == Moved::default() {
             continue;
         }
-        // An array or a tuple of Rust has exactly so many elements.
-        let is_fixed = old.2 == "elements" && old.0 == old.1;
+        // An array or a tuple of Rust has exactly so many elements, and a `char` one character.
+        let is_fixed =
+            old.0 == old.1 && (old.2 == "elements" || old.0 == Some(1) && old.2 == "characters");
         let replies = if is_fixed {
             Transports::ALL
         } else {

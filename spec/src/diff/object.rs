@@ -186,72 +186,90 @@ fn added(sides: Sides<'_>, old: &SchemaObject, field: Field<'_>) -> Breaks {
 
 /// Compares what is said of fields that are not listed.
 fn others(sides: Sides<'_>, path: &str, old: &SchemaObject, new: &SchemaObject, found: &mut Found) {
-    let rest = |object: &SchemaObject| object.additional_properties.clone();
-    match (rest(old), rest(new)) {
-        (None, Some(Schema::Never)) => {
-            let text = "unknown fields are refused now";
-            found.add(path, What::Closed, Breaks::NOTHING, text);
-        }
-        (Some(Schema::Never), None) => {
-            let text = "unknown fields are no longer refused";
-            found.add(path, What::Opened, Breaks::NOTHING, text);
-        }
-        (None | Some(Schema::Never), Some(new)) if new != Schema::Never => {
-            // Who knows no other fields passes over them, or refuses them.
-            let closed = old.additional_properties.is_some();
-            let replies = if closed {
-                Transports::ALL
-            } else {
-                Transports::NONE
-            };
-            let breaks = Breaks::new(Transports::NONE, replies);
-            let text = format!("takes other fields now, each {}", words::of(&new));
-            found.add(path, What::Widened, breaks, text);
-        }
-        (Some(before), None | Some(Schema::Never)) if before != Schema::Never => {
-            let closed = new.additional_properties.is_some();
-            let requests = Transports::of(closed, true);
-            let breaks = Breaks::new(requests, Transports::NONE);
-            found.add(path, What::Narrowed, breaks, "takes no other fields now");
-        }
-        (Some(before), Some(after)) => {
-            sides.compare(&join(path, "*"), &before, &after, found);
-        }
-        _ => {}
-    }
     if old.property_names != new.property_names {
-        found.add(
-            path,
-            What::Limits,
-            Breaks::ALL,
-            "keys have to have another form",
-        );
+        let text = "keys have to have another form";
+        found.add(path, What::Limits, Breaks::ALL, text);
     }
-    patterns(sides, path, old, new, found);
+    if keys(sides, path, old, new, found) {
+        rest(sides, path, old, new, found);
+    }
 }
 
-fn patterns(
+/// Compares maps by the form of their keys. The answer is whether other fields are left to compare.
+fn keys(
     sides: Sides<'_>,
     path: &str,
     old: &SchemaObject,
     new: &SchemaObject,
     found: &mut Found,
-) {
-    let keys = |object: &SchemaObject| -> Vec<String> {
-        let keys = object.pattern_properties.iter();
-        keys.map(|(pattern, _)| pattern.clone()).collect()
+) -> bool {
+    let (what, breaks, text) = match (keyed(old), keyed(new)) {
+        (Some(Keys::Form(before, _)), Some(Keys::Form(after, _))) if before == after => {
+            let pairs = old.pattern_properties.iter().zip(&new.pattern_properties);
+            for ((_, old), (_, new)) in pairs {
+                sides.compare(&join(path, "*"), old, new, found);
+            }
+            return true;
+        }
+        (Some(Keys::Form(_, before)), Some(Keys::Any(after))) => {
+            sides.compare(&join(path, "*"), before, after, found);
+            (What::Widened, Breaks::WIDER, "keys may be any text now")
+        }
+        (Some(Keys::Any(before)), Some(Keys::Form(_, after))) => {
+            sides.compare(&join(path, "*"), before, after, found);
+            (
+                What::Narrowed,
+                Breaks::NARROWER,
+                "keys may no longer be any text",
+            )
+        }
+        (None, None) | (Some(Keys::Any(_)), _) | (_, Some(Keys::Any(_))) => return true,
+        _ => (What::Retyped, Breaks::ALL, "keys have to have another form"),
     };
-    if keys(old) != keys(new) {
-        found.add(
-            path,
-            What::Retyped,
-            Breaks::ALL,
-            "keys have to have another form",
-        );
-        return;
+    found.add(path, what, breaks, text);
+    false
+}
+
+/// The keys of a map, and its values.
+enum Keys<'a> {
+    Any(&'a Schema),
+    /// As these patterns have it; the values of the first.
+    Form(Vec<&'a str>, &'a Schema),
+}
+
+fn keyed(object: &SchemaObject) -> Option<Keys<'_>> {
+    let patterns = &object.pattern_properties;
+    if let Some((_, first)) = patterns.first() {
+        let forms = patterns.iter().map(|(pattern, _)| &**pattern);
+        return Some(Keys::Form(forms.collect(), first));
     }
-    let pairs = old.pattern_properties.iter().zip(&new.pattern_properties);
-    for ((_, old), (_, new)) in pairs {
-        sides.compare(&join(path, "*"), old, new, found);
+    let rest = object.additional_properties.as_ref();
+    rest.filter(|rest| **rest != Schema::Never).map(Keys::Any)
+}
+
+fn rest(sides: Sides<'_>, path: &str, old: &SchemaObject, new: &SchemaObject, found: &mut Found) {
+    let text = "unknown fields are refused now";
+    let opened = "unknown fields are no longer refused";
+    match (&old.additional_properties, &new.additional_properties) {
+        (None, Some(Schema::Never)) => found.add(path, What::Closed, Breaks::NOTHING, text),
+        (Some(Schema::Never), None) => found.add(path, What::Opened, Breaks::NOTHING, opened),
+        (None, None) | (Some(Schema::Never), Some(Schema::Never)) => {}
+        (before @ (None | Some(Schema::Never)), Some(after)) => {
+            // Who knows no other fields passes over them, or refuses them.
+            let replies = if before.is_some() {
+                Transports::ALL
+            } else {
+                Transports::NONE
+            };
+            let text = format!("takes other fields now, each {}", words::of(after));
+            let breaks = Breaks::new(Transports::NONE, replies);
+            found.add(path, What::Widened, breaks, text);
+        }
+        (Some(_), after @ (None | Some(Schema::Never))) => {
+            let requests = Transports::of(after.is_some(), true);
+            let breaks = Breaks::new(requests, Transports::NONE);
+            found.add(path, What::Narrowed, breaks, "takes no other fields now");
+        }
+        (Some(before), Some(after)) => sides.compare(&join(path, "*"), before, after, found),
     }
 }

@@ -102,27 +102,34 @@ impl<'a> Sides<'a> {
         if is_object(old) || is_object(new) {
             object::compare(self, path, old, new, found);
         }
-        self.elements(path, old, new, found);
-        limits::compare(path, old, new, found);
+        if self.elements(path, old, new, found) {
+            limits::compare(path, old, new, found);
+        }
         self.others(path, old, new, found);
     }
 
-    /// Compares the elements of arrays.
-    fn elements(self, path: &str, old: &SchemaObject, new: &SchemaObject, found: &mut Found) {
+    /// Compares the elements of arrays, and answers whether there can be as many on both sides.
+    fn elements(
+        self,
+        path: &str,
+        old: &SchemaObject,
+        new: &SchemaObject,
+        found: &mut Found,
+    ) -> bool {
         if old.prefix_items.is_empty() != new.prefix_items.is_empty() {
             let text = "changed between a list and a tuple";
             found.add(path, What::Retyped, Breaks::ALL, text);
-            return;
+            return false;
         }
         let pairs = old.prefix_items.iter().zip(&new.prefix_items);
         for (index, (old, new)) in pairs.enumerate() {
             self.compare(&format!("{path}[{index}]"), old, new, found);
         }
-        let any = Schema::Any;
-        let items = |object: &'_ SchemaObject| object.items.clone().unwrap_or(any.clone());
+        let items = |object: &SchemaObject| object.items.clone().unwrap_or(Schema::Any);
         if old.items.is_some() || new.items.is_some() {
             self.compare(&format!("{path}[]"), &items(old), &items(new), found);
         }
+        true
     }
 
     /// Compares what is rarely there.

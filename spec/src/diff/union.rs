@@ -25,9 +25,8 @@ pub(super) fn compare(
         other_type(sides, path, (old_object, old), (new_object, new), found);
         return false;
     }
-    if let (Some(before), Some(after)) = (told_by(old), told_by(new))
-        && before != after
-    {
+    let (before, after) = (told_by(old), told_by(new));
+    if before != after {
         let text = format!("variants were told apart {before}, are {after} now");
         found.add(path, What::Tag, Breaks::ALL, text);
         return true;
@@ -37,24 +36,24 @@ pub(super) fn compare(
         same(sides, path, &old[*before], &new[*after], found);
     }
     added_and_removed(path, (old, &gone), (new, &come), found);
-    if !both.is_sorted_by_key(|(_, after)| *after) {
+    if !is_sorted(&both, old, new) {
         let text = "the variants stand in another order";
         found.add(path, What::Reordered, Breaks::NOTHING, text);
     }
     true
 }
 
-/// How the variants are told apart, as far as one can say; values without data are written alike in most ways.
-fn told_by(variants: &[Variant]) -> Option<String> {
-    let with_data = variants
-        .iter()
-        .find(|variant| variant.style != Style::Value);
-    Some(match &with_data?.style {
-        Style::Value => return None,
-        Style::Key => "by their keys".to_owned(),
-        Style::Tag(tag) => format!("by `{tag}`"),
-        Style::Untagged => "by what fits".to_owned(),
-    })
+/// How the variants are told apart.
+fn told_by(variants: &[Variant]) -> String {
+    let mut told = "by their names".to_owned();
+    for variant in variants {
+        match &variant.style {
+            Style::Tag(tag) => return format!("by `{tag}`"),
+            Style::Untagged => "by what fits".clone_into(&mut told),
+            Style::Value | Style::Key => {}
+        }
+    }
+    told
 }
 
 /// Pairs of places.
@@ -76,6 +75,19 @@ fn paired(old: &[Variant], new: &[Variant]) -> (Places, Vec<usize>, Vec<usize>) 
         }
     }
     (both, gone, come)
+}
+
+/// Whether variants stand in the order in which they stood. Those without data may be listed in front of the others, or
+/// among them, by whether they are documented.
+fn is_sorted(both: &Places, old: &[Variant], new: &[Variant]) -> bool {
+    let of = |is_value: bool| {
+        let places = both.iter().filter(move |(before, after)| {
+            let style = &old[*before].style;
+            *style == new[*after].style && (*style == Style::Value) == is_value
+        });
+        places.map(|(_, after)| after)
+    };
+    of(true).is_sorted() && of(false).is_sorted()
 }
 
 fn added_and_removed(

@@ -1,0 +1,150 @@
+//! What a comparison of two descriptions says breaks callers, beside what an old client and a new server really do.
+//!
+//! Each pair is a trait as it was and as it is. The old client sends the samples of the old trait to a server of the new
+//! one: over HTTP, where it reads the answer with the old Rust types, and as a tool call over MCP, where it checks the
+//! structured content against the old output schema. The verdict has to agree, on each transport.
+#![cfg(all(feature = "http", feature = "mcp"))]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "the types of a pair are there to be described"
+)]
+
+#[path = "../common/mod.rs"]
+mod common;
+mod judge;
+
+mod access;
+mod enums;
+mod errors;
+mod limits;
+mod methods;
+mod replies;
+mod requests;
+
+/// A pair that differs in the types of its method: `fn(Request) -> Reply` on both sides.
+macro_rules! pair {
+    (
+        $name:ident breaks [$($broken:ident)*] says [$($what:ident $place:literal)*]
+        calls [$($call:literal)+]
+        old { $($old:item)* } answers [$($old_reply:literal)+]
+        new { $($new:item)* } answers [$($new_reply:literal)+]
+    ) => {
+        mod $name {
+            use $crate::judge::{self, Pair};
+
+            $crate::side!(old { $($old)* } [$($old_reply)+]);
+            $crate::side!(new { $($new)* } [$($new_reply)+]);
+
+            #[tokio::test]
+            async fn the_verdict_is_what_happens() {
+                judge::judge(Pair {
+                    old: old::side(),
+                    new: new::side(),
+                    method: "act",
+                    calls: judge::calls::<old::Request>(&[$($call),+]),
+                    read: judge::reply::<old::Reply>,
+                    token: None,
+                    breaks: &[$(traitwire::spec::diff::Transport::$broken),*],
+                    says: &[$((traitwire::spec::diff::What::$what, $place)),*],
+                })
+                .await;
+            }
+        }
+    };
+}
+
+/// One side of such a pair.
+macro_rules! side {
+    ($side:ident { $($item:item)* } [$($reply:literal)+]) => {
+        pub mod $side {
+            #[allow(unused_imports, reason = "not each side has messages of its own")]
+            use traitwire::{Status, message, service};
+            use $crate::judge::{Side, Which, sample};
+
+            $($item)*
+
+            /// A service with one method.
+            #[service(package = "pairs.v1")]
+            pub trait Pair {
+                /// Do something.
+                async fn act(&self, req: Request) -> Result<Reply, Status>;
+            }
+
+            struct Canned(Which);
+
+            impl Pair for Canned {
+                async fn act(&self, _: Request) -> Result<Reply, Status> {
+                    Ok(sample(REPLIES, &self.0))
+                }
+            }
+
+            const REPLIES: &[&str] = &[$($reply),+];
+
+            pub fn side() -> Side {
+                let which = Which::default();
+                let service = PairServer::new(Canned(which.clone()));
+                Side::new(PairService::spec(), &which, REPLIES.len(), service)
+            }
+        }
+    };
+}
+
+/// A pair of whole traits, whose method `act` an old client calls for a `u8`.
+macro_rules! traits {
+    (
+        $name:ident breaks [$($broken:ident)*] says [$($what:ident $place:literal)*]
+        old { $($old:item)* }
+        new { $($new:item)* }
+    ) => {
+        $crate::traits! {
+            $name breaks [$($broken)*] says [$($what $place)*] token Some("a");
+            old { $($old)* }
+            new { $($new)* }
+        }
+    };
+    (
+        $name:ident breaks [$($broken:ident)*] says [$($what:ident $place:literal)*] token $token:expr;
+        old { $($old:item)* }
+        new { $($new:item)* }
+    ) => {
+        mod $name {
+            use $crate::judge::{self, Pair};
+
+            $crate::traits!(@side old { $($old)* });
+            $crate::traits!(@side new { $($new)* });
+
+            #[tokio::test]
+            async fn the_verdict_is_what_happens() {
+                let tokens = ["a", "b", "a+b"];
+                judge::judge(Pair {
+                    old: old::side().with_tokens(&tokens),
+                    new: new::side().with_tokens(&tokens),
+                    method: "act",
+                    calls: vec!["{}".to_owned()],
+                    read: judge::reply::<u8>,
+                    token: $token,
+                    breaks: &[$(traitwire::spec::diff::Transport::$broken),*],
+                    says: &[$((traitwire::spec::diff::What::$what, $place)),*],
+                })
+                .await;
+            }
+        }
+    };
+    (@side $side:ident { $($item:item)* }) => {
+        pub mod $side {
+            use traitwire::{Status, service};
+            use $crate::judge::{Side, Which};
+
+            $($item)*
+
+            struct Canned;
+
+            pub fn side() -> Side {
+                Side::new(PairService::spec(), &Which::default(), 1, PairServer::new(Canned))
+            }
+        }
+    };
+}
+
+use {pair, side, traits};
