@@ -7,6 +7,7 @@ mod array;
 mod describe;
 mod fields;
 mod hidden;
+mod items;
 mod keys;
 mod limited;
 mod limits;
@@ -28,11 +29,14 @@ mod tests;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use serde::de::DeserializeOwned;
+
 use crate::Status;
 use crate::message::Value;
 use crate::service::{Encoding, Payload, Unknown};
 use crate::spec::json::{JsonError, JsonErrorKind};
 use crate::spec::shape::{Body, Kind};
+pub(crate) use items::items;
 use problem::{Problem, Problems};
 pub(crate) use readable::check_type;
 use walk::{Halt, Rewrite, Walk};
@@ -45,7 +49,12 @@ pub(crate) fn decode<T: Value>(payload: &Payload) -> Result<T, Status> {
 }
 
 fn json<T: Value>(payload: &Payload) -> Result<T, Status> {
-    let text = check(&T::KIND, &payload.bytes, payload.unknown)?;
+    read(&T::KIND, payload)
+}
+
+/// Reads a value of this description.
+fn read<T: DeserializeOwned>(kind: &Kind, payload: &Payload) -> Result<T, Status> {
+    let text = check(kind, &payload.bytes, payload.unknown)?;
     match serde_json::from_str(&text) {
         Ok(message) => Ok(message),
         Err(_) => Err(serde_error::explain::<T>(&text)),

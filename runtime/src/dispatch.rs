@@ -1,17 +1,21 @@
 //! What generated code calls between the waists and the user's trait: a server behind a [`Service`](crate::Service),
-//! and a client before a [`Channel`](crate::Channel).
+//! a client before a [`Channel`](crate::Channel), and a model's calls.
 
 mod client;
 mod reply;
 mod request;
+mod tool;
 
 use std::sync::Arc;
 
 pub use client::remote;
 pub(crate) use reply::Returns;
-pub use reply::{Fallible, Output, SameError, assert_reason, assert_same_error, returns};
+pub use reply::{ErrorOf, Fallible, Output, SameError, assert_reason, assert_same_error, returns};
 pub(crate) use request::Request;
-pub use request::{Input, IsContext, assert_object, context, request};
+pub use request::{Arguments, Input, IsContext, assert_object, context, request};
+#[cfg(feature = "mcp")]
+pub(crate) use tool::no_such_tool;
+pub use tool::{Tool, decode_tool, executed};
 
 use crate::service::{Body, BoxFuture, Call, Outcome};
 use crate::spec::ServiceSpec;

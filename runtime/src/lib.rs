@@ -79,13 +79,16 @@ pub mod __private {
     pub use schemars;
     pub use serde;
 
+    #[doc(hidden)]
+    pub use crate::__client as client;
     pub use crate::def::{
         DocDef, ErrorDef, ExampleDef, MethodDef, OutcomeDef, ServiceDef, TypeDef,
     };
     pub use crate::describe::build;
     pub use crate::dispatch::{
-        Fallible, Input, IsContext, Output, Row, SameError, assert_object, assert_reason,
-        assert_same_error, context, dispatch, remote, request, returns,
+        Arguments, ErrorOf, Fallible, Input, IsContext, Output, Row, SameError, Tool,
+        assert_object, assert_reason, assert_same_error, context, decode_tool, dispatch, executed,
+        remote, request, returns,
     };
     pub use crate::error::{HoldsCall, failed, fields, is_variant, scalar, write_failure};
     pub use crate::example::{Checked, assert_fits, check_reply, check_request};

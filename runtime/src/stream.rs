@@ -9,12 +9,12 @@ use futures_core::Stream;
 
 use crate::CallError;
 
-#[cfg(feature = "app")]
 mod aggregate;
 mod typed;
 
 #[cfg(feature = "app")]
-pub(crate) use aggregate::Aggregate;
+pub(crate) use aggregate::one;
+pub(crate) use aggregate::text;
 pub(crate) use typed::{decoded, encoded};
 
 type Items<T, E> = Pin<Box<dyn Stream<Item = Result<T, E>> + Send>>;

@@ -1,13 +1,17 @@
-//! What `#[service]` writes: the trait, its requests, its description and its server.
+//! What `#[service]` writes: the trait, its requests, its description, its server, and what calls it.
 
+mod any;
 mod assertions;
+mod client;
 mod dispatch;
 mod docs;
 mod examples;
 mod fallback;
+mod forward;
 mod request;
 mod spec;
 mod testing;
+mod tool;
 mod trait_item;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
@@ -27,7 +31,12 @@ pub(crate) fn service(service: &Service<'_>) -> TokenStream {
     let description = spec::unit_struct(service, &spec::body(service), &testing::tests(service));
     let assertions = assertions::assertions(service);
     let server = dispatch::server(service);
-    quote!(#description #assertions #server)
+    let (client, any, tool) = (
+        client::client(service),
+        any::any(service),
+        tool::tool(service),
+    );
+    quote!(#description #assertions #server #client #any #tool)
 }
 
 /// A name such as `TasksServer`.

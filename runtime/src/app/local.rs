@@ -1,7 +1,6 @@
 //! Calls from inside the process.
 
 use std::fmt;
-use std::future::poll_fn;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -9,10 +8,9 @@ use serde::de::DeserializeOwned;
 
 use super::App;
 use crate::endpoint::{Endpoint, Target, Transport};
-use crate::service::{Body, Outcome, Payload};
+use crate::service::{BoxFuture, Call, Channel, Outcome, Payload};
 use crate::spec::{Code, Json, suggest};
-use crate::stream::Aggregate;
-use crate::{Context, Identity, Result, Status};
+use crate::{Context, Identity, Result, Status, stream};
 
 impl App {
     /// Calls the services from inside the process, through the same access rules, middleware and log as any
@@ -91,15 +89,20 @@ impl Local {
 
     async fn reply(&self, method: &str, input: Payload) -> Result<Payload, Status> {
         let target = self.find(method)?;
-        let mut cx = Context::current();
-        if let Some(caller) = &self.caller {
-            cx = cx.with_caller(caller.clone());
-        }
+        let cx = self.context(Context::current());
         let outcome = self
             .endpoint
             .call(target, input, cx, Transport::Local)
             .await?;
         payload(outcome).await
+    }
+
+    /// The context of a call, with the caller that these services are called by.
+    fn context(&self, cx: Context) -> Context {
+        match &self.caller {
+            None => cx,
+            Some(caller) => cx.with_caller(caller.clone()),
+        }
     }
 
     fn find(&self, name: &str) -> Result<&Target, Status> {
@@ -131,6 +134,21 @@ impl Local {
     }
 }
 
+/// For clients such as `TasksClient`: the method is found by its full name, and unknown fields are ignored, as they are
+/// over HTTP. The call's own context counts, but for the caller where [`as_caller`](Local::as_caller) has set one.
+impl Channel for Local {
+    fn call(&self, call: Call) -> BoxFuture<'static, Result<Outcome, Status>> {
+        let mut targets = self.endpoint.targets().iter();
+        let Some(target) = targets.find(|target| target.method.full_name == call.method.full_name)
+        else {
+            let status = self.unknown(&call.method.full_name);
+            return Box::pin(std::future::ready(Err(status)));
+        };
+        let cx = self.context(call.cx);
+        Box::pin(self.endpoint.call(target, call.input, cx, Transport::Local))
+    }
+}
+
 impl fmt::Debug for Local {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Local")
@@ -140,23 +158,8 @@ impl fmt::Debug for Local {
     }
 }
 
-/// Items that are taken of a stream which is wanted as one value, and their bytes.
-const MAX_ITEMS: usize = 1000;
-const MAX_BYTES: usize = 1024 * 1024;
-
-/// The reply as one payload. A stream is `{"items": [..], "complete": true}`, where `complete` is false if there was
-/// more than 1,000 items or 1 MiB.
+/// The reply as one payload; a stream is `{"items": [..], "complete": true}`.
 pub(super) async fn payload(outcome: Outcome) -> Result<Payload, Status> {
     let Outcome::Complete(reply) = outcome;
-    let mut items = match reply.output {
-        Body::One(payload) => return Ok(payload),
-        Body::Stream(items) => items,
-    };
-    let mut all = Aggregate::new(MAX_ITEMS, MAX_BYTES);
-    while let Some(item) = poll_fn(|task| items.as_mut().poll_next(task)).await {
-        if !all.push(&item?)? {
-            return Ok(Payload::json(all.finish(false)));
-        }
-    }
-    Ok(Payload::json(all.finish(true)))
+    stream::one(reply.output).await
 }

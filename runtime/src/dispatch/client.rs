@@ -1,36 +1,52 @@
 //! What a generated client calls.
 
+use std::future::Future;
 use std::sync::Arc;
 
-use super::{Fallible, Input, Output};
-use crate::service::{Call, Channel, Outcome};
+use crate::service::{Body, Call, Channel, Outcome};
 use crate::spec::{Code, ServiceSpec};
-use crate::{Context, ServiceError, Status};
+use crate::{Context, Status};
 
 /// Calls a method through a channel.
-pub async fn remote<Q, R>(
+pub fn remote<R>(
+    channel: &Arc<dyn Channel>,
+    service: &'static ServiceSpec,
+    method: &'static str,
+    cx: Context,
+    input: Result<Body, Status>,
+    receive: fn(Result<Outcome, Status>) -> R,
+) -> impl Future<Output = R> + Send + use<R> {
+    let called = called(channel.clone(), service, method, cx, input);
+    async move { receive(called.await) }
+}
+
+async fn called(
     channel: Arc<dyn Channel>,
     service: &'static ServiceSpec,
     method: &'static str,
     cx: Context,
-    request: Q,
-) -> R
-where
-    Q: Input,
-    R: Fallible,
-    R::Ok: Output<R::Err>,
-    R::Err: ServiceError,
-{
-    let called = async {
-        let method = service.method(method).ok_or_else(|| {
-            Status::new(
-                Code::Unimplemented,
-                format!("there is no method `{method}`"),
-            )
-        })?;
-        let call = Call::new(method.clone(), request.encode()?, cx);
-        let Outcome::Complete(reply) = channel.call(call).await?;
-        R::Ok::decode(reply.output)
-    };
-    R::from_result(called.await.map_err(R::Err::from_status))
+    input: Result<Body, Status>,
+) -> Result<Outcome, Status> {
+    let described = service.method(method).ok_or_else(|| {
+        let message = format!("`{}` has no method `{method}`", service.full_name());
+        Status::new(Code::Unimplemented, message)
+    })?;
+    let call = Call::new(described.clone(), input?, cx);
+    channel.call(call).await
+}
+
+/// Passes its tokens on: they are a client.
+#[cfg(feature = "client")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __client {
+    ($($tokens:tt)*) => { $($tokens)* };
+}
+
+/// Drops its tokens: they are a client, and the feature `client` is off.
+#[cfg(not(feature = "client"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __client {
+    ($($tokens:tt)*) => {};
 }

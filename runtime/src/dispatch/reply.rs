@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use crate::def::{ErrorDef, TypeDef};
 use crate::message::Value;
-use crate::service::{Body, Outcome, Payload, Reply};
+use crate::service::{Body, BoxFuture, Outcome, Payload, Reply};
 use crate::stream::{self, Streaming};
 use crate::testing::{self, RoundTrip};
 use crate::{ServiceError, Status};
@@ -40,6 +40,9 @@ impl<T, E> Fallible for Result<T, E> {
         result
     }
 }
+
+/// The error of a method that returns `R`.
+pub type ErrorOf<R> = <R as Fallible>::Err;
 
 /// What a method gives when it succeeds; `E` is its error.
 #[diagnostic::on_unimplemented(
@@ -140,6 +143,10 @@ pub struct Returns<R, E> {
     pub complete: fn(R) -> Result<Outcome, Status>,
     /// From the JSON of a reply, or of one item of it, to the type and back.
     pub round_trip: RoundTrip,
+    /// Turns what a caller got into what the method returned.
+    pub receive: fn(Result<Outcome, Status>) -> R,
+    /// The reply in JSON; of a stream, all items as one value.
+    pub text: fn(R) -> BoxFuture<'static, Result<String, E>>,
     error: PhantomData<fn() -> E>,
 }
 
@@ -156,6 +163,8 @@ where
         errors: <R::Err as ServiceError>::VARIANTS,
         complete,
         round_trip: <R::Ok as Output<R::Err>>::ROUND_TRIP,
+        receive,
+        text,
         error: PhantomData,
     }
 }
@@ -208,4 +217,33 @@ where
         }
         Err(error) => Err(error.into_status()),
     }
+}
+
+fn receive<R>(outcome: Result<Outcome, Status>) -> R
+where
+    R: Fallible,
+    R::Ok: Output<R::Err>,
+    R::Err: ServiceError,
+{
+    let reply = outcome.and_then(|Outcome::Complete(reply)| R::Ok::decode(reply.output));
+    R::from_result(reply.map_err(R::Err::from_status))
+}
+
+fn text<R>(returned: R) -> BoxFuture<'static, Result<String, R::Err>>
+where
+    R: Fallible,
+    R::Ok: Output<R::Err>,
+    R::Err: ServiceError,
+{
+    let reply = match returned.into_result() {
+        Ok(reply) => reply.encode(),
+        Err(error) => return Box::pin(std::future::ready(Err(error))),
+    };
+    Box::pin(async move {
+        let text = match reply {
+            Ok(body) => stream::text(body).await,
+            Err(status) => Err(status),
+        };
+        text.map_err(R::Err::from_status)
+    })
 }

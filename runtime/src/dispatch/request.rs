@@ -24,18 +24,32 @@ pub trait Input: Sized + Send + 'static {
     /// From its JSON, or that of one item, to the type and back.
     const ROUND_TRIP: RoundTrip;
 
+    /// All of it, as it is held before the call: the request itself, or all items of a stream.
+    type Arguments;
+
     /// Reads what a caller sent.
     fn decode(body: Body) -> Result<Self, Status>;
 
     /// Encodes it.
     fn encode(self) -> Result<Body, Status>;
+
+    /// Reads the arguments of a tool.
+    fn arguments(payload: &Payload) -> Result<Self::Arguments, Status>;
+
+    /// The request of which these are the arguments.
+    fn from_arguments(arguments: Self::Arguments) -> Self;
 }
+
+/// What a call of a tool holds of a request.
+pub type Arguments<T> = <T as Input>::Arguments;
 
 impl<T: Message> Input for T {
     const DEF: TypeDef = TypeDef::of::<T>();
     const STREAMS: bool = false;
     const IS_OBJECT: bool = T::SHAPE.get().is_object();
     const ROUND_TRIP: RoundTrip = testing::of_request::<T>;
+
+    type Arguments = T;
 
     fn decode(body: Body) -> Result<Self, Status> {
         match body {
@@ -49,6 +63,14 @@ impl<T: Message> Input for T {
     fn encode(self) -> Result<Body, Status> {
         Payload::encode(&self).map(Body::One)
     }
+
+    fn arguments(payload: &Payload) -> Result<T, Status> {
+        crate::decode::decode(payload)
+    }
+
+    fn from_arguments(arguments: T) -> T {
+        arguments
+    }
 }
 
 impl<T: Value> Input for Streaming<T> {
@@ -56,6 +78,8 @@ impl<T: Value> Input for Streaming<T> {
     const STREAMS: bool = true;
     const IS_OBJECT: bool = true;
     const ROUND_TRIP: RoundTrip = testing::of_request::<T>;
+
+    type Arguments = Vec<T>;
 
     fn decode(body: Body) -> Result<Self, Status> {
         match body {
@@ -73,11 +97,19 @@ impl<T: Value> Input for Streaming<T> {
     fn encode(self) -> Result<Body, Status> {
         Ok(Body::Stream(stream::encoded(self, Status::from)))
     }
+
+    fn arguments(payload: &Payload) -> Result<Vec<T>, Status> {
+        crate::decode::items(payload)
+    }
+
+    fn from_arguments(arguments: Vec<T>) -> Self {
+        Self::from_items(arguments)
+    }
 }
 
 /// What is known of a method by its request.
 #[derive(Debug)]
-pub struct Request<T> {
+pub struct Request<T, A> {
     /// The description of the request, or of one item of it.
     pub input: TypeDef,
     /// Whether it is a stream.
@@ -88,22 +120,31 @@ pub struct Request<T> {
     pub decode: fn(Body) -> Result<T, Status>,
     /// From the JSON of a request, or of one item of it, to the type and back.
     pub round_trip: RoundTrip,
+    /// Encodes a request.
+    pub encode: fn(T) -> Result<Body, Status>,
+    /// Reads the arguments of a tool.
+    pub arguments: fn(&Payload) -> Result<A, Status>,
+    /// The request of which these are the arguments.
+    pub from_arguments: fn(A) -> T,
 }
 
 /// What is known of a method that takes `T`. As with [`returns`](super::returns), a wrong type is reported once.
-pub const fn request<T: Input>() -> Request<T> {
+pub const fn request<T: Input>() -> Request<T, T::Arguments> {
     Request {
         input: T::DEF,
         streams: T::STREAMS,
         is_object: T::IS_OBJECT,
         decode: T::decode,
         round_trip: T::ROUND_TRIP,
+        encode: T::encode,
+        arguments: T::arguments,
+        from_arguments: T::from_arguments,
     }
 }
 
 /// Fails to compile, with the message, where a request is no object.
 #[track_caller]
-pub const fn assert_object<T>(request: &Request<T>, message: &str) {
+pub const fn assert_object<T, A>(request: &Request<T, A>, message: &str) {
     assert!(request.is_object, "{}", message);
 }
 

@@ -1,7 +1,36 @@
 //! A stream as one value, for those who take nothing else.
 
+use std::future::poll_fn;
+
 use crate::Status;
-use crate::service::Payload;
+use crate::service::{Body, Payload};
+
+/// How many items are taken of a stream that is wanted as one value.
+pub(crate) const MAX_ITEMS: usize = 1000;
+
+/// How many bytes of them.
+pub(crate) const MAX_BYTES: usize = 1024 * 1024;
+
+/// A reply as one payload: itself, or the items of a stream that fit within the bounds.
+pub(crate) async fn one(body: Body) -> Result<Payload, Status> {
+    let mut items = match body {
+        Body::One(payload) => return Ok(payload),
+        Body::Stream(items) => items,
+    };
+    let mut all = Aggregate::new(MAX_ITEMS, MAX_BYTES);
+    while let Some(item) = poll_fn(|task| items.as_mut().poll_next(task)).await {
+        if !all.push(&item?)? {
+            return Ok(Payload::json(all.finish(false)));
+        }
+    }
+    Ok(Payload::json(all.finish(true)))
+}
+
+/// A reply as one text.
+pub(crate) async fn text(body: Body) -> Result<String, Status> {
+    let payload = one(body).await?;
+    String::from_utf8(payload.bytes.into()).map_err(Status::internal)
+}
 
 /// `{"items":[..],"complete":true}`: the items of a stream up to some bound, and whether that was all.
 #[derive(Debug)]

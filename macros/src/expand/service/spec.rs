@@ -1,7 +1,8 @@
 //! `TasksService`: the description of a service.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{Attribute, Meta};
 
@@ -93,13 +94,15 @@ pub(super) fn returns(service: &Service<'_>, ty: &impl ToTokens) -> TokenStream 
 /// The return type whose error is that of the service, and an item that it needs.
 ///
 /// It is that of the first method that is always there. Where all methods are behind `#[cfg]`, it is that of the
-/// first that is there.
+/// first that is there, by a name that is defined once a service and once more in each block that uses it.
 pub(super) fn anchor(service: &Service<'_>) -> (TokenStream, TokenStream) {
     let always = calls(service).find(|(method, _)| method.cfgs.is_empty());
     if let Some((_, call)) = always {
         return (TokenStream::new(), call.returns.to_token_stream());
     }
     let paths = &service.paths;
+    let user = service.original.ident.unraw();
+    let name = format_ident!("__{user}Returns");
     let mut items = TokenStream::new();
     let mut before = Vec::new();
     for (method, call) in calls(service) {
@@ -107,15 +110,17 @@ pub(super) fn anchor(service: &Service<'_>) -> (TokenStream, TokenStream) {
         let ty = &call.returns;
         items.extend(quote! {
             #[cfg(all(#condition, not(any(#(#before),*))))]
-            type __TraitwireReturns = #ty;
+            #[allow(dead_code)]
+            type #name = #ty;
         });
         before.push(condition);
     }
     items.extend(quote! {
         #[cfg(not(any(#(#before),*)))]
-        type __TraitwireReturns = ::core::result::Result<(), #paths::Status>;
+        #[allow(dead_code)]
+        type #name = ::core::result::Result<(), #paths::Status>;
     });
-    (items, quote!(__TraitwireReturns))
+    (items, name.to_token_stream())
 }
 
 /// `#[cfg(a)] #[cfg(b)]` as `all(a, b)`.

@@ -9,6 +9,7 @@ use super::envelope::{CLIENT_CAPABILITIES, PROTOCOL_VERSION};
 use super::json::{push_status, push_string};
 use super::revision::Revision;
 use crate::Status;
+use crate::dispatch::no_such_tool;
 use crate::spec::json::JsonError;
 
 /// An error of the protocol.
@@ -95,8 +96,7 @@ impl Fault {
 
     /// A tool that there is not.
     pub(super) fn unknown_tool(name: &str, meant: Option<&str>) -> Self {
-        let hint = meant.map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
-        Self::new(200, -32602, format!("there is no tool `{name}`{hint}"))
+        Self::new(200, -32602, no_such_tool(name, meant))
     }
 
     /// Parameters that are not what the method takes.

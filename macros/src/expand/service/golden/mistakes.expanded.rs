@@ -80,6 +80,84 @@ for MistakesServer<__T> {
         ::core::panic!("the trait has mistakes")
     }
 }
+::traitwire::__private::client! {
+    #[doc =
+    " Calls [`Mistakes`](trait@Mistakes) through a channel, wherever the service is. Clones share the channel."]
+    #[derive(::core::clone::Clone)] #[allow(dead_code)] pub struct
+    MistakesClient(::std::sync::Arc < dyn ::traitwire::Channel >); #[allow(deprecated,
+    dead_code, clippy::all, clippy::pedantic)] impl MistakesClient { #[doc =
+    r" A client of the service behind `channel`, such as `Http` or `Local`."] #[must_use]
+    pub fn new(channel : impl ::traitwire::Channel) -> Self {
+    Self(::std::sync::Arc::new(channel)) } } #[automatically_derived] impl
+    ::core::fmt::Debug for MistakesClient { fn fmt(& self, f : & mut
+    ::core::fmt::Formatter < '_ >) -> ::core::fmt::Result {
+    ::core::fmt::Formatter::write_str(f, "MistakesClient(..)") } }
+}
+/// An implementation of [`Mistakes`](trait@Mistakes), whatever its type. Clones share it.
+#[derive(::core::clone::Clone)]
+#[allow(dead_code)]
+pub struct AnyMistakes(());
+#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
+impl AnyMistakes {
+    /// Forgets the type of `service`.
+    #[must_use]
+    pub fn new(
+        service: impl ::core::marker::Send + ::core::marker::Sync + 'static,
+    ) -> Self {
+        Self(())
+    }
+}
+#[automatically_derived]
+impl ::core::fmt::Debug for AnyMistakes {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::core::fmt::Formatter::write_str(f, "AnyMistakes(..)")
+    }
+}
+/// A call of one of the tools of [`Mistakes`](trait@Mistakes), as a model makes it.
+#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub enum MistakesTool {
+    /// Right.
+    ///
+    /// Calls [`Mistakes::right`].
+    Right(MistakesRightRequest),
+}
+#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
+#[allow(unused_variables, unreachable_code)]
+impl MistakesTool {
+    /// Reads a call: the name of a tool, and its arguments in JSON.
+    ///
+    /// It is as strict as MCP: fields that are not known are refused, all that is wrong is told at once, and
+    /// for a tool that there is not the one is named that was probably meant.
+    pub fn decode(
+        name: &str,
+        arguments: impl ::core::convert::AsRef<[u8]>,
+    ) -> ::core::result::Result<Self, ::traitwire::Status> {
+        ::core::panic!("the trait has mistakes")
+    }
+    /// The name of the tool.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match *self {
+            Self::Right(..) => "mistakes_right",
+        }
+    }
+    /// Calls the method. The reply comes in JSON; that of a stream is `{"items": [..], "complete": true}`,
+    /// with at most 1,000 items and 1 MiB of them.
+    ///
+    /// A method that takes a context gets the current one. Nothing bounds the time: drop the future to stop.
+    pub fn execute<'a>(
+        self,
+        service: &'a impl ::core::marker::Sync,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::std::string::String,
+            ::traitwire::__private::ErrorOf<Result<(), Status>>,
+        >,
+    > + ::core::marker::Send + 'a {
+        async move { ::core::panic!("the trait has mistakes") }
+    }
+}
 ::core::compile_error! {
     "the service `Mistakes` is generic, and callers from afar see one service; write the types themselves, and a trait for each service"
 }

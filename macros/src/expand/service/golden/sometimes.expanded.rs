@@ -52,11 +52,14 @@ impl SometimesService {
     #[must_use]
     pub fn spec() -> &'static crate::wire::spec::ServiceSpec {
         #[cfg(all(all(feature = "a", unix), not(any())))]
-        type __TraitwireReturns = Reply;
+        #[allow(dead_code)]
+        type __SometimesReturns = Reply;
         #[cfg(all(all(feature = "b"), not(any(all(feature = "a", unix)))))]
-        type __TraitwireReturns = Result<(), Status>;
+        #[allow(dead_code)]
+        type __SometimesReturns = Result<(), Status>;
         #[cfg(not(any(all(feature = "a", unix), all(feature = "b"))))]
-        type __TraitwireReturns = ::core::result::Result<(), crate::wire::Status>;
+        #[allow(dead_code)]
+        type __SometimesReturns = ::core::result::Result<(), crate::wire::Status>;
         static __TRAITWIRE_DEF: crate::wire::__private::ServiceDef = crate::wire::__private::ServiceDef {
             name: "Board",
             package: "tasks.v1",
@@ -68,7 +71,7 @@ impl SometimesService {
             origin: ::core::concat!(
                 ::core::module_path!(), " (", ::core::file!(), ":", ::core::line!(), ")"
             ),
-            errors: crate::wire::__private::returns::<__TraitwireReturns>().errors,
+            errors: crate::wire::__private::returns::<__SometimesReturns>().errors,
             methods: &[
                 #[cfg(feature = "a")]
                 #[cfg(unix)]
@@ -136,15 +139,18 @@ impl SometimesService {
 #[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
 const _: () = {
     #[cfg(all(all(feature = "a", unix), not(any())))]
-    type __TraitwireReturns = Reply;
+    #[allow(dead_code)]
+    type __SometimesReturns = Reply;
     #[cfg(all(all(feature = "b"), not(any(all(feature = "a", unix)))))]
-    type __TraitwireReturns = Result<(), Status>;
+    #[allow(dead_code)]
+    type __SometimesReturns = Result<(), Status>;
     #[cfg(not(any(all(feature = "a", unix), all(feature = "b"))))]
-    type __TraitwireReturns = ::core::result::Result<(), crate::wire::Status>;
+    #[allow(dead_code)]
+    type __SometimesReturns = ::core::result::Result<(), crate::wire::Status>;
     #[cfg(feature = "a")]
     #[cfg(unix)]
     const _: () = crate::wire::__private::assert_same_error(
-        &crate::wire::__private::returns::<__TraitwireReturns>(),
+        &crate::wire::__private::returns::<__SometimesReturns>(),
         &crate::wire::__private::returns::<Reply>(),
     );
     #[cfg(feature = "a")]
@@ -155,7 +161,7 @@ const _: () = {
     );
     #[cfg(feature = "b")]
     const _: () = crate::wire::__private::assert_same_error(
-        &crate::wire::__private::returns::<__TraitwireReturns>(),
+        &crate::wire::__private::returns::<__SometimesReturns>(),
         &crate::wire::__private::returns::<Result<(), Status>>(),
     );
 };
@@ -230,5 +236,223 @@ impl<__T: Sometimes> crate::wire::Service for SometimesServer<__T> {
             __rows,
             __call,
         )
+    }
+}
+crate::wire::__private::client! {
+    #[doc =
+    " Calls [`Sometimes`](trait@Sometimes) through a channel, wherever the service is. Clones share the channel."]
+    #[derive(::core::clone::Clone)] #[allow(dead_code)] struct
+    SometimesClient(::std::sync::Arc < dyn crate ::wire::Channel >); #[allow(deprecated,
+    dead_code, clippy::all, clippy::pedantic)] impl SometimesClient { #[doc =
+    r" A client of the service behind `channel`, such as `Http` or `Local`."] #[must_use]
+    pub fn new(channel : impl crate ::wire::Channel) -> Self {
+    Self(::std::sync::Arc::new(channel)) } } #[automatically_derived] impl
+    ::core::fmt::Debug for SometimesClient { fn fmt(& self, f : & mut
+    ::core::fmt::Formatter < '_ >) -> ::core::fmt::Result {
+    ::core::fmt::Formatter::write_str(f, "SometimesClient(..)") } } #[allow(deprecated,
+    dead_code, clippy::all, clippy::pedantic)] #[automatically_derived] impl Sometimes
+    for SometimesClient { #[cfg(feature = "a")] #[cfg(unix)] fn run(& self, __cx : Cx,
+    __request : T) -> impl ::core::future::Future < Output = Reply > +
+    ::core::marker::Send { crate ::wire::__private::remote(& self.0,
+    SometimesService::spec(), "run", crate
+    ::wire::__private::IsContext::into_context(__cx), const { crate
+    ::wire::__private::request:: < T > ().encode } (__request), const { crate
+    ::wire::__private::returns:: < Reply > ().receive },) } #[cfg(feature = "b")] fn
+    stop(& self,) -> impl ::core::future::Future < Output = Result < (), Status > > +
+    ::core::marker::Send { crate ::wire::__private::remote(& self.0,
+    SometimesService::spec(), "stop", crate ::wire::Context::current(), const { crate
+    ::wire::__private::request:: < SometimesStopRequest > ().encode }
+    (SometimesStopRequest {}), const { crate ::wire::__private::returns:: < Result < (),
+    Status > > ().receive },) } }
+}
+#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
+#[doc(hidden)]
+trait __AnySometimes: ::core::marker::Send + ::core::marker::Sync + 'static {
+    #[cfg(feature = "a")]
+    #[cfg(unix)]
+    fn __any_run(&self, __cx: Cx, __request: T) -> crate::wire::BoxFuture<'_, Reply>;
+    #[cfg(feature = "b")]
+    fn __any_stop(&self) -> crate::wire::BoxFuture<'_, Result<(), Status>>;
+}
+#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
+#[automatically_derived]
+impl<__T: Sometimes> __AnySometimes for __T {
+    #[cfg(feature = "a")]
+    #[cfg(unix)]
+    fn __any_run(&self, __cx: Cx, __request: T) -> crate::wire::BoxFuture<'_, Reply> {
+        ::std::boxed::Box::pin(<__T as Sometimes>::run(self, __cx, __request))
+    }
+    #[cfg(feature = "b")]
+    fn __any_stop(&self) -> crate::wire::BoxFuture<'_, Result<(), Status>> {
+        ::std::boxed::Box::pin(<__T as Sometimes>::stop(self))
+    }
+}
+/// An implementation of [`Sometimes`](trait@Sometimes), whatever its type. Clones share it.
+#[derive(::core::clone::Clone)]
+#[allow(dead_code)]
+struct AnySometimes(::std::sync::Arc<dyn __AnySometimes>);
+#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
+impl AnySometimes {
+    /// Forgets the type of `service`.
+    #[must_use]
+    pub fn new(service: impl Sometimes) -> Self {
+        Self(::std::sync::Arc::new(service))
+    }
+}
+#[automatically_derived]
+impl ::core::fmt::Debug for AnySometimes {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::core::fmt::Formatter::write_str(f, "AnySometimes(..)")
+    }
+}
+#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
+#[automatically_derived]
+impl Sometimes for AnySometimes {
+    #[cfg(feature = "a")]
+    #[cfg(unix)]
+    fn run(
+        &self,
+        __cx: Cx,
+        __request: T,
+    ) -> impl ::core::future::Future<Output = Reply> + ::core::marker::Send {
+        <dyn __AnySometimes as __AnySometimes>::__any_run(&*self.0, __cx, __request)
+    }
+    #[cfg(feature = "b")]
+    fn stop(
+        &self,
+    ) -> impl ::core::future::Future<
+        Output = Result<(), Status>,
+    > + ::core::marker::Send {
+        <dyn __AnySometimes as __AnySometimes>::__any_stop(&*self.0)
+    }
+}
+#[cfg(all(all(feature = "a", unix), not(any())))]
+#[allow(dead_code)]
+type __SometimesReturns = Reply;
+#[cfg(all(all(feature = "b"), not(any(all(feature = "a", unix)))))]
+#[allow(dead_code)]
+type __SometimesReturns = Result<(), Status>;
+#[cfg(not(any(all(feature = "a", unix), all(feature = "b"))))]
+#[allow(dead_code)]
+type __SometimesReturns = ::core::result::Result<(), crate::wire::Status>;
+/// A call of one of the tools of [`Sometimes`](trait@Sometimes), as a model makes it.
+#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+enum SometimesTool {
+    #[cfg(feature = "a")]
+    #[cfg(unix)]
+    /// Run it.
+    ///
+    /// Calls [`Sometimes::run`].
+    Run(crate::wire::__private::Arguments<T>),
+    #[cfg(feature = "b")]
+    /// Stop it.
+    ///
+    /// Calls [`Sometimes::stop`].
+    Stop(SometimesStopRequest),
+}
+#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
+#[allow(unused_variables, unreachable_code)]
+impl SometimesTool {
+    /// Reads a call: the name of a tool, and its arguments in JSON.
+    ///
+    /// It is as strict as MCP: fields that are not known are refused, all that is wrong is told at once, and
+    /// for a tool that there is not the one is named that was probably meant.
+    pub fn decode(
+        name: &str,
+        arguments: impl ::core::convert::AsRef<[u8]>,
+    ) -> ::core::result::Result<Self, crate::wire::Status> {
+        let __tools: &[crate::wire::__private::Tool<Self>] = &[
+            #[cfg(feature = "a")]
+            #[cfg(unix)]
+            (
+                "board_run",
+                |__payload| {
+                    ::core::result::Result::map(
+                        const {
+                            crate::wire::__private::request::<T>().arguments
+                        }(__payload),
+                        Self::Run,
+                    )
+                },
+            ),
+            #[cfg(feature = "b")]
+            (
+                "board_stop",
+                |__payload| {
+                    ::core::result::Result::map(
+                        const {
+                            crate::wire::__private::request::<SometimesStopRequest>()
+                                .arguments
+                        }(__payload),
+                        Self::Stop,
+                    )
+                },
+            ),
+        ];
+        crate::wire::__private::decode_tool(
+            __tools,
+            name,
+            ::core::convert::AsRef::as_ref(&arguments),
+        )
+    }
+    /// The name of the tool.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match *self {
+            #[cfg(feature = "a")]
+            #[cfg(unix)]
+            Self::Run(..) => "board_run",
+            #[cfg(feature = "b")]
+            Self::Stop(..) => "board_stop",
+        }
+    }
+    /// Calls the method. The reply comes in JSON; that of a stream is `{"items": [..], "complete": true}`,
+    /// with at most 1,000 items and 1 MiB of them.
+    ///
+    /// A method that takes a context gets the current one. Nothing bounds the time: drop the future to stop.
+    pub fn execute<'a>(
+        self,
+        service: &'a impl Sometimes,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::std::string::String,
+            crate::wire::__private::ErrorOf<__SometimesReturns>,
+        >,
+    > + ::core::marker::Send + 'a {
+        let __called: crate::wire::BoxFuture<
+            'a,
+            ::core::result::Result<
+                ::std::string::String,
+                crate::wire::__private::ErrorOf<__SometimesReturns>,
+            >,
+        > = match self {
+            #[cfg(feature = "a")]
+            #[cfg(unix)]
+            Self::Run(__request) => {
+                crate::wire::__private::executed(
+                    __AnySometimes::__any_run(
+                        service,
+                        crate::wire::__private::context::<
+                            Cx,
+                        >(crate::wire::Context::current()),
+                        const {
+                            crate::wire::__private::request::<T>().from_arguments
+                        }(__request),
+                    ),
+                    const { crate::wire::__private::returns::<Reply>().text },
+                )
+            }
+            #[cfg(feature = "b")]
+            Self::Stop(_) => {
+                crate::wire::__private::executed(
+                    __AnySometimes::__any_stop(service),
+                    const {
+                        crate::wire::__private::returns::<Result<(), Status>>().text
+                    },
+                )
+            }
+        };
+        __called
     }
 }

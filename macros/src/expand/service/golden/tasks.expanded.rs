@@ -352,3 +352,241 @@ impl<T: Tasks> ::traitwire::Service for TasksServer<T> {
         ::traitwire::__private::dispatch(&self.0, TasksService::spec(), __rows, __call)
     }
 }
+::traitwire::__private::client! {
+    #[doc =
+    " Calls [`Tasks`](trait@Tasks) through a channel, wherever the service is. Clones share the channel."]
+    #[derive(::core::clone::Clone)] #[allow(dead_code)] pub struct
+    TasksClient(::std::sync::Arc < dyn ::traitwire::Channel >); #[allow(deprecated,
+    dead_code, clippy::all, clippy::pedantic)] impl TasksClient { #[doc =
+    r" A client of the service behind `channel`, such as `Http` or `Local`."] #[must_use]
+    pub fn new(channel : impl ::traitwire::Channel) -> Self {
+    Self(::std::sync::Arc::new(channel)) } } #[automatically_derived] impl
+    ::core::fmt::Debug for TasksClient { fn fmt(& self, f : & mut ::core::fmt::Formatter
+    < '_ >) -> ::core::fmt::Result { ::core::fmt::Formatter::write_str(f,
+    "TasksClient(..)") } } #[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
+    #[automatically_derived] impl Tasks for TasksClient { fn create(& self, __cx :
+    Context, __request : CreateTask) -> impl ::core::future::Future < Output = Result <
+    Task, TaskError > > + ::core::marker::Send { ::traitwire::__private::remote(& self.0,
+    TasksService::spec(), "create",
+    ::traitwire::__private::IsContext::into_context(__cx), const {
+    ::traitwire::__private::request:: < CreateTask > ().encode } (__request), const {
+    ::traitwire::__private::returns:: < Result < Task, TaskError > > ().receive },) } fn
+    delete(& self, id : u64, reason : String) -> impl ::core::future::Future < Output =
+    Result < (), TaskError > > + ::core::marker::Send { ::traitwire::__private::remote(&
+    self.0, TasksService::spec(), "delete", ::traitwire::Context::current(), const {
+    ::traitwire::__private::request:: < TasksDeleteRequest > ().encode }
+    (TasksDeleteRequest { id, reason }), const { ::traitwire::__private::returns:: <
+    Result < (), TaskError > > ().receive },) } #[cfg(feature = "count")] fn how_many(&
+    self, __cx : Context) -> impl ::core::future::Future < Output = Result < u64,
+    TaskError > > + ::core::marker::Send { ::traitwire::__private::remote(& self.0,
+    TasksService::spec(), "count", ::traitwire::__private::IsContext::into_context(__cx),
+    const { ::traitwire::__private::request:: < TasksHowManyRequest > ().encode }
+    (TasksHowManyRequest {}), const { ::traitwire::__private::returns:: < Result < u64,
+    TaskError > > ().receive },) } }
+}
+#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
+#[doc(hidden)]
+trait __AnyTasks: ::core::marker::Send + ::core::marker::Sync + 'static {
+    fn __any_create(
+        &self,
+        __cx: Context,
+        __request: CreateTask,
+    ) -> ::traitwire::BoxFuture<'_, Result<Task, TaskError>>;
+    fn __any_delete(
+        &self,
+        id: u64,
+        reason: String,
+    ) -> ::traitwire::BoxFuture<'_, Result<(), TaskError>>;
+    #[cfg(feature = "count")]
+    fn __any_how_many(
+        &self,
+        __cx: Context,
+    ) -> ::traitwire::BoxFuture<'_, Result<u64, TaskError>>;
+}
+#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
+#[automatically_derived]
+impl<__T: Tasks> __AnyTasks for __T {
+    fn __any_create(
+        &self,
+        __cx: Context,
+        __request: CreateTask,
+    ) -> ::traitwire::BoxFuture<'_, Result<Task, TaskError>> {
+        ::std::boxed::Box::pin(<__T as Tasks>::create(self, __cx, __request))
+    }
+    fn __any_delete(
+        &self,
+        id: u64,
+        reason: String,
+    ) -> ::traitwire::BoxFuture<'_, Result<(), TaskError>> {
+        ::std::boxed::Box::pin(<__T as Tasks>::delete(self, id, reason))
+    }
+    #[cfg(feature = "count")]
+    fn __any_how_many(
+        &self,
+        __cx: Context,
+    ) -> ::traitwire::BoxFuture<'_, Result<u64, TaskError>> {
+        ::std::boxed::Box::pin(<__T as Tasks>::how_many(self, __cx))
+    }
+}
+/// An implementation of [`Tasks`](trait@Tasks), whatever its type. Clones share it.
+#[derive(::core::clone::Clone)]
+#[allow(dead_code)]
+pub struct AnyTasks(::std::sync::Arc<dyn __AnyTasks>);
+#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
+impl AnyTasks {
+    /// Forgets the type of `service`.
+    #[must_use]
+    pub fn new(service: impl Tasks) -> Self {
+        Self(::std::sync::Arc::new(service))
+    }
+}
+#[automatically_derived]
+impl ::core::fmt::Debug for AnyTasks {
+    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        ::core::fmt::Formatter::write_str(f, "AnyTasks(..)")
+    }
+}
+#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
+#[automatically_derived]
+impl Tasks for AnyTasks {
+    fn create(
+        &self,
+        __cx: Context,
+        __request: CreateTask,
+    ) -> impl ::core::future::Future<
+        Output = Result<Task, TaskError>,
+    > + ::core::marker::Send {
+        <dyn __AnyTasks as __AnyTasks>::__any_create(&*self.0, __cx, __request)
+    }
+    fn delete(
+        &self,
+        id: u64,
+        reason: String,
+    ) -> impl ::core::future::Future<
+        Output = Result<(), TaskError>,
+    > + ::core::marker::Send {
+        <dyn __AnyTasks as __AnyTasks>::__any_delete(&*self.0, id, reason)
+    }
+    #[cfg(feature = "count")]
+    fn how_many(
+        &self,
+        __cx: Context,
+    ) -> impl ::core::future::Future<
+        Output = Result<u64, TaskError>,
+    > + ::core::marker::Send {
+        <dyn __AnyTasks as __AnyTasks>::__any_how_many(&*self.0, __cx)
+    }
+}
+/// A call of one of the tools of [`Tasks`](trait@Tasks), as a model makes it.
+#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
+#[derive(::core::clone::Clone, ::core::fmt::Debug)]
+pub enum TasksTool {
+    /// Create a task.
+    ///
+    /// Calls [`Tasks::create`].
+    Create(::traitwire::__private::Arguments<CreateTask>),
+    /// Delete a task for good.
+    ///
+    /// Calls [`Tasks::delete`].
+    #[deprecated(note = "archive it")]
+    Delete(TasksDeleteRequest),
+}
+#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
+#[allow(unused_variables, unreachable_code)]
+impl TasksTool {
+    /// Reads a call: the name of a tool, and its arguments in JSON.
+    ///
+    /// It is as strict as MCP: fields that are not known are refused, all that is wrong is told at once, and
+    /// for a tool that there is not the one is named that was probably meant.
+    pub fn decode(
+        name: &str,
+        arguments: impl ::core::convert::AsRef<[u8]>,
+    ) -> ::core::result::Result<Self, ::traitwire::Status> {
+        let __tools: &[::traitwire::__private::Tool<Self>] = &[
+            (
+                "tasks_create",
+                |__payload| {
+                    ::core::result::Result::map(
+                        const {
+                            ::traitwire::__private::request::<CreateTask>().arguments
+                        }(__payload),
+                        Self::Create,
+                    )
+                },
+            ),
+            (
+                "tasks_delete",
+                |__payload| {
+                    ::core::result::Result::map(
+                        const {
+                            ::traitwire::__private::request::<TasksDeleteRequest>()
+                                .arguments
+                        }(__payload),
+                        Self::Delete,
+                    )
+                },
+            ),
+        ];
+        ::traitwire::__private::decode_tool(
+            __tools,
+            name,
+            ::core::convert::AsRef::as_ref(&arguments),
+        )
+    }
+    /// The name of the tool.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match *self {
+            Self::Create(..) => "tasks_create",
+            Self::Delete(..) => "tasks_delete",
+        }
+    }
+    /// Calls the method. The reply comes in JSON; that of a stream is `{"items": [..], "complete": true}`,
+    /// with at most 1,000 items and 1 MiB of them.
+    ///
+    /// A method that takes a context gets the current one. Nothing bounds the time: drop the future to stop.
+    pub fn execute<'a>(
+        self,
+        service: &'a impl Tasks,
+    ) -> impl ::core::future::Future<
+        Output = ::core::result::Result<
+            ::std::string::String,
+            ::traitwire::__private::ErrorOf<Result<Task, TaskError>>,
+        >,
+    > + ::core::marker::Send + 'a {
+        let __called: ::traitwire::BoxFuture<
+            'a,
+            ::core::result::Result<
+                ::std::string::String,
+                ::traitwire::__private::ErrorOf<Result<Task, TaskError>>,
+            >,
+        > = match self {
+            Self::Create(__request) => {
+                ::traitwire::__private::executed(
+                    __AnyTasks::__any_create(
+                        service,
+                        ::traitwire::__private::context::<
+                            Context,
+                        >(::traitwire::Context::current()),
+                        const {
+                            ::traitwire::__private::request::<CreateTask>()
+                                .from_arguments
+                        }(__request),
+                    ),
+                    const {
+                        ::traitwire::__private::returns::<Result<Task, TaskError>>().text
+                    },
+                )
+            }
+            Self::Delete(__request) => {
+                ::traitwire::__private::executed(
+                    __AnyTasks::__any_delete(service, __request.id, __request.reason),
+                    const {
+                        ::traitwire::__private::returns::<Result<(), TaskError>>().text
+                    },
+                )
+            }
+        };
+        __called
+    }
+}
