@@ -22,18 +22,24 @@ class Bar:
     figure: Spread
     most: float | None = None
     least: float | None = None
+    # What else speaks for it or against it.
+    note: str = ""
 
     @property
     def met(self) -> bool:
         above = self.least is not None and self.figure.median < self.least
         return not above and (self.most is None or self.figure.median <= self.most)
 
+    @property
+    def undecided(self) -> bool:
+        """Whether rounds lie on both sides of it."""
+        limits = [limit for limit in (self.most, self.least) if limit is not None]
+        return any(self.figure.least < limit < self.figure.most for limit in limits)
+
     def line(self) -> str:
-        bound = f"<= {self.most:g}" if self.most is not None else f">= {self.least:g}"
-        crossed = [limit for limit in (self.most, self.least) if limit is not None]
-        unsure = any(self.figure.least < limit < self.figure.most for limit in crossed)
-        word = "met" if self.met else "MISSED"
-        return f"{word:7}{self.about}: {self.figure.text()}, bar {bound}{'; its rounds lie on both sides' if unsure else ''}"
+        bound = f"bar <= {self.most:g}" if self.most is not None else f"bar >= {self.least:g}"
+        remarks = [bound, *(["rounds on both sides"] if self.undecided else []), *([self.note] if self.note else [])]
+        return f"{'met' if self.met else 'MISSED':7}{self.about}: {self.figure.text()}, {', '.join(remarks)}"
 
 
 def table(head: list[str], rows: list[list[str]]) -> str:

@@ -8,12 +8,26 @@ import re
 import signal
 import subprocess
 import time
+from typing import NamedTuple
 
 from .peers import Peer
 from .places import LOGS, Failure
 
 # No server takes longer to start, in seconds, not even under valgrind.
 _PATIENCE = 60
+
+
+class Cores(NamedTuple):
+    """Where the server and the client run; `None`: everywhere."""
+
+    server: int | None = None
+    client: int | None = None
+
+    @classmethod
+    def apart(cls) -> "Cores":
+        """Each on a core of its own, if there are two."""
+        usable = sorted(os.sched_getaffinity(0))
+        return cls(*usable[:2]) if len(usable) > 1 else cls()
 
 
 class Server:

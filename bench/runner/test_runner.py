@@ -40,8 +40,8 @@ class Bars(unittest.TestCase):
         self.assertTrue(report.Bar("", low, least=1.35).line().startswith("MISSED "))
 
     def test_a_bar_says_where_rounds_do_not_agree(self) -> None:
-        self.assertIn("both sides", report.Bar("", Spread(1.3, 1.2, 1.4), most=1.35).line())
-        self.assertNotIn("both sides", report.Bar("", Spread(1.2, 1.1, 1.3), most=1.35).line())
+        self.assertIn("on both sides", report.Bar("", Spread(1.3, 1.2, 1.4), most=1.35).line())
+        self.assertNotIn("on both sides", report.Bar("", Spread(1.2, 1.1, 1.3), most=1.35).line())
 
 
 class Answers(unittest.TestCase):
