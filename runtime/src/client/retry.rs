@@ -10,8 +10,8 @@ use crate::spec::Hints;
 ///
 /// Only calls whose method is declared `read_only` or `idempotent` are, only while their status is
 /// [retryable](crate::Status::is_retryable), and never after a stream has begun or where the request is a stream. A
-/// server that says when to come back (`Retry-After`) is believed, and a call that cannot be over before its deadline
-/// is not made again.
+/// server that says when to come back (`Retry-After`, in seconds) is believed; one that says more than a minute, or
+/// more than the call has time, is not called again.
 ///
 /// All calls of an `Http` share a budget, so that a service that is down is not called thrice as often as usual: it
 /// begins with ten tokens, a retryable failure takes one, a call that is answered gives a tenth back, and nothing is
@@ -69,6 +69,9 @@ impl Retry {
         if attempts >= self.attempts {
             return None;
         }
+        if asked.is_some_and(|asked| asked > LONGEST_ASKED) {
+            return None;
+        }
         let doublings = attempts.saturating_sub(1).min(31);
         let time = self.first.saturating_mul(1 << doublings).min(self.longest);
         Some(asked.unwrap_or_else(|| jittered(time)))
@@ -84,6 +87,9 @@ impl Default for Retry {
         }
     }
 }
+
+/// Nobody waits longer than this in a call, whatever the server asks for.
+const LONGEST_ASKED: Duration = Duration::from_secs(60);
 
 /// Between four and six fifths of a time.
 fn jittered(time: Duration) -> Duration {

@@ -5,7 +5,9 @@
 mod common;
 
 mod calls;
-#[expect(dead_code, reason = "the tests of streams come next")]
 mod channel;
-#[expect(dead_code, reason = "the tests of the wire come next")]
+mod connections;
+mod replies;
+mod retries;
 mod script;
+mod streams;

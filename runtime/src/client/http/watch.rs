@@ -3,9 +3,8 @@
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context as Task, Poll};
-use std::time::Instant;
 
-use tokio::time::{Sleep, sleep_until};
+use tokio::time::{Instant, Sleep, sleep_until};
 
 use crate::spec::Code;
 use crate::{BoxFuture, Context, Status};
@@ -17,7 +16,7 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    pub(super) fn new(cx: &Context, deadline: Option<Instant>) -> Self {
+    pub(super) fn new(cx: &Context, deadline: Option<std::time::Instant>) -> Self {
         Self {
             deadline: deadline.map(|at| Box::pin(sleep_until(at.into()))),
             cancelled: Box::pin(cx.cancelled()),
@@ -30,8 +29,9 @@ impl Watch {
             let message = "the call was cancelled by the side that made it";
             return Poll::Ready(Status::new(Code::Cancelled, message));
         }
+        // A timer is late by up to a millisecond, and one that is over already is not to begin anything.
         if let Some(deadline) = &mut self.deadline
-            && deadline.as_mut().poll(task).is_ready()
+            && (deadline.deadline() <= Instant::now() || deadline.as_mut().poll(task).is_ready())
         {
             let message = "the time for the call ran out before its reply came";
             return Poll::Ready(Status::new(Code::DeadlineExceeded, message));
