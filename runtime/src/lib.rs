@@ -47,7 +47,7 @@ pub use traitwire_spec as spec;
 #[cfg(feature = "app")]
 pub use app::{App, Local, Options};
 #[cfg(feature = "client")]
-pub use client::{Http, HttpBuilder, HttpConfigError, Retry};
+pub use client::{Http, HttpBuilder, HttpConfigError, Remote, Retry};
 pub use context::{CancelToken, Context, Identity, Trace};
 #[cfg(feature = "app")]
 pub use endpoint::{Authenticator, BearerTokens, Credentials, Limits, Middleware, Next};

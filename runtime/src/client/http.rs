@@ -32,7 +32,7 @@ use watch::Watch;
 
 use super::Retry;
 use super::retry::Budget;
-use crate::service::{Body, BoxFuture, Call, Channel, Outcome, Reply};
+use crate::service::{Body, BoxFuture, Call, Channel, Outcome, Reply, Unknown};
 use crate::{Status, id};
 
 #[doc = include_str!("../../docs/client.md")]
@@ -125,6 +125,9 @@ impl Inner {
         };
         if let Some(key) = key(&call, asked.may_repeat) {
             asked.template.set_key(&key)?;
+        }
+        if matches!(&call.input, Body::One(payload) if payload.unknown == Unknown::Deny) {
+            asked.template.set_strict();
         }
         let stopped = Stopped::default();
         let mut watch = Watch::new(&call.cx, deadline);

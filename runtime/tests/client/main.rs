@@ -7,7 +7,10 @@ mod common;
 mod calls;
 mod channel;
 mod connections;
+mod gateway;
 mod replies;
 mod retries;
 mod script;
+#[cfg(feature = "tls")]
+mod secure;
 mod streams;

@@ -11,7 +11,7 @@ use futures_core::Stream;
 use parser::{Event, Parser, TooLarge};
 
 use super::exchange::Source;
-use super::failed::{broken, lost, too_large};
+use super::failed::{broken, lost, noticed, too_large};
 use super::outgoing::Stopped;
 use super::pool::Pool;
 use super::watch::Watch;
@@ -121,7 +121,12 @@ impl Events {
                     "of the {items} items that `{}` sent, {} arrived",
                     self.server, self.items
                 );
-                Err(Status::new(Code::DataLoss, message).with_reason("broken_stream"))
+                Err(noticed(
+                    &self.server,
+                    Code::DataLoss,
+                    "broken_stream",
+                    message,
+                ))
             }
             _ => Ok(()),
         }
@@ -149,12 +154,11 @@ impl Events {
             "the stream of `{}` broke off after {} items",
             self.server, self.items
         );
-        Status::new(Code::Unavailable, message).with_reason("broken_stream")
+        noticed(&self.server, Code::Unavailable, "broken_stream", message)
     }
 
     fn too_large(&self) -> Status {
-        let what = format!("an item of `{}`", self.server);
-        too_large(&what, self.limit)
+        too_large(&self.server, "an item", self.limit)
     }
 }
 

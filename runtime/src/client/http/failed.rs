@@ -1,5 +1,6 @@
 //! Attempts that failed.
 
+use std::fmt;
 use std::time::Duration;
 
 use crate::Status;
@@ -21,33 +22,45 @@ impl From<Status> for Failed {
     }
 }
 
+/// A failure that this side has noticed, and not the service. It always has a cause, by which it is known.
+pub(super) fn noticed(server: &str, code: Code, reason: &'static str, message: String) -> Status {
+    Status::new(code, message)
+        .with_reason(reason)
+        .with_cause(Called(server.to_owned()))
+}
+
+/// Where a call went: the cause of what has no other.
+#[derive(Debug)]
+struct Called(String);
+
+impl fmt::Display for Called {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` was called", self.0)
+    }
+}
+
+impl std::error::Error for Called {}
+
 /// The connection ended before the reply did.
 pub(super) fn lost(server: &str, error: hyper::Error) -> Status {
     if error.is_parse() {
-        return broken(
-            server,
-            &format!("it is not framed as HTTP has it ({error})"),
-        )
-        .with_cause(error);
+        let why = format!("it is not framed as HTTP has it ({error})");
+        return broken(server, &why).with_cause(error);
     }
     let message = format!(
         "the connection to `{server}` ended before the reply did; whether the call was carried out is not known"
     );
-    Status::new(Code::Unavailable, message)
-        .with_reason("connection_lost")
-        .with_cause(error)
+    noticed(server, Code::Unavailable, "connection_lost", message).with_cause(error)
 }
 
 /// The reply is none.
 pub(super) fn broken(server: &str, why: &str) -> Status {
     let message = format!("the reply of `{server}` cannot be read: {why}");
-    Status::new(Code::Internal, message).with_reason("unexpected_reply")
+    noticed(server, Code::Internal, "unexpected_reply", message)
 }
 
-/// Something that came is larger than this side wants it.
-pub(super) fn too_large(what: &str, limit: usize) -> Status {
-    let message = format!("{what} is larger than {limit} bytes");
-    Status::new(Code::ResourceExhausted, message)
-        .with_reason("reply_too_large")
-        .with_retryable(false)
+/// Something that came (`what`) is larger than this side wants it.
+pub(super) fn too_large(server: &str, what: &str, limit: usize) -> Status {
+    let message = format!("{what} of `{server}` is larger than {limit} bytes");
+    noticed(server, Code::ResourceExhausted, "reply_too_large", message).with_retryable(false)
 }

@@ -7,6 +7,7 @@ use http::StatusCode;
 use http::header;
 use http::response::Parts;
 
+use super::failed::noticed;
 use super::reply::media_type;
 use crate::Status;
 use crate::spec::Code;
@@ -131,7 +132,7 @@ fn by_http(server: &str, head: &Parts, said: Option<&str>) -> Status {
             format!("`{server}` answered `{http}` and points to `{to}`; give `Http` that address");
     }
     let retryable = code == Code::Unavailable || http == StatusCode::TOO_MANY_REQUESTS;
-    Status::new(code, message)
+    noticed(server, code, "http", message)
         .with_reason(format!("http_{}", http.as_u16()))
         .with_retryable(retryable)
 }

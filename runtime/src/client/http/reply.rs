@@ -91,7 +91,7 @@ pub(super) async fn collect(
 ) -> Result<Bytes, Status> {
     let hint = http_body::Body::size_hint(body).lower();
     if hint > limit as u64 {
-        return Err(too_large(&format!("the reply of `{server}`"), limit));
+        return Err(too_large(server, "the reply", limit));
     }
     let mut first = Bytes::new();
     let mut all = BytesMut::new();
@@ -101,7 +101,7 @@ pub(super) async fn collect(
             continue; // trailers
         };
         if first.len() + all.len() + data.len() > limit {
-            return Err(too_large(&format!("the reply of `{server}`"), limit));
+            return Err(too_large(server, "the reply", limit));
         }
         if first.is_empty() && all.is_empty() {
             first = data;

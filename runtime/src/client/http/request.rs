@@ -92,6 +92,12 @@ impl Template {
         Ok(())
     }
 
+    /// Has unknown fields refused (RFC 7240, section 4.4).
+    pub(super) fn set_strict(&mut self) {
+        let strict = HeaderValue::from_static("handling=strict");
+        self.headers.insert("prefer", strict);
+    }
+
     /// The request of one attempt, which has a place of its own in the trace.
     pub(super) fn request(&self, body: Outgoing) -> Request<Outgoing> {
         let mut headers = self.headers.clone();
