@@ -12,13 +12,15 @@ mod service;
 mod types;
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 
 use samples::{Sample, samples};
 use serde::Serialize;
 use serde_json::value::{RawValue, to_raw_value};
 use service::FormsService;
+use traitwire::__private::{Concern, ServiceTests, check_service};
 use traitwire::spec::dialect::mcp::{self, Features};
-use traitwire::spec::{Json, ServiceSpec};
+use traitwire::spec::{ExampleOutcome, ExampleSpec, Json, ServiceSpec};
 
 const GOLDEN: &str = include_str!("schemas/golden.json");
 
@@ -78,6 +80,43 @@ fn every_method_has_samples() {
         .map(|sample| sample.method.to_owned())
         .collect();
     assert_eq!(methods.collect::<Vec<_>>(), sampled);
+}
+
+/// The description, with the samples of each method as its examples.
+fn with_samples() -> &'static ServiceSpec {
+    static SPEC: LazyLock<ServiceSpec> = LazyLock::new(|| {
+        let mut spec = FormsService::spec().clone();
+        let json = |raw: &RawValue| Json::parse(raw.get()).expect("JSON");
+        for (method, sample) in spec.methods.iter_mut().zip(samples()) {
+            let examples = sample.replies.iter().enumerate().map(|(index, reply)| {
+                let request = sample.requests.get(index).unwrap_or(&sample.requests[0]);
+                ExampleSpec {
+                    title: None,
+                    input: json(request),
+                    outcome: Some(ExampleOutcome::Reply(json(reply))),
+                }
+            });
+            Arc::make_mut(method).examples = examples.collect();
+        }
+        spec
+    });
+    &SPEC
+}
+
+#[test]
+fn values_of_every_form_pass_the_tests_of_a_service() {
+    let tests = ServiceTests {
+        spec: with_samples,
+        ..FormsService::__TESTS
+    };
+    for concern in [
+        Concern::Requests,
+        Concern::RequestSchemas,
+        Concern::Replies,
+        Concern::ReplySchemas,
+    ] {
+        assert_eq!(check_service(&tests, concern), Ok(()), "{concern:?}");
+    }
 }
 
 /// The first line that differs.

@@ -16,10 +16,10 @@ use crate::types::*;
 #[derive(Serialize)]
 pub(crate) struct Sample {
     pub(crate) method: &'static str,
-    requests: Vec<Box<RawValue>>,
+    pub(crate) requests: Vec<Box<RawValue>>,
     /// Requests that must be refused.
     refused: Vec<Box<RawValue>>,
-    replies: Vec<Box<RawValue>>,
+    pub(crate) replies: Vec<Box<RawValue>>,
 }
 
 /// A method that takes and gives the same.
