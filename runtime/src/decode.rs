@@ -7,6 +7,8 @@ mod array;
 mod describe;
 mod fields;
 mod hidden;
+#[cfg(feature = "app")]
+mod item_list;
 mod items;
 mod keys;
 mod limited;
@@ -36,6 +38,8 @@ use crate::message::Value;
 use crate::service::{Encoding, Payload, Unknown};
 use crate::spec::json::{JsonError, JsonErrorKind};
 use crate::spec::shape::{Body, Kind};
+#[cfg(feature = "app")]
+pub(crate) use item_list::item_list;
 pub(crate) use items::items;
 use problem::{Problem, Problems};
 pub(crate) use readable::check_type;

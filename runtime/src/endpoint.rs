@@ -3,6 +3,7 @@
 mod access;
 mod call;
 mod caught;
+mod gathered;
 mod limits;
 #[cfg(any(feature = "http", feature = "mcp"))]
 mod many_tools;
@@ -22,6 +23,9 @@ use std::sync::Arc;
 pub use access::{Authenticator, BearerTokens, Credentials};
 use call::Running;
 use caught::Caught;
+pub(crate) use gathered::Gathered;
+#[cfg(feature = "mcp")]
+pub(crate) use gathered::Step;
 pub use limits::Limits;
 use metrics::Metrics;
 pub use middleware::{Middleware, Next};

@@ -131,6 +131,12 @@ impl Status {
         self
     }
 
+    /// Says in the message where it happened.
+    pub(crate) fn within(mut self, place: fmt::Arguments<'_>) -> Self {
+        self.0.message = format!("{place}: {}", self.0.message).into();
+        self
+    }
+
     /// The canonical code.
     pub fn code(&self) -> Code {
         self.0.code

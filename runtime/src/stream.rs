@@ -10,11 +10,21 @@ use futures_core::Stream;
 use crate::CallError;
 
 mod aggregate;
+#[cfg(feature = "app")]
+#[cfg_attr(
+    not(feature = "http"),
+    expect(dead_code, reason = "only HTTP reads lines")
+)]
+mod cut;
+#[cfg(feature = "app")]
+pub(crate) mod request;
 mod typed;
 
-#[cfg(feature = "app")]
-pub(crate) use aggregate::one;
 pub(crate) use aggregate::text;
+#[cfg(feature = "app")]
+pub(crate) use aggregate::{Aggregate, MAX_BYTES, MAX_ITEMS};
+#[cfg(feature = "http")]
+pub(crate) use cut::Cutter;
 pub(crate) use typed::{decoded, encoded};
 
 type Items<T, E> = Pin<Box<dyn Stream<Item = Result<T, E>> + Send>>;

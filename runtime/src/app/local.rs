@@ -7,10 +7,11 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::App;
-use crate::endpoint::{Endpoint, Target, Transport};
-use crate::service::{BoxFuture, Call, Channel, Outcome, Payload};
+use crate::endpoint::{Endpoint, Gathered, Target, Transport};
+use crate::service::{Body, BoxFuture, Call, Channel, Outcome, Payload};
 use crate::spec::{Code, Json, suggest};
-use crate::{Context, Identity, Result, Status, stream};
+use crate::stream::request;
+use crate::{Context, Identity, Limits, Result, Status};
 
 impl App {
     /// Calls the services from inside the process, through the same access rules, middleware and log as any
@@ -29,6 +30,8 @@ impl App {
 ///
 /// A method is named by its full name (`tasks.v1.Tasks.Create`), by its tool (`tasks_create`), or by its own name
 /// (`create`) where only one service has it. Requests are read as those of a model are: unknown fields are refused.
+/// A stream of requests is written `{"items": [..]}`; a stream of replies is read as `{"items": [..], "complete": true}`,
+/// within [`Limits::stream_items`] and its neighbours.
 /// A call made inside a handler inherits the deadline, the trace and the caller of that handler's call.
 ///
 /// ```
@@ -90,11 +93,12 @@ impl Local {
     async fn reply(&self, method: &str, input: Payload) -> Result<Payload, Status> {
         let target = self.find(method)?;
         let cx = self.context(Context::current());
+        let input = request::body(&target.method, input);
         let outcome = self
             .endpoint
             .call(target, input, cx, Transport::Local)
             .await?;
-        payload(outcome).await
+        payload(outcome, &self.endpoint.limits).await
     }
 
     /// The context of a call, with the caller that these services are called by.
@@ -158,8 +162,15 @@ impl fmt::Debug for Local {
     }
 }
 
-/// The reply as one payload; a stream is `{"items": [..], "complete": true}`.
-pub(super) async fn payload(outcome: Outcome) -> Result<Payload, Status> {
+/// The reply as one payload: of a stream `{"items": [..], "complete": true}`, where `complete` is false if there was more
+/// than the limits allow.
+pub(super) async fn payload(outcome: Outcome, limits: &Limits) -> Result<Payload, Status> {
     let Outcome::Complete(reply) = outcome;
-    stream::one(reply.output).await
+    match reply.output {
+        Body::One(payload) => Ok(payload),
+        Body::Stream(items) => Gathered::new(items, limits)
+            .whole()
+            .await
+            .map(Payload::json),
+    }
 }

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::stream::{MAX_BYTES, MAX_ITEMS};
+
 /// What a server takes before it refuses. The defaults suit a service of JSON calls on a small machine.
 ///
 /// ```
@@ -13,12 +15,14 @@ use std::time::Duration;
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Limits {
-    /// Bytes of a request's body, 4 MiB. A larger one is answered with 413.
+    /// Bytes of a request's body, 4 MiB. A larger one is answered with 413. Of a stream of requests it is the limit of
+    /// each, and there may be any number.
     pub body: usize,
     /// Time for the head of a request to arrive, 10 seconds. The connection is closed then. It runs from the end of
     /// the request before, so it is also how long a connection may do nothing.
     pub head_timeout: Duration,
-    /// Time for the body of a request to arrive, 30 seconds. A slower one is answered with 408.
+    /// Time for the body of a request to arrive, 30 seconds. A slower one is answered with 408. Of a stream of
+    /// requests it is the time in which nothing may come, and ends the stream.
     pub body_timeout: Duration,
     /// Time for some more of an answer to be taken, 30 seconds. The connection of a client that reads nothing is closed
     /// then.
@@ -28,6 +32,13 @@ pub struct Limits {
     /// Calls that run at the same time, over all transports, 10,000. Further ones are answered with `resource_exhausted`
     /// at once: nobody waits in a line.
     pub calls: usize,
+    /// Items of a stream that go into one value, 1,000, for those who take no stream: the result of an MCP tool, and the
+    /// reply of [`Local::call_json`](crate::Local::call_json). The value says that it is not complete where there are more.
+    pub stream_items: usize,
+    /// Bytes of such a value, 1 MiB.
+    pub stream_bytes: usize,
+    /// Time for the items of such a value to come, 30 seconds. A live stream ends then, and its value is not complete.
+    pub stream_timeout: Duration,
     /// Time that running calls get to end when the server closes, 10 seconds. Then they are cancelled, and a second
     /// later their connections are closed.
     pub drain: Duration,
@@ -42,6 +53,9 @@ impl Default for Limits {
             write_timeout: Duration::from_secs(30),
             connections: 10_000,
             calls: 10_000,
+            stream_items: MAX_ITEMS,
+            stream_bytes: MAX_BYTES,
+            stream_timeout: Duration::from_secs(30),
             drain: Duration::from_secs(10),
         }
     }

@@ -8,6 +8,8 @@ mod events;
 mod front;
 mod guard;
 pub(crate) mod head;
+mod lines;
+pub(crate) mod media;
 mod options;
 pub(crate) mod pages;
 pub(crate) mod problem;

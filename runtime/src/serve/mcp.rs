@@ -8,6 +8,8 @@
 mod batch;
 mod catalogue;
 mod envelope;
+#[cfg(feature = "http")]
+mod events;
 #[cfg_attr(
     not(feature = "http"),
     expect(dead_code, reason = "only HTTP needs a part of it")
@@ -28,6 +30,7 @@ mod legacy;
 mod modern;
 #[cfg(feature = "http")]
 mod plain;
+mod progress;
 mod result;
 #[cfg_attr(
     not(feature = "http"),
@@ -39,6 +42,7 @@ mod routes;
 mod server;
 mod session;
 mod stdio;
+mod stream;
 
 #[cfg(feature = "http")]
 pub(crate) use http::message;

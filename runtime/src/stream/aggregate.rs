@@ -12,7 +12,7 @@ pub(crate) const MAX_ITEMS: usize = 1000;
 pub(crate) const MAX_BYTES: usize = 1024 * 1024;
 
 /// A reply as one payload: itself, or the items of a stream that fit within the bounds.
-pub(crate) async fn one(body: Body) -> Result<Payload, Status> {
+async fn one(body: Body) -> Result<Payload, Status> {
     let mut items = match body {
         Body::One(payload) => return Ok(payload),
         Body::Stream(items) => items,
@@ -64,6 +64,12 @@ impl Aggregate {
         self.text.push_str(item);
         self.items += 1;
         Ok(true)
+    }
+
+    /// Whether nothing has been added.
+    #[cfg(feature = "app")]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.items == 0
     }
 
     /// The value in JSON.

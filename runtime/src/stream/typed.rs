@@ -29,10 +29,16 @@ pub(crate) fn decoded<T: Value, E: 'static>(
     read: fn(&Payload) -> Result<T, Status>,
     error: fn(Status) -> E,
 ) -> Streaming<T, E> {
+    let mut number = 0_u64;
     Streaming::new(Mapped {
         items: Some(payloads),
         map: move |payload: Result<Payload, Status>| {
-            payload.and_then(|payload| read(&payload)).map_err(error)
+            number += 1;
+            let item = payload.and_then(|payload| {
+                let place = |status: Status| status.within(format_args!("item {number}"));
+                read(&payload).map_err(place)
+            });
+            item.map_err(error)
         },
     })
 }

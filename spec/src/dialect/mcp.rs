@@ -7,7 +7,7 @@ use std::fmt::Write;
 use serde::Serialize;
 
 use crate::schema::{SchemaObject, Type};
-use crate::{ErrorSpec, MethodSpec, Schema, ServiceSpec};
+use crate::{ErrorSpec, Json, MethodSpec, Schema, ServiceSpec};
 
 use super::object::arguments;
 use super::standalone::{Types, is_plain_object};
@@ -104,7 +104,7 @@ impl Features {
 pub fn tools(spec: &ServiceSpec, features: Features) -> Vec<Tool> {
     let (inputs, outputs) = (Types::closed(spec), Types::open(spec));
     let tool = |name: &String, method: &MethodSpec| {
-        let (structured, output_schema) = output(&outputs, &method.output, features.output);
+        let (structured, output_schema) = output(&outputs, &replies(method), features.output);
         Tool {
             name: name.clone(),
             description: description(spec, method),
@@ -121,7 +121,12 @@ pub fn tools(spec: &ServiceSpec, features: Features) -> Vec<Tool> {
 }
 
 fn input(types: &Types, method: &MethodSpec) -> Schema {
-    let mut schema = arguments(types, &method.input);
+    let streams = method.kind.streams_input();
+    let mut schema = if streams {
+        arguments(types, &object(vec![("items", list_of(&method.input))]))
+    } else {
+        arguments(types, &method.input)
+    };
     if let Some(object) = schema
         .as_object_mut()
         .filter(|object| object.examples.is_empty())
@@ -129,10 +134,57 @@ fn input(types: &Types, method: &MethodSpec) -> Schema {
         object.examples = method
             .examples
             .iter()
-            .map(|example| example.input.clone())
+            .map(|example| match example.input.clone() {
+                items if streams => Json::Object(vec![("items".to_owned(), items)]),
+                input => input,
+            })
             .collect();
     }
     schema
+}
+
+/// What a result holds: the reply, or the items of a stream, as far as one result has room for them.
+fn replies(method: &MethodSpec) -> Schema {
+    if !method.kind.streams_output() {
+        return method.output.clone();
+    }
+    let complete = SchemaObject {
+        description: Some(
+            "Whether these are all items. It is false where there were more than one result holds, and where a live \
+             stream went on for longer than a call may take."
+                .to_owned(),
+        ),
+        types: vec![Type::Boolean],
+        ..SchemaObject::default()
+    };
+    object(vec![
+        ("items", list_of(&method.output)),
+        ("complete", complete.into()),
+    ])
+}
+
+fn list_of(item: &Schema) -> Schema {
+    SchemaObject {
+        types: vec![Type::Array],
+        items: Some(item.clone()),
+        ..SchemaObject::default()
+    }
+    .into()
+}
+
+/// An object with these properties, all of them required.
+fn object(properties: Vec<(&str, Schema)>) -> Schema {
+    let properties = properties.into_iter();
+    let properties: Vec<_> = properties
+        .map(|(name, schema)| (name.to_owned(), schema))
+        .collect();
+    SchemaObject {
+        types: vec![Type::Object],
+        required: properties.iter().map(|(name, _)| name.clone()).collect(),
+        properties: Some(properties),
+        ..SchemaObject::default()
+    }
+    .into()
 }
 
 fn output(types: &Types, output: &Schema, allowed: Output) -> (Structured, Option<Schema>) {
@@ -150,13 +202,7 @@ fn output(types: &Types, output: &Schema, allowed: Output) -> (Structured, Optio
 
 /// The schema of `{"result": ..}`.
 fn wrapped(types: &Types, output: &Schema) -> Schema {
-    let object = SchemaObject {
-        types: vec![Type::Object],
-        properties: Some(vec![("result".to_owned(), output.clone())]),
-        required: vec!["result".to_owned()],
-        ..SchemaObject::default()
-    };
-    types.standalone(&object.into())
+    types.standalone(&object(vec![("result", output.clone())]))
 }
 
 fn annotations(method: &MethodSpec) -> Annotations {

@@ -31,7 +31,7 @@ pub(super) async fn run(
     let payload = Payload::strict_json(input.to_string().into_bytes());
     let called = async {
         let outcome = endpoint.call(target, payload, cx, Transport::Local).await?;
-        local::payload(outcome).await
+        local::payload(outcome, &endpoint.limits).await
     };
     let reply = called.await.map_err(|status| failed(endpoint, &status))?;
     show(&reply.bytes)

@@ -112,9 +112,20 @@ fn too_slow(limits: &Limits) -> Response {
 }
 
 fn broken() -> Response {
-    let status = Status::invalid_argument("the body broke off or is not framed as HTTP has it")
-        .with_reason("broken_body");
-    closing(problem::problem(&status))
+    closing(problem::problem(&broken_off()))
+}
+
+/// The body ended where it should have gone on.
+pub(super) fn broken_off() -> Status {
+    Status::invalid_argument("the body broke off or is not framed as HTTP has it")
+        .with_reason("broken_body")
+}
+
+/// Of a body that is a stream nothing came for too long.
+pub(super) fn too_quiet(patience: Duration) -> Status {
+    let seconds = patience.as_secs_f64();
+    let message = format!("nothing more of the body arrived within {seconds} seconds");
+    Status::new(Code::DeadlineExceeded, message).with_reason("body_timeout")
 }
 
 /// Nothing after such a body can be read as a request.

@@ -1,56 +1,66 @@
-//! `POST /api/{service}/{method}`: JSON in, JSON or a problem document out.
+//! `POST /api/{service}/{method}`: JSON in, JSON or a problem document out. Streams are JSON lines in, and events out.
 
 use std::sync::Arc;
 
 use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
+use http::Method;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
-use http::{Method, StatusCode};
-use http_body::Body as _;
 
 use super::context::context;
 use super::head::Head;
+use super::media::{self, Form};
 use super::refuse::refuse;
-use super::{body, events, pages, problem, sse};
+use super::{body, events, lines, pages, problem, sse};
 use crate::endpoint::{Endpoint, Target, Transport};
-use crate::service::Body as Output;
+use crate::service::Body as Data;
 use crate::spec::suggest::closest;
 use crate::{Outcome, Payload, Reply, Status, Trace};
 
 /// Answers a call.
 pub(super) async fn call(endpoint: &Arc<Endpoint>, head: Head, body: Body) -> Response {
     let headers = &head.headers;
-    let target = match find(endpoint, &head, &body) {
-        Ok(target) => target,
+    let (target, form) = match find(endpoint, &head, &body) {
+        Ok(found) => found,
         Err(refusal) => return refuse(&head, body, refusal),
     };
     let cx = match context(endpoint, headers).await {
         Ok(cx) => cx,
         Err(status) => return refuse(&head, body, problem::problem(&status)),
     };
-    let input = if endpoint.may_call(&target.method, cx.caller()).is_ok() {
-        match body::read(&endpoint.limits, headers, body).await {
-            Ok(input) => input,
-            Err(refusal) => return refuse(&head, Body::empty(), refusal),
-        }
-    } else {
+    let input = if endpoint.may_call(&target.method, cx.caller()).is_err() {
         // The call below is refused, and logged, without its input.
         body::discard(headers, body);
-        Bytes::new()
+        Payload::json(Bytes::new()).into()
+    } else if target.method.kind.streams_input() {
+        lines::items(&endpoint.limits, headers.clone(), body, form).into()
+    } else {
+        match body::read(&endpoint.limits, headers, body).await {
+            Ok(input) => one(input),
+            Err(refusal) => return refuse(&head, Body::empty(), refusal),
+        }
     };
+    let trace = cx.trace().clone();
+    let called = endpoint.call(target, input, cx, Transport::Http);
+    answer(called.await, &trace)
+}
+
+fn one(input: Bytes) -> Data {
     let input = if input.is_empty() {
         Bytes::from_static(b"{}")
     } else {
         input
     };
-    let trace = cx.trace().clone();
-    let called = endpoint.call(target, Payload::json(input), cx, Transport::Http);
-    answer(called.await, &trace)
+    Payload::json(input).into()
 }
 
-/// The method that a request calls, if it calls one as it should.
-fn find<'a>(endpoint: &'a Endpoint, head: &Head, body: &Body) -> Result<&'a Target, Response> {
+/// The method that a request calls, and the form of its body, if it calls one as it should.
+fn find<'a>(
+    endpoint: &'a Endpoint,
+    head: &Head,
+    body: &Body,
+) -> Result<(&'a Target, Form), Response> {
     let path = head.path();
     let target = endpoint
         .at_path(path)
@@ -58,8 +68,13 @@ fn find<'a>(endpoint: &'a Endpoint, head: &Head, body: &Body) -> Result<&'a Targ
     if head.method != Method::POST {
         return Err(pages::not_allowed(&head.method, "POST"));
     }
-    check_media(&head.headers, body)?;
-    Ok(target)
+    let form = if target.method.kind.streams_input() {
+        media::check_stream(&head.headers, body)?
+    } else {
+        media::check(&head.headers, body)?;
+        Form::Json
+    };
+    Ok((target, form))
 }
 
 fn no_method(endpoint: &Endpoint, path: &str) -> Response {
@@ -74,57 +89,6 @@ fn no_method(endpoint: &Endpoint, path: &str) -> Response {
         pages::shortened(path)
     ));
     problem::problem(&status.with_reason("no_such_method"))
-}
-
-/// Only JSON as it is. A browser sends other types (`text/plain`, forms) to any server without asking it first.
-pub(crate) fn check_media(headers: &HeaderMap, body: &Body) -> Result<(), Response> {
-    let mut types = headers.get_all(header::CONTENT_TYPE).iter();
-    let json = match (types.next(), types.next()) {
-        (None, _) => body.is_end_stream(),
-        (Some(only), None) => only.to_str().is_ok_and(is_json),
-        _ => false,
-    };
-    if !json {
-        return Err(unsupported(
-            "send the request as `Content-Type: application/json`",
-            (header::ACCEPT, "application/json"),
-        ));
-    }
-    let encoded = headers.get(header::CONTENT_ENCODING);
-    if encoded.is_some_and(|coding| !coding.as_bytes().eq_ignore_ascii_case(b"identity")) {
-        return Err(unsupported(
-            "send the request without a `Content-Encoding`",
-            (header::ACCEPT_ENCODING, "identity"),
-        ));
-    }
-    Ok(())
-}
-
-/// `application/json`, in UTF-8 if it names a charset.
-fn is_json(media_type: &str) -> bool {
-    if media_type == "application/json" {
-        return true;
-    }
-    let mut parts = media_type.split(';').map(str::trim);
-    let named = parts.next().unwrap_or_default();
-    named.eq_ignore_ascii_case("application/json")
-        && parts.all(|parameter| match parameter.split_once('=') {
-            Some((name, value)) if name.trim().eq_ignore_ascii_case("charset") => {
-                let value = value.trim().trim_matches('"');
-                value.eq_ignore_ascii_case("utf-8")
-            }
-            _ => true,
-        })
-}
-
-/// 415, with what is read instead (RFC 9110, section 15.5.16).
-fn unsupported(message: &'static str, instead: (HeaderName, &'static str)) -> Response {
-    let status = Status::invalid_argument(message).with_reason("unsupported_media_type");
-    let mut response = problem::with_status(StatusCode::UNSUPPORTED_MEDIA_TYPE, &status);
-    let (name, value) = instead;
-    let headers = response.headers_mut();
-    headers.insert(name, HeaderValue::from_static(value));
-    response
 }
 
 /// The answer to a call, with the call's place in its trace.
@@ -147,12 +111,12 @@ fn reply(outcome: Outcome) -> Response {
         add_metadata(&mut headers, &name, &value);
     }
     let body = match output {
-        Output::One(payload) => {
+        Data::One(payload) => {
             let json = HeaderValue::from_static("application/json");
             headers.insert(header::CONTENT_TYPE, json);
             Body::from(payload.bytes)
         }
-        Output::Stream(items) => {
+        Data::Stream(items) => {
             sse::describe(&mut headers);
             events::body(items)
         }

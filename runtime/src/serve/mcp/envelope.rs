@@ -76,6 +76,7 @@ pub(super) struct Params<'a> {
 pub(super) struct Meta<'a> {
     pub(super) protocol_version: Option<&'a str>,
     pub(super) client_capabilities: Option<&'a str>,
+    pub(super) progress_token: Option<&'a str>,
     pub(super) traceparent: Option<&'a str>,
     pub(super) tracestate: Option<&'a str>,
 }
@@ -181,7 +182,8 @@ impl<'a> Members<'a> {
     }
 }
 
-fn is_id(text: &str) -> bool {
+/// Whether the JSON text of a value is that of a string or a number.
+pub(super) fn is_id(text: &str) -> bool {
     matches!(text.as_bytes().first(), Some(b'"' | b'-' | b'0'..=b'9'))
 }
 
@@ -227,6 +229,7 @@ fn meta<'a>(scanner: &mut Scanner<'a>, params: &mut Params<'a>) -> Result<(), Js
         let place = match &*key {
             PROTOCOL_VERSION => &mut meta.protocol_version,
             CLIENT_CAPABILITIES => &mut meta.client_capabilities,
+            "progressToken" => &mut meta.progress_token,
             "traceparent" => &mut meta.traceparent,
             "tracestate" => &mut meta.tracestate,
             _ => {

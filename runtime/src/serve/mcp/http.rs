@@ -1,4 +1,5 @@
-//! The protocol over HTTP: one message a request, one JSON document an answer.
+//! The protocol over HTTP: one message a request, one JSON document an answer. Only where notices of progress come before
+//! it the answer is a stream of events.
 //!
 //! No sessions are begun: nothing here needs one, so that every request can go to another process. There is no stream
 //! from the server (GET is 405).
@@ -24,15 +25,15 @@ use super::batch::Batch;
 use super::envelope::{Envelope, Message, Meta, parse};
 use super::fault::Fault;
 use super::headers::{self, Era, Said};
-use super::job::{Answer, Job};
+use super::job::{Answer, Job, Started};
 use super::server::Mcp;
-use super::{legacy, modern};
+use super::{events, legacy, modern};
 use crate::Context;
 use crate::endpoint::Transport;
 use crate::serve::http::context::context;
 use crate::serve::http::head::Head;
 use crate::serve::http::refuse::refuse;
-use crate::serve::http::{body, call, pages, problem};
+use crate::serve::http::{body, media, pages, problem};
 
 /// How long a call of an older revision may go on after its connection broke.
 const ABANDONED: Duration = Duration::from_secs(5);
@@ -60,15 +61,20 @@ pub(crate) async fn message(mcp: &Arc<Mcp>, head: Head, body: Body) -> Response 
     match step(headers, &frame) {
         Step::Nothing => nothing(),
         Step::Now(answer, era) => respond(answer, era),
-        Step::Job(job, Era::Modern) => {
-            let answer = job.run(mcp, cx, Transport::McpHttp).await;
-            respond(answer, Era::Modern)
-        }
+        Step::Job(job, Era::Modern) => match live(job.start(mcp, cx, Transport::McpHttp)).await {
+            Started::Answered(answer) => respond(answer, Era::Modern),
+            Started::Streams(feed) => events::answer(feed, None),
+        },
         Step::Job(job, era) => {
             let mcp = mcp.clone();
-            let answer =
-                Abandonable::new(async move { job.run(&mcp, cx, Transport::McpHttp).await });
-            respond(answer.await, era)
+            let started =
+                Abandonable::new(
+                    async move { live(job.start(&mcp, cx, Transport::McpHttp)).await },
+                );
+            match started.await {
+                Started::Answered(answer) => respond(answer, era),
+                Started::Streams(feed) => events::answer(feed, Some(ABANDONED)),
+            }
         }
         Step::Batch(batch) => {
             let mcp = mcp.clone();
@@ -78,6 +84,14 @@ pub(crate) async fn message(mcp: &Arc<Mcp>, head: Head, body: Body) -> Response 
             });
             json(StatusCode::OK, text.await)
         }
+    }
+}
+
+/// A stream as one answer, unless there is something to send before it.
+async fn live(started: impl Future<Output = Started>) -> Started {
+    match started.await {
+        Started::Streams(feed) if feed.has_notices() => Started::Streams(feed),
+        whole => Started::Answered(whole.whole().await),
     }
 }
 
@@ -106,7 +120,7 @@ fn refusal(method: &Method, headers: &HeaderMap, body: &Body) -> Option<Response
     if method != Method::POST {
         return Some(pages::not_allowed(method, "POST"));
     }
-    let media = call::check_media(headers, body).err();
+    let media = media::check(headers, body).err();
     media.or_else(|| headers::not_acceptable(headers))
 }
 

@@ -1,6 +1,7 @@
 //! A request that is understood: what it asks for, on its own, and how that is done.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use bytes::Bytes;
 
@@ -8,10 +9,14 @@ use super::catalogue::Tool;
 use super::envelope::{Params, Request, string};
 use super::fault::Fault;
 use super::json::push_string;
+use super::progress::Progress;
 use super::result::Form;
 use super::revision::Revision;
 use super::server::Mcp;
+use super::stream::{Feed, Unfinished};
 use crate::endpoint::Transport;
+use crate::service::{Body, Outcome, Reply};
+use crate::stream::request;
 use crate::{Context, Payload, Trace};
 
 /// A request that is understood. It borrows nothing, so that it can run beside others.
@@ -44,6 +49,15 @@ pub(super) struct Call {
     tool: String,
     arguments: Bytes,
     trace: Option<Trace>,
+    progress: Option<Progress>,
+}
+
+/// How far a request has come.
+pub(super) enum Started {
+    /// It is done.
+    Answered(Answer),
+    /// A stream is on its way.
+    Streams(Box<Feed>),
 }
 
 /// The answer to a request.
@@ -74,8 +88,13 @@ impl Job {
         matches!(self.task, Ok(Task::List(_) | Task::Call(_)))
     }
 
-    /// Does what the request asks for.
-    pub(super) async fn run(self, mcp: &Mcp, cx: Context, transport: Transport) -> Answer {
+    /// Does what the request asks for, and answers once.
+    pub(super) async fn run(self, mcp: &Arc<Mcp>, cx: Context, transport: Transport) -> Answer {
+        self.start(mcp, cx, transport).await.whole().await
+    }
+
+    /// Does what the request asks for, as far as the first item of a stream.
+    pub(super) async fn start(self, mcp: &Arc<Mcp>, cx: Context, transport: Transport) -> Started {
         let Self { id, revision, task } = self;
         let mut text = open(&id);
         let done = match task {
@@ -93,14 +112,32 @@ impl Job {
                 Ok(())
             }
             Ok(Task::List(cursor)) => mcp.list(&mut text, &cx, revision, cursor.as_deref()),
-            Ok(Task::Call(call)) => mcp.call(&mut text, call, revision, cx, transport).await,
+            Ok(Task::Call(call)) => {
+                match mcp.call(&mut text, call, revision, cx, transport).await {
+                    Ok(Some(feed)) => return Started::Streams(feed),
+                    done => done.map(|_| ()),
+                }
+            }
         };
-        match done {
+        Started::Answered(match done {
             Ok(()) => {
                 text.push('}');
                 Answer { text, fault: None }
             }
             Err(fault) => Answer::error(Some(&id), fault),
+        })
+    }
+}
+
+impl Started {
+    /// The one answer, whatever came before it.
+    pub(super) async fn whole(self) -> Answer {
+        match self {
+            Self::Answered(answer) => answer,
+            Self::Streams(feed) => match feed.answer().await {
+                Some(answer) => answer,
+                None => Answer::error(None, Fault::internal("the stream has been answered before")),
+            },
         }
     }
 }
@@ -161,6 +198,7 @@ fn call(params: &Params<'_>, frame: &Bytes) -> Result<Task, Fault> {
         tool: tool.into_owned(),
         arguments: arguments(params, frame)?,
         trace: trace(params),
+        progress: Progress::asked(params)?,
     }))
 }
 
@@ -213,14 +251,15 @@ impl Mcp {
         Ok(())
     }
 
+    /// Adds the result of a call, or takes the answer so far along with the stream that it waits for.
     async fn call(
-        &self,
+        self: &Arc<Self>,
         to: &mut String,
         call: Call,
         revision: Revision,
         mut cx: Context,
         transport: Transport,
-    ) -> Result<(), Fault> {
+    ) -> Result<Option<Box<Feed>>, Fault> {
         let tool = self.catalogue.tool(&call.tool);
         let tool: &Tool = tool.ok_or_else(|| {
             let meant = self.catalogue.meant(&call.tool, cx.caller());
@@ -231,17 +270,32 @@ impl Mcp {
         }
         let method = &tool.target.method;
         let refused = self.endpoint.may_call(method, cx.caller()).is_err();
-        let input = Payload::strict_json(call.arguments);
+        let input = request::body(method, Payload::strict_json(call.arguments));
         let outcome = self.endpoint.call(&tool.target, input, cx, transport).await;
+        let structured = self.catalogue.structured(tool, revision);
         match outcome {
             Err(status) if refused => Err(Fault::refused(status)),
+            Ok(Outcome::Complete(Reply {
+                output: Body::Stream(items),
+                extra,
+                ..
+            })) => {
+                let answer = Unfinished {
+                    mcp: self.clone(),
+                    revision,
+                    structured,
+                    extra,
+                    text: std::mem::take(to),
+                };
+                Ok(Some(Box::new(Feed::new(items, call.progress, answer))))
+            }
             outcome => {
                 let form = Form {
                     revision,
-                    structured: self.catalogue.structured(tool, revision),
+                    structured,
                     meta: &self.meta,
                 };
-                form.write(to, outcome)
+                form.write(to, outcome).map(|()| None)
             }
         }
     }

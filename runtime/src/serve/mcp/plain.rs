@@ -1,7 +1,7 @@
 //! The tools for clients that do not speak the protocol: `GET /api/mcp/tools` and `POST /api/mcp/call`.
 //!
 //! A call has the body `{"name": .., "arguments": {..}}` and gives what `POST /api/{service}/{method}` gives: the bare
-//! reply, or a problem document. As with all tools, unknown fields in the arguments are refused.
+//! reply, a stream of it, or a problem document. As with all tools, unknown fields in the arguments are refused.
 
 use axum::body::Body;
 use axum::response::Response;
@@ -17,7 +17,8 @@ use crate::endpoint::Transport;
 use crate::serve::http::context::context;
 use crate::serve::http::head::Head;
 use crate::serve::http::refuse::refuse;
-use crate::serve::http::{body, call, pages, problem};
+use crate::serve::http::{body, call, media, pages, problem};
+use crate::stream::request;
 use crate::{Context, Outcome, Payload, Status};
 
 /// The tools that the caller may call: `{"tools": [..]}`, each as the newest revision of the protocol describes it.
@@ -38,7 +39,7 @@ pub(super) async fn tools(mcp: &Mcp, head: Head, body: Body) -> Response {
 /// Calls a tool.
 pub(super) async fn call(mcp: &Mcp, head: Head, body: Body) -> Response {
     let refusal = if head.method == Method::POST {
-        call::check_media(&head.headers, &body).err()
+        media::check(&head.headers, &body).err()
     } else {
         Some(pages::not_allowed(&head.method, "POST"))
     };
@@ -58,7 +59,7 @@ async fn run(mcp: &Mcp, frame: &Bytes, cx: Context) -> Result<Outcome, Status> {
         let fault = Fault::unknown_tool(&tool, meant);
         Status::not_found(fault.message).with_reason("no_such_tool")
     })?;
-    let input = Payload::strict_json(arguments);
+    let input = request::body(&found.target.method, Payload::strict_json(arguments));
     let called = mcp.endpoint.call(&found.target, input, cx, Transport::Http);
     called.await
 }

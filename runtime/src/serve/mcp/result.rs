@@ -5,7 +5,7 @@
 use super::fault::Fault;
 use super::json::{push_inside_string, push_json, push_status, push_string};
 use super::revision::Revision;
-use crate::service::{Body, Extra, Outcome, Reply};
+use crate::service::{Body, Extra, Outcome};
 use crate::spec::Json;
 use crate::spec::dialect::mcp::Structured;
 use crate::{Payload, Status};
@@ -27,19 +27,19 @@ impl Form<'_> {
         outcome: Result<Outcome, Status>,
     ) -> Result<(), Fault> {
         match outcome {
-            Ok(Outcome::Complete(reply)) => self.complete(to, &reply),
-            Err(status) => {
-                self.failed(to, &status);
-                Ok(())
+            Ok(Outcome::Complete(reply)) => {
+                self.complete(to, output(&reply.output)?, &reply.extra);
             }
+            Err(status) => self.failed(to, &status, None),
         }
+        Ok(())
     }
 
-    fn complete(&self, to: &mut String, reply: &Reply) -> Result<(), Fault> {
-        let output = output(&reply.output)?;
+    /// Adds the result of a call that gave this JSON.
+    pub(super) fn complete(&self, to: &mut String, output: &str, extra: &Extra) {
         to.reserve(2 * output.len() + output.len() / 4 + 256);
         self.begin(to);
-        for block in &reply.extra.content {
+        for block in &extra.content {
             if self.knows(block) {
                 push_json(to, &block.to_string());
                 to.push(',');
@@ -68,16 +68,21 @@ impl Form<'_> {
             }
         }
         to.push_str(",\"isError\":false");
-        self.end(to, &reply.extra);
-        Ok(())
+        self.end(to, extra);
     }
 
+    /// Adds the result of a call that failed, with the items that a stream gave before.
+    ///
     /// No structured content: it would have to follow the tool's output schema.
-    fn failed(&self, to: &mut String, status: &Status) {
+    pub(super) fn failed(&self, to: &mut String, status: &Status, before: Option<&str>) {
         self.begin(to);
         let mut text = status.message().to_owned();
         text.push('\n');
         push_status(&mut text, status);
+        if let Some(items) = before {
+            text.push_str("\nThe items before the error:\n");
+            text.push_str(items);
+        }
         to.push_str("{\"type\":\"text\",\"text\":");
         push_string(to, &text);
         to.push_str("}],\"isError\":true");

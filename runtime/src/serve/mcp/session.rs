@@ -15,7 +15,7 @@ use super::batch::Batch;
 use super::envelope::{Envelope, Message, Notification, Request, parse};
 use super::fault::Fault;
 use super::framing::Frame;
-use super::job::{Answer, Job, Task};
+use super::job::{Answer, Job, Started, Task};
 use super::revision::Revision;
 use super::server::Mcp;
 use super::{legacy, modern};
@@ -164,9 +164,19 @@ impl Session {
         }
         let job = Job::new(request.id, revision, task);
         let token = self.token(&self.open.clone(), request.id);
-        let runner = self.runner.clone();
+        let (runner, out) = (self.runner.clone(), self.out.clone());
         self.begin(vec![request.id.to_owned()], token.clone(), async move {
-            runner.run(job, token).await.text
+            let cancelled = token.clone();
+            let feed = match runner.start(job, token).await {
+                Started::Answered(answer) => return Some(answer.text),
+                Started::Streams(feed) => feed,
+            };
+            // Dropped where its client wants no more of it, which ends the stream.
+            tokio::select! {
+                biased;
+                () = cancelled.cancelled() => None,
+                answer = feed.forward(&out) => answer.map(|answer| answer.text),
+            }
         });
         None
     }
@@ -215,12 +225,11 @@ impl Session {
         let runner = self.runner.clone();
         self.begin(ids, whole, async move {
             let token = |job: &Job| tokens.get(job.id()).cloned().unwrap_or_default();
-            batch
-                .run(|job| {
-                    let token = token(&job);
-                    runner.run(job, token)
-                })
-                .await
+            let run = async |job: Job| {
+                let token = token(&job);
+                runner.start(job, token).await.whole().await
+            };
+            Some(batch.run(run).await)
         });
         None
     }
@@ -232,18 +241,20 @@ impl Session {
         token
     }
 
-    /// Begins what ends with an answer. When it is cancelled it may go on for a while, and its answer is not sent.
+    /// Begins what ends with an answer, unless nobody reads it. When it is cancelled it may go on for a while, and its answer is not sent.
     fn begin(
         &mut self,
         ids: Vec<String>,
         token: CancelToken,
-        work: impl Future<Output = String> + Send + 'static,
+        work: impl Future<Output = Option<String>> + Send + 'static,
     ) {
         let out = self.out.clone();
         self.calls.spawn(async move {
             tokio::pin!(work);
             tokio::select! {
-                answer = &mut work => if !token.is_cancelled() {
+                answer = &mut work => if let Some(answer) = answer
+                    && !token.is_cancelled()
+                {
                     // It fails where nobody reads any more.
                     let _ = out.send(answer).await;
                 },
@@ -265,16 +276,19 @@ struct Runner {
 impl Runner {
     /// Finds out who asks, as far as it matters, and does what they ask for. Credentials can expire, so that each
     /// request looks at them.
-    async fn run(&self, job: Job, token: CancelToken) -> Answer {
+    async fn start(&self, job: Job, token: CancelToken) -> Started {
         let mut cx = Context::new().with_cancel(token);
         if job.needs_caller() {
             let credentials = self.credentials.clone();
             match self.mcp.endpoint.authenticate(credentials).await {
                 Ok(Some(caller)) => cx = cx.with_caller(caller),
                 Ok(None) => {}
-                Err(status) => return Answer::error(Some(job.id()), Fault::refused(status)),
+                Err(status) => {
+                    let answer = Answer::error(Some(job.id()), Fault::refused(status));
+                    return Started::Answered(answer);
+                }
             }
         }
-        job.run(&self.mcp, cx, Transport::McpStdio).await
+        job.start(&self.mcp, cx, Transport::McpStdio).await
     }
 }
