@@ -30,6 +30,7 @@ pub use limits::Limits;
 use metrics::Metrics;
 pub use middleware::{Middleware, Next};
 use overdue::Overdue;
+pub(crate) use record::CALLS;
 use record::{Record, log_cause};
 
 use crate::spec::{Code, MethodKind, MethodSpec, ServiceSpec};

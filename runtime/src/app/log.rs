@@ -1,11 +1,11 @@
 //! The log on stderr of a program that has set up none of its own: one plain line an event.
 
 mod line;
+mod output;
 #[cfg(test)]
 pub(super) mod tests;
 mod time;
 
-use std::io::{self, Write};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::SystemTime;
 
@@ -15,6 +15,11 @@ use tracing::subscriber::Interest;
 use tracing::{Event, Metadata, Subscriber};
 
 use line::Line;
+use output::{Batches, Output, Stderr};
+
+use crate::endpoint;
+
+static OUTPUT: Output<Stderr> = Output::new(Stderr);
 
 /// The levels of `TRAITWIRE_LOG`, from silence to noise.
 pub(super) const LEVELS: [(&str, LevelFilter); 5] = [
@@ -32,6 +37,16 @@ pub(super) fn install(level: LevelFilter) {
         level,
         spans: AtomicU64::new(1),
     });
+}
+
+/// Lets the lines of calls be written in batches as long as what this gives lives. A process that ends before that,
+/// without unwinding, loses those of its last few milliseconds; all other lines are written at once.
+#[cfg_attr(
+    not(feature = "http"),
+    expect(dead_code, reason = "only a server has so many calls")
+)]
+pub(super) fn in_batches() -> Batches<Stderr> {
+    OUTPUT.in_batches()
 }
 
 /// A subscriber that knows no spans: what an event is about stands in its own fields.
@@ -68,8 +83,11 @@ impl Subscriber for Log {
 
     fn event(&self, event: &Event<'_>) {
         Line::with(event, SystemTime::now(), |line| {
-            // One write a line, so that lines of several threads never mix. There is nowhere to report a failure to.
-            let _ = io::stderr().write_all(line.as_bytes());
+            if event.metadata().target() == endpoint::CALLS {
+                OUTPUT.write_soon(line);
+            } else {
+                OUTPUT.write(line);
+            }
         });
     }
 

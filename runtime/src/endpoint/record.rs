@@ -9,6 +9,9 @@ use crate::failure::Chain;
 use crate::spec::Code;
 use crate::{Context, Identity, Status};
 
+/// The target of the access lines: one for each call.
+pub(crate) const CALLS: &str = "traitwire::calls";
+
 /// A call that is counted as running until its end is written down.
 pub(super) struct Record {
     endpoint: Arc<Endpoint>,
@@ -53,6 +56,7 @@ impl Record {
             log_cause(status, method, self.cx.trace().trace_id_text());
         }
         tracing::info!(
+            target: CALLS,
             method = method.as_str(),
             code = code.map_or("ok", Code::name),
             duration_ms = took.as_secs_f64() * 1e3,

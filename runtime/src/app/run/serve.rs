@@ -4,6 +4,7 @@ use super::command::{ALLOW_HOST, ALLOW_ORIGIN, ALLOW_UNAUTHENTICATED, LISTEN};
 use super::parse::{Given, Parsed};
 use super::problem::Problem;
 use crate::App;
+use crate::app::log;
 
 const DEFAULT: &str = "127.0.0.1:8080";
 
@@ -22,6 +23,7 @@ pub(super) async fn run(parsed: &Parsed, mut app: App) -> Result<(), Problem> {
     if parsed.has(&ALLOW_UNAUTHENTICATED) {
         app = app.allow_unauthenticated();
     }
+    let _batches = log::in_batches();
     Ok(app.listen(&address).await?)
 }
 
