@@ -13,23 +13,23 @@ pub(super) fn any(service: &Service<'_>) -> TokenStream {
     let name = any_name(service);
     let erased = erased_name(service);
     let twin = twin(service);
-    let held = quote!(::std::sync::Arc<dyn #erased>);
-    let hold = quote!(Self(::std::sync::Arc::new(service)));
+    let inner = quote!(::std::sync::Arc<dyn #erased>);
+    let construct = quote!(Self(::std::sync::Arc::new(service)));
     let user = &service.original.ident;
     let methods = forward::implementation(service, &name, &|method, call| {
         let (method, arguments) = (erased_method(method), Arguments::new(call).idents());
         quote!(<dyn #erased as #erased>::#method(&*self.0, #(#arguments),*))
     });
-    let any = any_type(service, &held, &quote!(#user), &hold);
+    let any = any_type(service, &inner, &quote!(#user), &construct);
     quote!(#twin #any #methods)
 }
 
 /// The type, what it holds, and how it comes to hold an implementation.
 pub(super) fn any_type(
     service: &Service<'_>,
-    held: &TokenStream,
+    inner: &TokenStream,
     bound: &TokenStream,
-    hold: &TokenStream,
+    construct: &TokenStream,
 ) -> TokenStream {
     let name = any_name(service);
     let vis = &service.original.vis;
@@ -41,14 +41,14 @@ pub(super) fn any_type(
         #[doc = #about]
         #[derive(::core::clone::Clone)]
         #[allow(dead_code)]
-        #vis struct #name(#held);
+        #vis struct #name(#inner);
 
         #quiet
         impl #name {
             /// Forgets the type of `service`.
             #[must_use]
             pub fn new(service: impl #bound) -> Self {
-                #hold
+                #construct
             }
         }
 

@@ -60,12 +60,11 @@ fn remote(service: &Service<'_>, method: &Method<'_>, call: &CallForm) -> TokenS
     let description = generated_name(service, "Service");
     let name = &method.name;
     let paths = &service.paths;
-    let cx = match &call.context {
-        None => quote!(#paths::Context::current()),
-        Some(_) => {
-            let cx = context_ident();
-            quote!(#private::IsContext::into_context(#cx))
-        }
+    let cx = if call.context.is_some() {
+        let cx = context_ident();
+        quote!(#private::IsContext::into_context(#cx))
+    } else {
+        quote!(#paths::Context::current())
     };
     let request = spec::request(service, &request_type(service, method, call));
     let returns = spec::returns(service, &call.returns);
