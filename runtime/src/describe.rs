@@ -76,16 +76,28 @@ fn check_requests(def: &ServiceDef) -> Result<(), String> {
         let input = &method.input.kind;
         decode::check_type(input)?;
         for example in method.examples {
-            decode::check(input, example.input.as_bytes(), Unknown::Deny).map_err(|status| {
-                format!(
-                    "an example of the method `{}` is no request of it: {}",
-                    method.name,
-                    status.message()
-                )
-            })?;
+            let misfit = |problem: &str| {
+                let name = method.name;
+                format!("an example of the method `{name}` is no request of it: {problem}")
+            };
+            for request in requests(method, example).map_err(misfit)? {
+                decode::check(input, request.as_bytes(), Unknown::Deny)
+                    .map_err(|status| misfit(status.message()))?;
+            }
         }
     }
     Ok(())
+}
+
+/// What an example sends: its request, or each item of a stream.
+fn requests(method: &MethodDef, example: &ExampleDef) -> Result<Vec<String>, &'static str> {
+    if !method.kind.streams_input() {
+        return Ok(vec![example.input.to_owned()]);
+    }
+    match Json::parse(example.input) {
+        Ok(Json::Array(items)) => Ok(items.iter().map(ToString::to_string).collect()),
+        _ => Err("a stream of requests is written as an array of them"),
+    }
 }
 
 /// Methods behind `#[cfg]` can share a name without the macro seeing it.

@@ -433,6 +433,9 @@ mod named {
         async fn nothing(&self) -> Result<(), DrawError>;
 
         /// Count.
+        ///
+        /// @example none: [] -> []
+        /// @example [{"names": [], "count": 1, "by_name": {}}, {"names": ["a"], "count": 2, "by_name": {"a": 1}}] -> [1, 2]
         async fn count(&self, req: Streaming<Forms>)
         -> Result<Streaming<u8, DrawError>, DrawError>;
     }

@@ -125,6 +125,19 @@ pub(crate) fn first_tag(lines: &[DocLine]) -> Option<(&str, Span)> {
         .find_map(|line| tag(&line.text).map(|(name, _)| (name, line.span)))
 }
 
+/// Where the JSON of an example begins: an object, or an array with no more than a title before it.
+fn start_of_json(text: &str) -> usize {
+    let object = text.find('{').unwrap_or(text.len());
+    let array = text[..object]
+        .match_indices('[')
+        .map(|(at, _)| at)
+        .find(|at| {
+            let before = text[..*at].trim();
+            before.is_empty() || before.ends_with(':')
+        });
+    array.unwrap_or(object)
+}
+
 struct Scanner<'a> {
     method: &'a str,
     lines: &'a [DocLine],
@@ -177,7 +190,7 @@ impl<'a> Scanner<'a> {
     /// The example of a block, and the byte of the block at which it ends.
     fn read_example(&mut self, block: &Block) -> Option<(Example, usize)> {
         let tag_line = self.lines[block.first].span;
-        let start = block.text.find('{').unwrap_or(block.text.len());
+        let start = start_of_json(&block.text);
         let Ok(title) = title(&block.text[..start]) else {
             self.errors.push_at(tag_line, text::no_title(self.method));
             return None;

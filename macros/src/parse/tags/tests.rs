@@ -216,3 +216,18 @@ fn an_example_is_at_most_8_kilobytes_long() {
     assert_eq!(pieces(&example(8192)).len(), 1);
     assert!(mistake(&example(8193)).contains("is 8193 bytes long and may have 8192"));
 }
+
+#[test]
+fn an_example_of_a_stream_is_an_array() {
+    assert_eq!(
+        pieces("@example [{\"a\": 1},\n  {}] -> []\n@example none [yet]: [] ! full"),
+        [
+            "EXAMPLE [{\"a\":1},{}] REPLY []",
+            "EXAMPLE (none [yet]) [] FAILS full"
+        ]
+    );
+    assert_eq!(
+        pieces("@example with [brackets]: {\"a\": [1]}"),
+        ["EXAMPLE (with [brackets]) {\"a\":[1]}"]
+    );
+}
