@@ -133,7 +133,7 @@ def _e2e(request: Request) -> Outcome:
 
 def _with_server(request: Request, folder: str) -> Outcome:
     """Runs the Python and JavaScript tests of a folder against the servers, which are built before."""
-    here = _build(request, [*EVERYTHING, "--bin", "tasks", "--bin", "values", "--bin", "validate"])
+    here = _build(request, [*EVERYTHING, "--bin", "tasks", "--bin", "tasks-client", "--bin", "values", "--bin", "validate"])
     # The same server in a build where another crate changes what serde_json does.
     other = _build(request, [*DETERMINISM, "--bin", "values"])
     missing = request.tools.wait()
@@ -143,6 +143,7 @@ def _with_server(request: Request, folder: str) -> Outcome:
         return single(False)
     env = {
         "TASKS_BINARY": here["tasks"],
+        "TASKS_CLIENT_BINARY": here["tasks-client"],
         "VALUES_BINARY": here["values"],
         "OTHER_VALUES_BINARY": other["values"],
         "VALIDATE_BINARY": here["validate"],

@@ -1,4 +1,4 @@
-"""Starts and ends servers: the example `tasks` and the test server `values`; the environment says where they are."""
+"""Starts and ends servers: the example `tasks` and the test server `values`, and names a client of the first; the environment says where they are."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 BINARY = os.environ.get("TASKS_BINARY", "")
+CLIENT = os.environ.get("TASKS_CLIENT_BINARY", "")
 VALUES = os.environ.get("VALUES_BINARY", "")
 # The same server in a build where another crate changes what serde_json does.
 OTHER_VALUES = os.environ.get("OTHER_VALUES_BINARY", "")
@@ -113,9 +114,9 @@ class Program:
 class Server(Program):
     """`tasks serve` on a database."""
 
-    def __init__(self, db: pathlib.Path, *options: str, listen: str = "127.0.0.1:0"):
+    def __init__(self, db: pathlib.Path, *options: str, listen: str = "127.0.0.1:0", env: dict[str, str] | None = None):
         self.db = db
-        super().__init__(BINARY, "--db", str(db), *options, listen=listen)
+        super().__init__(BINARY, "--db", str(db), *options, listen=listen, env=env)
 
     def __enter__(self) -> "Server":
         super().__enter__()

@@ -77,7 +77,9 @@ impl Outgoing {
     /// Ends the stream, and with it the call.
     fn end(&mut self, failed: Option<&Status>) {
         if let Some((items, record)) = self.running.take() {
-            self.cancel.cancel();
+            if failed.is_some() {
+                self.cancel.cancel();
+            }
             let _ = caught(|| drop(items));
             record.end(failed);
         }
