@@ -62,6 +62,13 @@ class Connection:
         answer = await call(name, arguments)
         return Result([block.text for block in answer.content], bool(answer.is_error), answer.structured_content)
 
+    async def follow(self, name: str, arguments: dict[str, Any], progress: Any) -> None:
+        """Calls a tool and hands over what it says before it ends."""
+        if self._way.library == "fastmcp":
+            await self.client.call_tool_mcp(name, arguments, progress_handler=progress)
+        else:
+            await self.client.call_tool(name, arguments, progress_callback=progress)
+
 
 @contextlib.asynccontextmanager
 async def connect(way: Way, server: Program) -> AsyncIterator[Connection]:
