@@ -14,3 +14,4 @@ mod script;
 #[cfg(feature = "tls")]
 mod secure;
 mod streams;
+mod strict;

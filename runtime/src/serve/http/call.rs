@@ -16,7 +16,7 @@ use super::{body, events, lines, pages, problem, sse};
 use crate::endpoint::{Endpoint, Target, Transport};
 use crate::service::Body as Data;
 use crate::spec::suggest::closest;
-use crate::{Outcome, Payload, Reply, Status, Trace};
+use crate::{Outcome, Payload, Reply, Status, Trace, Unknown};
 
 /// Answers a call.
 pub(super) async fn call(endpoint: &Arc<Endpoint>, head: Head, body: Body) -> Response {
@@ -34,10 +34,17 @@ pub(super) async fn call(endpoint: &Arc<Endpoint>, head: Head, body: Body) -> Re
         body::discard(headers, body);
         Payload::json(Bytes::new()).into()
     } else if target.method.kind.streams_input() {
-        lines::items(&endpoint.limits, headers.clone(), body, form).into()
+        lines::items(
+            &endpoint.limits,
+            headers.clone(),
+            body,
+            form,
+            unknown(headers),
+        )
+        .into()
     } else {
         match body::read(&endpoint.limits, headers, body).await {
-            Ok(input) => one(input),
+            Ok(input) => one(input, unknown(headers)),
             Err(refusal) => return refuse(&head, Body::empty(), refusal),
         }
     };
@@ -46,13 +53,34 @@ pub(super) async fn call(endpoint: &Arc<Endpoint>, head: Head, body: Body) -> Re
     answer(called.await, &trace)
 }
 
-fn one(input: Bytes) -> Data {
+/// Unknown fields are ignored, unless the caller wants it otherwise: `Prefer: handling=strict` (RFC 7240, section 4.4).
+fn unknown(headers: &HeaderMap) -> Unknown {
+    let values = headers.get_all("prefer").iter();
+    let mut wishes = values
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','));
+    let strict = wishes.any(|wish| {
+        let bare = wish.split(';').next().unwrap_or_default();
+        bare.trim().eq_ignore_ascii_case("handling=strict")
+    });
+    if strict {
+        Unknown::Deny
+    } else {
+        Unknown::Ignore
+    }
+}
+
+fn one(input: Bytes, unknown: Unknown) -> Data {
     let input = if input.is_empty() {
         Bytes::from_static(b"{}")
     } else {
         input
     };
-    Payload::json(input).into()
+    Payload {
+        unknown,
+        ..Payload::json(input)
+    }
+    .into()
 }
 
 /// The method that a request calls, and the form of its body, if it calls one as it should.

@@ -7,6 +7,7 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use axum::body::Body;
+use bytes::Bytes;
 use futures_core::Stream;
 use http::HeaderMap;
 use http_body::Body as _;
@@ -15,7 +16,7 @@ use tokio::time::{Sleep, sleep};
 use super::body;
 use super::media::Form;
 use crate::stream::Cutter;
-use crate::{Limits, Payload, PayloadStream, Status};
+use crate::{Limits, Payload, PayloadStream, Status, Unknown};
 
 /// The items of a body, read when they are asked for. Each may have as many bytes as a whole body elsewhere.
 pub(super) fn items(
@@ -23,6 +24,7 @@ pub(super) fn items(
     headers: Arc<HeaderMap>,
     body: Body,
     form: Form,
+    unknown: Unknown,
 ) -> PayloadStream {
     let cutter = match form {
         Form::Lines => Cutter::lines(limits.body),
@@ -37,6 +39,7 @@ pub(super) fn items(
         waits: None,
         headers,
         is_asked: false,
+        unknown,
     })
 }
 
@@ -51,6 +54,7 @@ struct Items {
     headers: Arc<HeaderMap>,
     /// Whether the sender has been told to go on, should it have asked.
     is_asked: bool,
+    unknown: Unknown,
 }
 
 impl Items {
@@ -84,14 +88,21 @@ impl Items {
         })
     }
 
+    fn payload(&self, item: Bytes) -> Payload {
+        Payload {
+            unknown: self.unknown,
+            ..Payload::json(item)
+        }
+    }
+
     fn poll_item(&mut self, task: &mut Context<'_>) -> Poll<Result<Option<Payload>, Status>> {
         loop {
             if let Some(item) = self.cutter.next()? {
-                return Poll::Ready(Ok(Some(Payload::json(item))));
+                return Poll::Ready(Ok(Some(self.payload(item))));
             }
             if !ready!(self.poll_more(task))? {
                 let last = self.cutter.end()?;
-                return Poll::Ready(Ok(last.map(Payload::json)));
+                return Poll::Ready(Ok(last.map(|item| self.payload(item))));
             }
         }
     }
