@@ -4,6 +4,8 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+#[cfg(feature = "tls")]
+mod authority;
 mod calls;
 mod channel;
 mod connections;

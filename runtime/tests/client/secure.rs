@@ -1,92 +1,15 @@
 //! `https`, against a server with a certificate of its own.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
-use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair};
-use tokio::io::copy_bidirectional;
-use tokio::net::{TcpListener, TcpStream};
-use tokio_rustls::TlsAcceptor;
-use tokio_rustls::rustls::ServerConfig;
-use tokio_rustls::rustls::crypto::ring;
-use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use traitwire::spec::Code;
 use traitwire::{App, Context, Http, HttpBuilder, Retry, Status};
 
+use crate::authority::Authority;
 use crate::channel::{call, echo};
 use crate::common::server::Server;
 use crate::common::service::tasks;
 use crate::script::{Script, Step, ok};
-
-static NEXT: AtomicUsize = AtomicUsize::new(0);
-
-/// An authority that nobody else knows.
-pub(crate) struct Authority {
-    issuer: Issuer<'static, KeyPair>,
-    /// Its certificate.
-    pub(crate) pem: String,
-}
-
-impl Authority {
-    pub(crate) fn new() -> Self {
-        let key = KeyPair::generate().unwrap();
-        let mut params = CertificateParams::new(Vec::new()).unwrap();
-        params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
-        // Authorities are told apart by their names.
-        let name = format!("authority {}", NEXT.fetch_add(1, Ordering::SeqCst));
-        params.distinguished_name.push(DnType::CommonName, name);
-        let pem = params.self_signed(&key).unwrap().pem();
-        let issuer = Issuer::new(params, key);
-        Self { issuer, pem }
-    }
-
-    /// Speaks TLS for a server without it, with a certificate for these names. What it says of the protocol is told.
-    pub(crate) async fn proxy(&self, names: &[&str], to: SocketAddr) -> SocketAddr {
-        self.proxy_with(names, to, |_| {}).await
-    }
-
-    async fn proxy_with(
-        &self,
-        names: &[&str],
-        to: SocketAddr,
-        change: impl FnOnce(&mut CertificateParams),
-    ) -> SocketAddr {
-        let names: Vec<_> = names.iter().map(|name| (*name).to_owned()).collect();
-        let key = KeyPair::generate().unwrap();
-        let mut params = CertificateParams::new(names).unwrap();
-        change(&mut params);
-        let certificate = params.signed_by(&key, &self.issuer).unwrap();
-        let chain = vec![CertificateDer::from(certificate.der().to_vec())];
-        let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
-        let provider = Arc::new(ring::default_provider());
-        let mut config = ServerConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .unwrap()
-            .with_no_client_auth()
-            .with_single_cert(chain, key)
-            .unwrap();
-        // One that a client offers has to be among these.
-        config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
-        let acceptor = TlsAcceptor::from(Arc::new(config));
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = listener.local_addr().unwrap();
-        tokio::spawn(async move {
-            while let Ok((stream, _)) = listener.accept().await {
-                let acceptor = acceptor.clone();
-                tokio::spawn(async move {
-                    let Ok(mut stream) = acceptor.accept(stream).await else {
-                        return;
-                    };
-                    assert_eq!(stream.get_ref().1.alpn_protocol(), Some(&b"http/1.1"[..]));
-                    let mut server = TcpStream::connect(to).await.unwrap();
-                    let _ = copy_bidirectional(&mut stream, &mut server).await;
-                });
-            }
-        });
-        address
-    }
-}
 
 fn builder(host: &str, address: SocketAddr) -> HttpBuilder {
     Http::builder(format!("https://{host}:{}", address.port())).retry(Retry::off())

@@ -58,7 +58,7 @@ async fn a_server_is_as_strict_as_its_caller_prefers() {
 async fn a_strict_payload_stays_strict_on_its_way() {
     let server = server().await;
     let greet = method("greet", |method| {
-        method.http_path = "/api/hello/greet".to_owned()
+        method.http_path = "/api/hello/greet".to_owned();
     });
     let http = http(&server);
     reply(&http, &greet, Context::new(), Payload::json(MORE))
