@@ -71,6 +71,8 @@ fn try_build(def: &ServiceDef) -> Result<ServiceSpec, String> {
 }
 
 /// What is known only when all types are: whether requests can be read, and whether the examples are requests.
+///
+/// The compiler has checked the examples, but for patterns and for what is nested very deep.
 fn check_requests(def: &ServiceDef) -> Result<(), String> {
     for method in def.methods {
         let input = &method.input.kind;

@@ -10,7 +10,7 @@ pub type Checked = Option<Problem>;
 pub const fn check_request<T, A>(
     request: &Request<T, A>,
     about: &str,
-    tokens: &[Token],
+    tokens: &'static [Token],
 ) -> Checked {
     let example = Example {
         about,
@@ -22,7 +22,11 @@ pub const fn check_request<T, A>(
 }
 
 /// Checks an example of a reply.
-pub const fn check_reply<R, E>(returns: &Returns<R, E>, about: &str, tokens: &[Token]) -> Checked {
+pub const fn check_reply<R, E>(
+    returns: &Returns<R, E>,
+    about: &str,
+    tokens: &'static [Token],
+) -> Checked {
     let example = Example {
         about,
         form: form(returns.streams),

@@ -53,7 +53,7 @@ pub struct Example<'e> {
     /// Whether its type reads it or writes it.
     pub side: Side,
     /// The tokens of one JSON value.
-    pub tokens: &'e [Token],
+    pub tokens: &'static [Token],
 }
 
 /// What is wrong with an example of a type: the first mistake, if there is any. Fields that are unknown count.

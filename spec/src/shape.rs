@@ -237,12 +237,18 @@ impl Limits {
 
     /// Whether there is nothing to check.
     pub const fn is_none(&self) -> bool {
-        self.min.is_none()
-            && self.max.is_none()
-            && self.min_length.is_none()
-            && self.max_length.is_none()
-            && self.pattern.is_none()
-            && self.inner.is_none()
+        // A pattern costs the compiler less than six calls, and examples ask for every field.
+        matches!(
+            self,
+            Self {
+                min: None,
+                max: None,
+                min_length: None,
+                max_length: None,
+                pattern: None,
+                inner: None,
+            }
+        )
     }
 }
 

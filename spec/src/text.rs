@@ -2,18 +2,21 @@
 
 /// Whether two texts are the same.
 pub(crate) const fn same(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    if a.len() != b.len() {
-        return false;
-    }
-    let mut at = 0;
-    while at < a.len() {
-        if a[at] != b[at] {
-            return false;
+    let (mut a, mut b) = (a.as_bytes(), b.as_bytes());
+    // Patterns, since every call costs the compiler much more than a comparison.
+    loop {
+        match (a, b) {
+            ([], []) => return true,
+            ([a0, a1, a2, a3, rest_a @ ..], [b0, b1, b2, b3, rest_b @ ..]) => {
+                if *a0 != *b0 || *a1 != *b1 || *a2 != *b2 || *a3 != *b3 {
+                    return false;
+                }
+                (a, b) = (rest_a, rest_b);
+            }
+            ([a0, rest_a @ ..], [b0, rest_b @ ..]) if *a0 == *b0 => (a, b) = (rest_a, rest_b),
+            _ => return false,
         }
-        at += 1;
     }
-    true
 }
 
 /// Whether a text is one of several.

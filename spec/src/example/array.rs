@@ -5,7 +5,7 @@ use super::token::Token;
 use super::walk::{Cx, Limited, Walk, Walked, is_optional, tried};
 use crate::shape::{Fields, Kind, Presence};
 
-impl Walk<'_> {
+impl Walk {
     /// A list, of a fixed length where one is given.
     pub(super) const fn sequence(
         &mut self,

@@ -54,26 +54,27 @@ enum Flat {
 
 /// Which slots of an object are taken. Those beyond the last count as taken.
 #[derive(Clone, Copy)]
-pub(super) struct Given([u64; 4]);
+pub(super) struct Given(u128);
 
 impl Given {
     pub(super) const fn new() -> Self {
-        Self([0; 4])
+        Self(0)
     }
 
     /// Takes a slot; answers whether it was free.
     pub(super) const fn insert(&mut self, slot: usize) -> bool {
-        if slot / 64 >= self.0.len() {
+        if slot >= u128::BITS as usize {
             return true;
         }
-        let is_free = !self.has(slot);
-        self.0[slot / 64] |= 1 << (slot % 64);
+        let bit = 1 << slot;
+        let is_free = self.0 & bit == 0;
+        self.0 |= bit;
         is_free
     }
 
     /// Whether a slot is taken.
     pub(super) const fn has(&self, slot: usize) -> bool {
-        slot / 64 >= self.0.len() || self.0[slot / 64] & (1 << (slot % 64)) != 0
+        slot >= u128::BITS as usize || self.0 & (1 << slot) != 0
     }
 }
 
@@ -84,13 +85,28 @@ impl FieldsOf {
     /// The field that a key names. The search starts at the place `next`, since keys mostly come in order.
     pub(super) const fn find(self, key: &str, next: usize) -> Option<Slot> {
         let list = self.fields.list;
-        if next < list.len() && self.side.is_named(&list[next], key) {
-            return Some(Slot {
-                field: &list[next],
-                number: next,
-            });
+        let mut number = next;
+        while number < list.len() {
+            let field = &list[number];
+            if self.side.is_named(field, key) {
+                return Some(Slot { field, number });
+            }
+            number += 1;
         }
         self.find_in(key, 0, DEEPEST)
+    }
+
+    /// Whether anything is flattened into this.
+    const fn flattens(self) -> bool {
+        let list = self.fields.list;
+        let mut at = 0;
+        while at < list.len() {
+            if list[at].flatten {
+                return true;
+            }
+            at += 1;
+        }
+        false
     }
 
     const fn find_in(self, key: &str, first: usize, depth: usize) -> Option<Slot> {
@@ -154,6 +170,13 @@ impl FieldsOf {
 
     /// What becomes of keys that are no fields.
     pub(super) const fn rest(self) -> Rest {
+        if !self.flattens() {
+            return if self.fields.open {
+                Rest::Anything
+            } else {
+                Rest::Unknown
+            };
+        }
         match self.rest_of(DEEPEST) {
             Rest::Unknown if self.fields.open => Rest::Anything,
             rest => rest,
@@ -187,15 +210,20 @@ impl FieldsOf {
 
     const fn missing_in(self, given: &Given, from: usize, first: usize, depth: usize) -> Next {
         let list = self.fields.list;
+        let mut flattens = false;
         let mut at = 0;
         while at < list.len() {
             let field = &list[at];
+            flattens |= field.flatten;
             let is_required =
                 matches!(self.side.presence(field), Presence::Required) && !field.flatten;
             if is_required && first + at >= from && !given.has(first + at) {
                 return Some((first + at, self.side.key(field)));
             }
             at += 1;
+        }
+        if !flattens {
+            return None;
         }
         let mut first = first + list.len();
         let mut at = 0;

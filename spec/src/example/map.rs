@@ -7,7 +7,7 @@ use crate::json::plain_integer;
 use crate::shape::{Body, Enum, Kind, Range, Tagging, VariantBody};
 use crate::text::{self, same};
 
-impl Walk<'_> {
+impl Walk {
     pub(super) const fn map(
         &mut self,
         key_kind: &'static Kind,

@@ -6,7 +6,7 @@ use super::token::Token;
 use super::walk::{Cx, Hidden, Keys, Limited, Walk, Walked, is_optional, tried};
 use crate::shape::Fields;
 
-impl Walk<'_> {
+impl Walk {
     pub(super) const fn object(&mut self, fields: &'static Fields, cx: Cx<'_>) -> Walked {
         let start = self.at;
         let Token::Object { end } = *self.token() else {
@@ -21,7 +21,11 @@ impl Walk<'_> {
         self.at += 1;
         while self.at < end {
             let key = Token::key(self.tokens, self.at);
-            if !cx.owns(key, side) {
+            let is_other = match cx.hidden {
+                None => false,
+                Some(_) => !cx.owns(key, side),
+            };
+            if is_other {
                 self.at = Token::after(self.tokens, self.at + 1);
             } else if let Some(slot) = known.find(key, next) {
                 if !given.insert(slot.number) {

@@ -60,7 +60,7 @@ const fn is_word(key: &str) -> bool {
     let mut at = 0;
     while at < key.len() {
         let (letter, length) = character(key, at);
-        let starts = matches!(letter, 0x61..=0x7A | 0x41..=0x5A | 0x5F | 0x24 | 0x40 | 0x80..);
+        let starts = matches!(letter, 0x61..=0x7A | 0x41..=0x5A | 0x5F | 0x24 | 0x40);
         let follows = matches!(letter, 0x30..=0x39 | 0x2D);
         if !starts && (at == 0 || !follows) {
             return false;

@@ -35,9 +35,10 @@ impl Side {
 
     /// Whether a field stands under this key.
     pub(super) const fn is_named(self, field: &Field, key: &str) -> bool {
-        let is_name = match self {
-            Self::Read => same(field.json, key) || is_among(key, field.aliases),
-            Self::Written => same(field.written.json, key),
+        let is_name = match (self, field.aliases) {
+            (Self::Written, _) => same(field.written.json, key),
+            (Self::Read, []) => same(field.json, key),
+            (Self::Read, aliases) => same(field.json, key) || is_among(key, aliases),
         };
         is_name && self.is_key(field)
     }

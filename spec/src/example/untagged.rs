@@ -8,7 +8,7 @@ use crate::shape::{Enum, Tagging, Variant};
 /// The place of the alternative that is all variants with a name; those without have their own place.
 const NAMED: usize = usize::MAX;
 
-impl Walk<'_> {
+impl Walk {
     /// Walks a value as the first alternative that fits.
     ///
     /// Which one fits a value that is read is decided as serde decides it, without limits and unknown fields; those of

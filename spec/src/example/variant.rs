@@ -11,7 +11,7 @@ use crate::text::same;
 /// The variant that a name tells.
 type Told = Result<&'static Variant, Fault>;
 
-impl Walk<'_> {
+impl Walk {
     /// Walks a value whose variant is told by a name.
     pub(super) const fn tagged(&mut self, e: &'static Enum, cx: Cx<'_>) -> Walked {
         match e.tagging {

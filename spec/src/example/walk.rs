@@ -53,8 +53,8 @@ pub(super) enum Purpose {
 }
 
 /// A walk under way.
-pub(super) struct Walk<'e> {
-    pub(super) tokens: &'e [Token],
+pub(super) struct Walk {
+    pub(super) tokens: &'static [Token],
     /// The token that it stands at.
     pub(super) at: usize,
     pub(super) side: Side,
@@ -161,8 +161,8 @@ impl<'c> Cx<'c> {
     }
 }
 
-impl<'e> Walk<'e> {
-    pub(super) const fn new(side: Side, tokens: &'e [Token]) -> Self {
+impl Walk {
+    pub(super) const fn new(side: Side, tokens: &'static [Token]) -> Self {
         Self {
             tokens,
             at: 0,
@@ -261,7 +261,7 @@ impl<'e> Walk<'e> {
     }
 
     /// The token that the walk stands at.
-    pub(super) const fn token(&self) -> &'e Token {
+    pub(super) const fn token(&self) -> &'static Token {
         &self.tokens[self.at]
     }
 

@@ -28,10 +28,10 @@ pub const fn plain_integer(text: &str) -> Option<i128> {
     let mut value: i128 = 0;
     let mut at = start;
     while at < bytes.len() {
-        let digit = bytes[at].wrapping_sub(b'0');
-        if digit > 9 {
-            return None;
-        }
+        let digit = match bytes[at] {
+            digit @ b'0'..=b'9' => digit - b'0',
+            _ => return None,
+        };
         value = value * 10 + digit as i128;
         at += 1;
     }

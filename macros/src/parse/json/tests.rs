@@ -1,4 +1,4 @@
-use super::{Parsed, parse};
+use super::{Parsed, TokenKind, parse};
 
 /// The compact form, or `offset: problem`.
 fn read(text: &str) -> Result<String, String> {
@@ -144,5 +144,47 @@ fn nesting_ends_at_64_levels() {
     assert_eq!(
         read(&nested(65)),
         Err("64: nested deeper than 64 levels".to_owned())
+    );
+}
+
+#[test]
+fn tokens_know_where_they_begin_and_where_values_end() {
+    let parsed = parse(" {\"a\\n\": [-1.50, \"\\u00e9\"], \"b\": {}} rest").expect("JSON");
+    let string = |text: &str| text.to_owned();
+    let expected = [
+        (1, TokenKind::Object { end: 9 }),
+        (2, TokenKind::Key(string("a\n"))),
+        (9, TokenKind::Array { end: 5 }),
+        (10, TokenKind::Number(string("-1.50"))),
+        (
+            17,
+            TokenKind::String {
+                raw: string("\\u00e9"),
+                meaning: string("é"),
+            },
+        ),
+        (25, TokenKind::End),
+        (28, TokenKind::Key(string("b"))),
+        (33, TokenKind::Object { end: 8 }),
+        (34, TokenKind::End),
+        (35, TokenKind::End),
+    ];
+    let tokens: Vec<_> = parsed.tokens.into_iter().map(|t| (t.at, t.kind)).collect();
+    assert_eq!(tokens, expected);
+}
+
+#[test]
+fn words_are_tokens() {
+    let parsed = parse("[true, false, null]").expect("JSON");
+    let kinds: Vec<_> = parsed.tokens.into_iter().map(|token| token.kind).collect();
+    assert_eq!(
+        kinds,
+        [
+            TokenKind::Array { end: 4 },
+            TokenKind::Bool(true),
+            TokenKind::Bool(false),
+            TokenKind::Null,
+            TokenKind::End,
+        ]
     );
 }

@@ -231,3 +231,29 @@ fn an_example_of_a_stream_is_an_array() {
         ["EXAMPLE (with [brackets]) {\"a\":[1]}"]
     );
 }
+
+#[test]
+fn the_lines_of_an_example_are_known_by_their_tokens() {
+    let text = [
+        "@example {",
+        "  \"a\": [1,",
+        "    \"b\",",
+        "    2]",
+        "} -> null",
+    ];
+    let lines = text.map(|line| DocLine {
+        text: line.to_owned(),
+        span: Span::call_site(),
+    });
+    let mut errors = Errors::new();
+    let tagged = parse("create", &lines, &mut errors);
+    assert!(errors.finish().is_empty());
+    let example = tagged.examples().next().expect("an example");
+    let first = |json: &super::Json| json.lines.iter().map(|line| line.first).collect::<Vec<_>>();
+    // `{` | `"a"` `[` `1` | `"b"` | `2` `]` | `}`
+    assert_eq!(first(&example.input), [0, 1, 4, 5, 7]);
+    let Some(Outcome::Reply(reply)) = &example.outcome else {
+        panic!("a reply");
+    };
+    assert_eq!(first(reply), [0]);
+}

@@ -1,11 +1,14 @@
 //! The check of examples beside the decoder of requests: both think alike of every value, and say it in the same words.
 
+mod bounded;
 mod tokens;
 
 use proptest::prelude::*;
 use serde_json::Value as Json;
 
 use super::super::check;
+use bounded::{Bounded, bounded};
+
 use super::mutation::{change, changed};
 use super::sample::{Sample, sample};
 use crate::Message;
@@ -27,7 +30,7 @@ fn decoder(kind: &Kind, text: &str) -> Option<String> {
 }
 
 /// What the check of examples says.
-fn example(kind: &Kind, tokens: &[crate::spec::example::Token]) -> Option<String> {
+fn example(kind: &Kind, tokens: &'static [crate::spec::example::Token]) -> Option<String> {
     let example = Example {
         about: "",
         form: Form::Whole,
@@ -45,7 +48,7 @@ fn compare<T: Message>(text: &str) -> bool {
     let Some(tokens) = tokens::of(text) else {
         return false;
     };
-    let (decoder, example) = (decoder(&kind, text), example(&kind, &tokens));
+    let (decoder, example) = (decoder(&kind, text), example(&kind, tokens.leak()));
     if example.is_none() && depth(text) > DEEP {
         return true;
     }
@@ -98,5 +101,10 @@ proptest! {
                 _ => break,
             }
         }
+    }
+
+    #[test]
+    fn of_limits_both_think_alike(text in bounded()) {
+        prop_assert!(compare::<Bounded>(&text));
     }
 }

@@ -1,0 +1,31 @@
+//! One field by two of its names.
+
+use traitwire::{Status, message, service};
+
+#[message]
+struct Task {
+    #[serde(alias = "name")]
+    title: String,
+}
+
+/// Plan work.
+#[service(package = "tasks.v1")]
+trait Tasks {
+    /// Run it.
+    ///
+    /// @example {"title": "a", "name": "b"}
+    async fn run(&self, req: Task) -> Result<u64, Status>;
+}
+
+struct Board;
+
+impl Tasks for Board {
+    async fn run(&self, _: Task) -> Result<u64, Status> {
+        Err(Status::not_found("nothing"))
+    }
+}
+
+fn main() {
+    let server = TasksServer::new(Board);
+    let _ = (traitwire::Service::spec(&server), TasksService::spec());
+}

@@ -1,0 +1,31 @@
+//! A fraction in the place of an integer; `7.0` is one.
+
+use traitwire::{Status, message, service};
+
+#[message]
+struct Task {
+    id: u64,
+}
+
+/// Plan work.
+#[service(package = "tasks.v1")]
+trait Tasks {
+    /// Run it.
+    ///
+    /// @example {"id": 7.0}
+    /// @example {"id": 7.5}
+    async fn run(&self, req: Task) -> Result<u64, Status>;
+}
+
+struct Board;
+
+impl Tasks for Board {
+    async fn run(&self, _: Task) -> Result<u64, Status> {
+        Err(Status::not_found("nothing"))
+    }
+}
+
+fn main() {
+    let server = TasksServer::new(Board);
+    let _ = (traitwire::Service::spec(&server), TasksService::spec());
+}

@@ -1,0 +1,30 @@
+//! A long text in the place of a number is not repeated in full.
+
+use traitwire::{Status, message, service};
+
+#[message]
+struct Task {
+    id: u64,
+}
+
+/// Plan work.
+#[service(package = "tasks.v1")]
+trait Tasks {
+    /// Run it.
+    ///
+    /// @example {"id": "a very long text that goes on and on and says nothing about the number"}
+    async fn run(&self, req: Task) -> Result<u64, Status>;
+}
+
+struct Board;
+
+impl Tasks for Board {
+    async fn run(&self, _: Task) -> Result<u64, Status> {
+        Err(Status::not_found("nothing"))
+    }
+}
+
+fn main() {
+    let server = TasksServer::new(Board);
+    let _ = (traitwire::Service::spec(&server), TasksService::spec());
+}

@@ -1,0 +1,31 @@
+//! `null` in the place of a field with a default.
+
+use traitwire::{Status, message, service};
+
+#[message]
+struct Task {
+    #[serde(default)]
+    labels: Vec<String>,
+}
+
+/// Plan work.
+#[service(package = "tasks.v1")]
+trait Tasks {
+    /// Run it.
+    ///
+    /// @example {"labels": null}
+    async fn run(&self, req: Task) -> Result<u64, Status>;
+}
+
+struct Board;
+
+impl Tasks for Board {
+    async fn run(&self, _: Task) -> Result<u64, Status> {
+        Err(Status::not_found("nothing"))
+    }
+}
+
+fn main() {
+    let server = TasksServer::new(Board);
+    let _ = (traitwire::Service::spec(&server), TasksService::spec());
+}

@@ -1,0 +1,37 @@
+//! An example is checked only where its method is there.
+
+use traitwire::{Status, message, service};
+
+#[message]
+struct Task {
+    title: String,
+    assignee: Option<String>,
+}
+
+/// Plan work.
+#[service(package = "tasks.v1")]
+trait Tasks {
+    /// Run it.
+    ///
+    /// @example {"title": "a"}
+    async fn run(&self, req: Task) -> Result<u64, Status>;
+
+    /// Stop it, on another machine.
+    ///
+    /// @example {"wrong": 1}
+    #[cfg(target_os = "none")]
+    async fn stop(&self, id: u64) -> Result<(), Status>;
+}
+
+struct Board;
+
+impl Tasks for Board {
+    async fn run(&self, _: Task) -> Result<u64, Status> {
+        Err(Status::not_found("nothing"))
+    }
+}
+
+fn main() {
+    let server = TasksServer::new(Board);
+    let _ = (traitwire::Service::spec(&server), TasksService::spec());
+}

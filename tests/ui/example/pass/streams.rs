@@ -1,0 +1,32 @@
+//! Replies of a stream are an array.
+
+use traitwire::{Status, Streaming, message, service};
+
+#[message]
+struct Task {
+    title: String,
+    assignee: Option<String>,
+}
+
+/// Plan work.
+#[service(package = "tasks.v1")]
+trait Tasks {
+    /// Run it.
+    ///
+    /// @example {"title": "a"} -> [{"title": "a", "assignee": null}]
+    /// @example {"title": "a"} -> []
+    async fn run(&self, req: Task) -> Result<Streaming<Task, Status>, Status>;
+}
+
+struct Board;
+
+impl Tasks for Board {
+    async fn run(&self, _: Task) -> Result<Streaming<Task, Status>, Status> {
+        Err(Status::not_found("nothing"))
+    }
+}
+
+fn main() {
+    let server = TasksServer::new(Board);
+    let _ = (traitwire::Service::spec(&server), TasksService::spec());
+}
