@@ -20,6 +20,7 @@ use serde_json::value::{RawValue, to_raw_value};
 use service::FormsService;
 use traitwire::__private::{Concern, ServiceTests, check_service};
 use traitwire::spec::dialect::mcp::{self, Features};
+use traitwire::spec::diff::diff;
 use traitwire::spec::{ExampleOutcome, ExampleSpec, Json, ServiceSpec};
 
 const GOLDEN: &str = include_str!("schemas/golden.json");
@@ -61,6 +62,7 @@ fn descriptions_are_read_back_to_the_same_bytes() {
     let json = Json::parse(&written).expect("JSON");
     let spec = ServiceSpec::from_json(&json).expect("a description");
     assert_eq!(serde_json::to_string(&spec).expect("JSON"), written);
+    assert_eq!(diff(&[&spec], &[FormsService::spec()]), []);
 }
 
 /// Each as compact JSON.

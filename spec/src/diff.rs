@@ -9,6 +9,8 @@
 //! - Over MCP, unknown arguments are refused, and clients check replies against the output schema that they know, limits
 //!   and required fields included. Errors are text.
 //!
+//! Times, hints, defaults, order and documentation are told and break nobody.
+//!
 //! Requests break where less is taken than before, replies where more can come. Types are compared by what they hold,
 //! not by their names.
 //!

@@ -352,3 +352,124 @@ pair! {
         pub type Reply = std::collections::BTreeMap<Key, u8>;
     } answers [r#"{"B": 1}"#]
 }
+
+pair! {
+    an_untagged_variant_that_fits_another_added_to_a_reply breaks [] says [VariantAdded "reply.id"]
+    calls ["{}"]
+    old {
+        #[message] pub struct Request {}
+        #[message] #[serde(untagged)] pub enum Id { Number(u64), Flag(bool) }
+        #[message] pub struct Reply { pub id: Id }
+    } answers [r#"{"id": 1}"#]
+    new {
+        #[message] pub struct Request {}
+        #[message] #[serde(untagged)] pub enum Id { Number(u64), Flag(bool), Small(u8) }
+        #[message] pub struct Reply { pub id: Id }
+    } answers [r#"{"id": 1}"#]
+}
+
+pair! {
+    an_untagged_variant_removed_from_a_request breaks [Http Mcp] says [VariantRemoved "request.id"]
+    calls [r#"{"id": "a"}"#]
+    old {
+        #[message] #[serde(untagged)] pub enum Id { Number(u64), Name(String) }
+        #[message] pub struct Request { pub id: Id }
+        pub type Reply = bool;
+    } answers ["true"]
+    new {
+        #[message] #[serde(untagged)] pub enum Id { Number(u64) }
+        #[message] pub struct Request { pub id: Id }
+        pub type Reply = bool;
+    } answers ["true"]
+}
+
+pair! {
+    an_untagged_variant_that_fits_another_removed breaks []
+    says [VariantRemoved "request.id" Reordered "request.id"]
+    calls [r#"{"id": 255}"#]
+    old {
+        #[message] #[serde(untagged)] pub enum Id { Small(u8), Flag(bool), Number(u64) }
+        #[message] pub struct Request { pub id: Id }
+        pub type Reply = bool;
+    } answers ["true"]
+    new {
+        #[message] #[serde(untagged)] pub enum Id { Number(u64), Flag(bool) }
+        #[message] pub struct Request { pub id: Id }
+        pub type Reply = bool;
+    } answers ["true"]
+}
+
+pair! {
+    one_of_several_becomes_a_type_in_a_request breaks [Http Mcp] says [Narrowed "request.id"]
+    calls [r#"{"id": "a"}"#]
+    old {
+        #[message] #[serde(untagged)] pub enum Id { Number(u64), Name(String) }
+        #[message] pub struct Request { pub id: Id }
+        pub type Reply = bool;
+    } answers ["true"]
+    new {
+        #[message] pub struct Request { pub id: u64 }
+        pub type Reply = bool;
+    } answers ["true"]
+}
+
+pair! {
+    one_of_several_becomes_a_type_in_a_reply breaks [] says [Narrowed "reply.id"]
+    calls ["{}"]
+    old {
+        #[message] pub struct Request {}
+        #[message] #[serde(untagged)] pub enum Id { Number(u64), Name(String) }
+        #[message] pub struct Reply { pub id: Id }
+    } answers [r#"{"id": "a"}"#]
+    new {
+        #[message] pub struct Request {}
+        #[message] pub struct Reply { pub id: u8 }
+    } answers [r#"{"id": 1}"#]
+}
+
+pair! {
+    an_untagged_message_narrowed breaks [Http Mcp] says [Limits "request.target<Point>.x"]
+    calls [r#"{"target": {"x": -1}}"#]
+    old {
+        #[message] pub struct Point { pub x: i8 }
+        #[message] #[serde(untagged)] pub enum Target { Point(Point), Name(String) }
+        #[message] pub struct Request { pub target: Target }
+        pub type Reply = bool;
+    } answers ["true"]
+    new {
+        #[message] pub struct Point { pub x: u8 }
+        #[message] #[serde(untagged)] pub enum Target { Point(Point), Name(String) }
+        #[message] pub struct Request { pub target: Target }
+        pub type Reply = bool;
+    } answers ["true"]
+}
+
+pair! {
+    a_struct_becomes_an_enum breaks [Http Mcp] says [Retyped "reply.shape"]
+    calls ["{}"]
+    old {
+        #[message] pub struct Request {}
+        #[message] pub struct Shape { pub radius: f64 }
+        #[message] pub struct Reply { pub shape: Shape }
+    } answers [r#"{"shape": {"radius": 1.5}}"#]
+    new {
+        #[message] pub struct Request {}
+        #[message] #[serde(tag = "kind")] pub enum Shape { Square { side: f64 }, Point }
+        #[message] pub struct Reply { pub shape: Shape }
+    } answers [r#"{"shape": {"kind": "Square", "side": 1.5}}"#]
+}
+
+pair! {
+    untagged_variants_reordered breaks [] says [Reordered "type Id"]
+    calls [r#"{"id": 300}"# r#"{"id": 3}"#]
+    old {
+        #[message] #[serde(untagged)] pub enum Id { Small(u8), Number(u64) }
+        #[message] pub struct Request { pub id: Id }
+        #[message] pub struct Reply { pub id: Id }
+    } answers [r#"{"id": 300}"#]
+    new {
+        #[message] #[serde(untagged)] pub enum Id { Number(u64), Small(u8) }
+        #[message] pub struct Request { pub id: Id }
+        #[message] pub struct Reply { pub id: Id }
+    } answers [r#"{"id": 300}"#]
+}

@@ -63,8 +63,11 @@ impl Side {
     }
 }
 
-/// How an old client reads what comes over HTTP: the reply, or the error, by its name.
-pub type Read = fn(&Answer) -> Result<String, String>;
+/// What a client hears over HTTP: the bytes of a reply, or a failure.
+type Heard = Result<Vec<u8>, Status>;
+
+/// How an old client understands that: a reply, or an error by its name.
+pub type Read = fn(Heard) -> Result<String, String>;
 
 /// A pair of services, and what is expected of them.
 pub struct Pair {
@@ -91,11 +94,9 @@ pub fn calls<T: Serialize + DeserializeOwned>(samples: &[&str]) -> Vec<String> {
 }
 
 /// Reads a reply as a typed client does.
-pub fn reply<T: DeserializeOwned>(answer: &Answer) -> Result<String, String> {
-    if answer.status != 200 {
-        return Err(answer.text().to_owned());
-    }
-    match serde_json::from_slice::<T>(&answer.body) {
+pub fn reply<T: DeserializeOwned>(heard: Heard) -> Result<String, String> {
+    let bytes = heard.map_err(|status| status.to_string())?;
+    match serde_json::from_slice::<T>(&bytes) {
         Ok(_) => Ok("a reply".to_owned()),
         Err(error) => Err(error.to_string()),
     }
@@ -103,22 +104,27 @@ pub fn reply<T: DeserializeOwned>(answer: &Answer) -> Result<String, String> {
 
 /// Reads a reply, or the variant of an error.
 pub fn reply_or_error<T: DeserializeOwned, E: ServiceError + Debug>(
-    answer: &Answer,
+    heard: Heard,
 ) -> Result<String, String> {
-    let Ok(problem) = serde_json::from_slice::<Value>(&answer.body) else {
-        return Err(answer.text().to_owned());
+    let Err(status) = heard else {
+        return reply::<T>(heard);
     };
-    let (Some(code), Some(reason)) = (problem["code"].as_str(), problem["reason"].as_str()) else {
-        return reply::<T>(answer);
-    };
-    let code = Code::from_name(code).expect("a code");
-    let status = Status::new(code, "failed").with_reason(reason.to_owned());
-    let error = format!(
-        "{:?}",
-        E::from_status(status.with_details(answer.body.clone()))
-    );
+    let error = format!("{:?}", E::from_status(status));
     let variant = error.split([' ', '(', '{']).next().unwrap_or_default();
     Ok(variant.to_owned())
+}
+
+/// The failure that a problem document tells of.
+fn problem(answer: &Answer) -> Status {
+    let problem = answer.json();
+    let code = problem["code"].as_str().and_then(Code::from_name);
+    let status = Status::new(code.unwrap_or(Code::Unknown), answer.text().to_owned());
+    match problem["reason"].as_str() {
+        Some(reason) => status
+            .with_reason(reason.to_owned())
+            .with_details(answer.body.clone()),
+        None => status,
+    }
 }
 
 /// A sample of a new reply that is no JSON of its type is a mistake of the test.
@@ -143,14 +149,13 @@ pub async fn judge(pair: Pair) {
     assert_eq!(diff(&[new.spec], &[&reread(new.spec)]), []);
     let changes = diff(&[old.spec], &[new.spec]);
     let client = Client {
-        method: old.spec.method(method).expect("the old method"),
+        method: old.spec.method(method).expect("the old method").clone(),
         tool: tool(old.spec, method),
-        spec: old.spec,
-        token: token.map(|token| format!("Authorization: Bearer {token}")),
+        token,
         read,
     };
     let before = client.talk_to(old, &calls).await;
-    let mistakes: Vec<_> = before.iter().filter_map(Heard::mistake).collect();
+    let mistakes: Vec<_> = before.iter().filter_map(Told::mistake).collect();
     assert!(mistakes.is_empty(), "the old service fails: {mistakes:#?}");
     let after = client.talk_to(new, &calls).await;
     let http = first_break(&before, &after, |heard| &heard.http);
@@ -213,14 +218,14 @@ fn tool(spec: &ServiceSpec, method: &str) -> Option<Tool> {
 }
 
 /// What an old client heard on one call: what it took it for, or why it could not.
-struct Heard {
+struct Told {
     /// Which outcome and which call.
     about: (usize, usize),
     http: Result<String, String>,
     mcp: Result<String, String>,
 }
 
-impl Heard {
+impl Told {
     fn mistake(&self) -> Option<&String> {
         self.http.as_ref().err().or(self.mcp.as_ref().err())
     }
@@ -237,10 +242,10 @@ fn check_formats(schema: &mut Schema) {
 
 /// The first answer that an old client cannot read, or reads as something else than before.
 fn first_break<'a>(
-    before: &[Heard],
-    after: &'a [Heard],
-    side: impl Fn(&Heard) -> &Result<String, String>,
-) -> Option<(&'a Heard, String)> {
+    before: &[Told],
+    after: &'a [Told],
+    side: impl Fn(&Told) -> &Result<String, String>,
+) -> Option<(&'a Told, String)> {
     after.iter().find_map(|heard| {
         let was = before.iter().find(|other| other.about == heard.about);
         let (was, is) = (was.map(&side), side(heard));
@@ -252,7 +257,7 @@ fn first_break<'a>(
     })
 }
 
-impl Debug for Heard {
+impl Debug for Told {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "outcome {} of call {}", self.about.0, self.about.1)
     }
@@ -260,15 +265,14 @@ impl Debug for Heard {
 
 /// A client that knows the old service.
 struct Client {
-    spec: &'static ServiceSpec,
-    method: &'static MethodSpec,
+    method: Arc<MethodSpec>,
     tool: Option<Tool>,
-    token: Option<String>,
+    token: Option<&'static str>,
     read: Read,
 }
 
 impl Client {
-    async fn talk_to(&self, side: Side, calls: &[String]) -> Vec<Heard> {
+    async fn talk_to(&self, side: Side, calls: &[String]) -> Vec<Told> {
         let Side {
             app,
             which,
@@ -280,7 +284,7 @@ impl Client {
         for outcome in 0..outcomes {
             which.0.store(outcome, Ordering::SeqCst);
             for (index, call) in calls.iter().enumerate() {
-                heard.push(Heard {
+                heard.push(Told {
                     about: (outcome, index),
                     http: self.over_http(&server, call).await,
                     mcp: self.over_mcp(&server, call).await,
@@ -292,9 +296,46 @@ impl Client {
     }
 
     async fn over_http(&self, server: &Server, call: &str) -> Result<String, String> {
-        let headers: Vec<_> = self.token.iter().map(String::as_str).collect();
+        let header = self
+            .token
+            .map(|token| format!("Authorization: Bearer {token}"));
+        let headers: Vec<_> = header.iter().map(String::as_str).collect();
         let answer = server.post(&self.method.http_path, &headers, call).await;
-        (self.read)(&answer)
+        let heard = match answer.status {
+            200 => Ok(answer.body),
+            _ => Err(problem(&answer)),
+        };
+        let read = (self.read)(heard);
+        #[cfg(feature = "client")]
+        assert_eq!(
+            read.as_ref().ok(),
+            (self.read)(self.over_channel(server, call).await)
+                .as_ref()
+                .ok(),
+            "the client of the crate hears something else: {read:?}"
+        );
+        read
+    }
+
+    /// The same by the client of the crate.
+    #[cfg(feature = "client")]
+    async fn over_channel(&self, server: &Server, call: &str) -> Heard {
+        use traitwire::{Body, Call, Channel, Context, Http, Outcome, Payload};
+
+        let mut http = Http::builder(format!("http://{}", server.address));
+        if let Some(token) = self.token {
+            http = http.bearer(token);
+        }
+        let http = http.build().expect("an address");
+        let call = Payload::json(call.to_owned());
+        let call = Call::new(self.method.clone(), call, Context::new());
+        match http.call(call).await? {
+            Outcome::Complete(reply) => match reply.output {
+                Body::One(payload) => Ok(payload.bytes.to_vec()),
+                Body::Stream(_) => panic!("a stream"),
+            },
+            other => panic!("{other:?}"),
+        }
     }
 
     async fn over_mcp(&self, server: &Server, call: &str) -> Result<String, String> {
@@ -312,7 +353,10 @@ impl Client {
             &*version,
             &*name,
         ];
-        headers.extend(self.token.as_deref());
+        let token = self
+            .token
+            .map(|token| format!("Authorization: Bearer {token}"));
+        headers.extend(token.as_deref());
         let answer = server.post("/mcp", &headers, &body.to_string()).await;
         let message = answer.json();
         let result = &message["result"];

@@ -522,3 +522,19 @@ pair! {
         pub type Reply = bool;
     } answers ["true"]
 }
+
+pair! {
+    both_forms_of_a_type_with_a_default breaks [Http Mcp]
+    says [Limits "request.task.count" Limits "reply.task.count"]
+    calls [r#"{"task": {"count": 300}}"# r#"{"task": {}}"#]
+    old {
+        #[message] pub struct Task { #[serde(default)] pub count: u16 }
+        #[message] pub struct Request { pub task: Task }
+        #[message] pub struct Reply { pub task: Task }
+    } answers [r#"{"task": {"count": 300}}"#]
+    new {
+        #[message] pub struct Task { #[serde(default)] pub count: u8 }
+        #[message] pub struct Request { pub task: Task }
+        #[message] pub struct Reply { pub task: Task }
+    } answers [r#"{"task": {"count": 200}}"#]
+}

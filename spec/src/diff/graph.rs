@@ -222,8 +222,8 @@ impl Graph<'_> {
     fn label(&self, place: &Use) -> String {
         match &self.roots[place.root].subject {
             Subject::Method(name) => format!("{name}: {}", place.path),
-            Subject::Error(reason) => format!("error {reason}: {}", place.path),
-            _ => place.path.clone(),
+            subject if place.path.is_empty() => subject.to_string(),
+            subject => format!("{subject}: {}", place.path),
         }
     }
 }

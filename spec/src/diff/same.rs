@@ -1,14 +1,41 @@
-//! Whether two schemas hold the same values, whatever their types are called and however they are documented.
+//! Whether two schemas hold the same values, whatever their types are called and however they are documented, and
+//! whether one can stand for the other.
 
 use std::collections::BTreeSet;
 
 use crate::Schema;
 use crate::schema::SchemaObject;
 
-use super::collect::Pair;
+use super::collect::{Breaks, Found, Pair};
 use super::schema::Sides;
 
+/// How many variants of variants are looked into.
+const DEPTH: u8 = 2;
+
 impl Sides<'_> {
+    /// What it breaks that the one stands where the other stood, with all that they refer to.
+    pub(super) fn breaks(self, old: &Schema, new: &Schema) -> Breaks {
+        if self.depth == DEPTH {
+            return Breaks::ALL;
+        }
+        let inside = Self {
+            depth: self.depth + 1,
+            ..self
+        };
+        let mut found = Found::default();
+        inside.compare("", old, new, &mut found);
+        let mut seen = BTreeSet::new();
+        while let Some((_, pair)) = found.pairs.pop() {
+            if let (Some(old), Some(new)) = (self.old.named(&pair.0), self.new.named(&pair.1))
+                && seen.insert(pair)
+            {
+                inside.compare("", old, new, &mut found);
+            }
+        }
+        let breaks = found.differences.iter().map(|found| found.breaks);
+        breaks.fold(Breaks::NOTHING, Breaks::or)
+    }
+
     /// Whether an old and a new schema are the same but for names of types and documentation.
     pub(super) fn hold_the_same(self, old: &Schema, new: &Schema) -> bool {
         self.same(old, new, &mut BTreeSet::new())

@@ -13,6 +13,8 @@ use super::{limits, object, union, words};
 pub(super) struct Sides<'a> {
     pub(super) old: Types<'a>,
     pub(super) new: Types<'a>,
+    /// How many comparisons this one is inside of.
+    pub(super) depth: u8,
 }
 
 /// Keywords that only tell people or tools something.
@@ -30,6 +32,7 @@ impl<'a> Sides<'a> {
         Self {
             old: Types(old),
             new: Types(new),
+            depth: 0,
         }
     }
 

@@ -4,7 +4,7 @@ use crate::Schema;
 use crate::schema::{SchemaObject, Type};
 
 use super::change::What;
-use super::collect::{Breaks, Found, join};
+use super::collect::{Breaks, Found, Transports, join};
 use super::form::{Style, Variant};
 use super::schema::Sides;
 use super::words;
@@ -31,11 +31,11 @@ pub(super) fn compare(
         found.add(path, What::Tag, Breaks::ALL, text);
         return true;
     }
-    let (both, gone, come) = paired(old, new);
+    let (both, gone, come) = paired(sides, old, new);
     for (before, after) in &both {
         same(sides, path, &old[*before], &new[*after], found);
     }
-    added_and_removed(path, (old, &gone), (new, &come), found);
+    added_and_removed(sides, path, (old, &gone), (new, &come), found);
     if !is_sorted(&both, old, new) {
         let text = "the variants stand in another order";
         found.add(path, What::Reordered, Breaks::NOTHING, text);
@@ -59,21 +59,26 @@ fn told_by(variants: &[Variant]) -> String {
 /// Pairs of places.
 type Places = Vec<(usize, usize)>;
 
-/// Variants of one name, those that are gone, and those that have come. Untagged ones have no names: of several of one
-/// type, the first is the first.
-fn paired(old: &[Variant], new: &[Variant]) -> (Places, Vec<usize>, Vec<usize>) {
+/// Variants of one name, those that are gone, and those that have come. Untagged ones have no names but their types: of
+/// several of one type those belong together that hold the same, then the first and the first.
+fn paired(sides: Sides<'_>, old: &[Variant], new: &[Variant]) -> (Places, Vec<usize>, Vec<usize>) {
+    let mut gone: Vec<_> = (0..old.len()).collect();
     let mut come: Vec<_> = (0..new.len()).collect();
     let mut both = Vec::new();
-    let mut gone = Vec::new();
-    for (place, variant) in old.iter().enumerate() {
-        match come
-            .iter()
-            .position(|index| new[*index].name == variant.name)
-        {
-            Some(index) => both.push((place, come.remove(index))),
-            None => gone.push(place),
-        }
+    for is_exact in [true, false] {
+        gone.retain(|place| {
+            let before = &old[*place];
+            let is_it = |place: &usize| {
+                let after = &new[*place];
+                after.name == before.name
+                    && (!is_exact || sides.hold_the_same(&before.schema, &after.schema))
+            };
+            let found = come.iter().position(is_it);
+            both.extend(found.map(|index| (*place, come.remove(index))));
+            found.is_none()
+        });
     }
+    both.sort_unstable();
     (both, gone, come)
 }
 
@@ -91,31 +96,63 @@ fn is_sorted(both: &Places, old: &[Variant], new: &[Variant]) -> bool {
 }
 
 fn added_and_removed(
+    sides: Sides<'_>,
     path: &str,
     (old, gone): (&[Variant], &[usize]),
     (new, come): (&[Variant], &[usize]),
     found: &mut Found,
 ) {
     // One that stands where another stood has got its name.
-    let renamed: Vec<_> = if old.len() == new.len() {
-        gone.iter().filter(|place| come.contains(place)).collect()
-    } else {
-        Vec::new()
+    let is_renamed = |place: &usize| {
+        old.len() == new.len()
+            && gone.contains(place)
+            && come.contains(place)
+            && old[*place].style == new[*place].style
     };
     for place in gone {
-        let name = &old[*place].name;
-        if renamed.contains(&place) {
+        let (name, schema) = (&old[*place].name, &old[*place].schema);
+        let is_untagged = old[*place].style == Style::Untagged;
+        if is_renamed(place) && is_untagged {
+            same(sides, path, &old[*place], &new[*place], found);
+        } else if is_renamed(place) {
             let text = format!("variant `{name}` renamed to `{}`", new[*place].name);
             found.add(path, What::VariantRenamed, Breaks::ALL, text);
         } else {
             let text = format!("variant `{name}` removed");
-            found.add(path, What::VariantRemoved, Breaks::NARROWER, text);
+            let breaks = if is_untagged {
+                let others = new.iter().map(|other| sides.breaks(schema, &other.schema));
+                Breaks::new(all(others.map(|breaks| breaks.requests)), Transports::NONE)
+            } else {
+                Breaks::NARROWER
+            };
+            found.add(path, What::VariantRemoved, breaks, text);
         }
     }
-    for place in come.iter().filter(|place| !renamed.contains(place)) {
-        let text = format!("variant `{}` added", new[*place].name);
-        found.add(path, What::VariantAdded, Breaks::WIDER, text);
+    for place in come.iter().filter(|place| !is_renamed(place)) {
+        let Variant {
+            name,
+            style,
+            schema,
+        } = &new[*place];
+        let breaks = if *style == Style::Untagged {
+            let others = old.iter().map(|other| sides.breaks(&other.schema, schema));
+            Breaks::new(Transports::NONE, all(others.map(|breaks| breaks.replies)))
+        } else {
+            Breaks::WIDER
+        };
+        let text = format!("variant `{name}` added");
+        found.add(path, What::VariantAdded, breaks, text);
     }
+}
+
+/// The transports that are broken whichever is taken.
+fn all(broken: impl Iterator<Item = Transports>) -> Transports {
+    broken.fold(Transports::ALL, Transports::and)
+}
+
+/// The transports that any of them breaks.
+fn any(broken: impl Iterator<Item = Transports>) -> Transports {
+    broken.fold(Transports::NONE, Transports::or)
 }
 
 /// Compares a variant with itself.
@@ -156,28 +193,28 @@ fn other_type(
             variants.iter().all(|variant| variant.style == Style::Value)
         }
     };
-    let as_variant = |variants: &[Variant], object: &SchemaObject, is_old: bool| {
-        let whole: Schema = object.clone().into();
-        variants.iter().any(|variant| {
-            variant.style == Style::Untagged
-                && if is_old {
-                    sides.hold_the_same(&variant.schema, &whole)
-                } else {
-                    sides.hold_the_same(&whole, &variant.schema)
-                }
-        })
-    };
-    let are_texts = is_text(old_object, old) && is_text(new_object, new);
-    let narrower = (What::Narrowed, Breaks::NARROWER);
-    let wider = (What::Widened, Breaks::WIDER);
-    let (what, breaks) = if are_texts {
-        if old.is_empty() { narrower } else { wider }
-    } else if as_variant(old, new_object, true) {
-        narrower
-    } else if as_variant(new, old_object, false) {
-        wider
+    let is_untagged = |variant: &Variant| variant.style == Style::Untagged;
+    let breaks = if is_text(old_object, old) && is_text(new_object, new) {
+        if old.is_empty() {
+            Breaks::NARROWER
+        } else {
+            Breaks::WIDER
+        }
+    } else if old.iter().chain(new).all(is_untagged) {
+        one_of_several(sides, (old_object, old), (new_object, new))
     } else {
-        (What::Retyped, Breaks::ALL)
+        Breaks::ALL
+    };
+    let what = match breaks {
+        Breaks {
+            requests: Transports::NONE,
+            ..
+        } => What::Widened,
+        Breaks {
+            replies: Transports::NONE,
+            ..
+        } => What::Narrowed,
+        _ => What::Retyped,
     };
     let text = format!(
         "was {}, is {} now",
@@ -185,4 +222,25 @@ fn other_type(
         words::kind(new_object)
     );
     found.add(path, what, breaks, text);
+}
+
+/// What it breaks that a type is one of several that are told apart by what fits, or was.
+fn one_of_several(sides: Sides<'_>, (whole, old): Side<'_>, (new_whole, new): Side<'_>) -> Breaks {
+    if old.is_empty() {
+        let whole: Schema = whole.clone().into();
+        let each = new.iter().map(|new| sides.breaks(&whole, &new.schema));
+        let each: Vec<_> = each.collect();
+        Breaks::new(
+            all(each.iter().map(|breaks| breaks.requests)),
+            any(each.iter().map(|breaks| breaks.replies)),
+        )
+    } else {
+        let whole: Schema = new_whole.clone().into();
+        let each = old.iter().map(|old| sides.breaks(&old.schema, &whole));
+        let each: Vec<_> = each.collect();
+        Breaks::new(
+            any(each.iter().map(|breaks| breaks.requests)),
+            all(each.iter().map(|breaks| breaks.replies)),
+        )
+    }
 }
