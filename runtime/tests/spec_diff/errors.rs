@@ -21,6 +21,8 @@ macro_rules! pair {
                     method: "act",
                     calls: vec!["{}".to_owned()],
                     read: judge::reply_or_error::<(), old::Failure>,
+                    #[cfg(feature = "client")]
+                    typed: old::typed,
                     token: None,
                     breaks: &[$(traitwire::spec::diff::Transport::$broken),*],
                     says: &[$((traitwire::spec::diff::What::$what, $place)),*],
@@ -60,6 +62,20 @@ macro_rules! side {
                     let failures = [$($failure),+];
                     failures.into_iter().nth(self.0.is()).map_or(Ok(()), Err)
                 }
+            }
+
+            /// A call by the client that the trait generates.
+            #[cfg(feature = "client")]
+            pub fn typed(
+                channel: std::sync::Arc<dyn traitwire::Channel>,
+                _: String,
+            ) -> traitwire::BoxFuture<'static, Result<String, String>> {
+                Box::pin(async move {
+                    Ok(match PairClient::new(channel).act().await {
+                        Ok(()) => "a reply".to_owned(),
+                        Err(failure) => $crate::judge::variant(&failure),
+                    })
+                })
             }
 
             pub fn side() -> Side {

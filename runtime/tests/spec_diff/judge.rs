@@ -69,6 +69,13 @@ type Heard = Result<Vec<u8>, Status>;
 /// How an old client understands that: a reply, or an error by its name.
 pub type Read = fn(Heard) -> Result<String, String>;
 
+/// The client that the old trait generates: makes a call, and tells what it heard.
+#[cfg(feature = "client")]
+pub type Typed = fn(
+    Arc<dyn traitwire::Channel>,
+    String,
+) -> traitwire::BoxFuture<'static, Result<String, String>>;
+
 /// A pair of services, and what is expected of them.
 pub struct Pair {
     pub old: Side,
@@ -77,6 +84,8 @@ pub struct Pair {
     /// What an old client sends.
     pub calls: Vec<String>,
     pub read: Read,
+    #[cfg(feature = "client")]
+    pub typed: Typed,
     pub token: Option<&'static str>,
     pub breaks: &'static [Transport],
     pub says: &'static [(What, &'static str)],
@@ -109,9 +118,14 @@ pub fn reply_or_error<T: DeserializeOwned, E: ServiceError + Debug>(
     let Err(status) = heard else {
         return reply::<T>(heard);
     };
-    let error = format!("{:?}", E::from_status(status));
-    let variant = error.split([' ', '(', '{']).next().unwrap_or_default();
-    Ok(variant.to_owned())
+    Ok(variant(&E::from_status(status)))
+}
+
+/// The name of a variant.
+pub fn variant(error: &impl Debug) -> String {
+    let error = format!("{error:?}");
+    let name = error.split([' ', '(', '{']).next();
+    name.unwrap_or_default().to_owned()
 }
 
 /// The failure that a problem document tells of.
@@ -141,6 +155,8 @@ pub async fn judge(pair: Pair) {
         method,
         calls,
         read,
+        #[cfg(feature = "client")]
+        typed,
         token,
         breaks,
         says,
@@ -153,6 +169,8 @@ pub async fn judge(pair: Pair) {
         tool: tool(old.spec, method),
         token,
         read,
+        #[cfg(feature = "client")]
+        typed,
     };
     let before = client.talk_to(old, &calls).await;
     let mistakes: Vec<_> = before.iter().filter_map(Told::mistake).collect();
@@ -269,6 +287,8 @@ struct Client {
     tool: Option<Tool>,
     token: Option<&'static str>,
     read: Read,
+    #[cfg(feature = "client")]
+    typed: Typed,
 }
 
 impl Client {
@@ -284,9 +304,16 @@ impl Client {
         for outcome in 0..outcomes {
             which.0.store(outcome, Ordering::SeqCst);
             for (index, call) in calls.iter().enumerate() {
+                let http = self.over_http(&server, call).await;
+                let typed = self.typed(&server, call).await;
+                // The last one is as the generated client writes it.
+                if index + 1 == calls.len() {
+                    let (http, typed) = (http.as_ref().ok(), typed.as_ref().ok());
+                    assert_eq!(http, typed, "the generated client hears the second");
+                }
                 heard.push(Told {
                     about: (outcome, index),
-                    http: self.over_http(&server, call).await,
+                    http: http.and(typed),
                     mcp: self.over_mcp(&server, call).await,
                 });
             }
@@ -301,41 +328,27 @@ impl Client {
             .map(|token| format!("Authorization: Bearer {token}"));
         let headers: Vec<_> = header.iter().map(String::as_str).collect();
         let answer = server.post(&self.method.http_path, &headers, call).await;
-        let heard = match answer.status {
+        (self.read)(match answer.status {
             200 => Ok(answer.body),
             _ => Err(problem(&answer)),
-        };
-        let read = (self.read)(heard);
-        #[cfg(feature = "client")]
-        assert_eq!(
-            read.as_ref().ok(),
-            (self.read)(self.over_channel(server, call).await)
-                .as_ref()
-                .ok(),
-            "the client of the crate hears something else: {read:?}"
-        );
-        read
+        })
     }
 
-    /// The same by the client of the crate.
+    /// What the client hears that the old trait generates.
     #[cfg(feature = "client")]
-    async fn over_channel(&self, server: &Server, call: &str) -> Heard {
-        use traitwire::{Body, Call, Channel, Context, Http, Outcome, Payload};
-
-        let mut http = Http::builder(format!("http://{}", server.address));
+    async fn typed(&self, server: &Server, call: &str) -> Result<String, String> {
+        let mut http = traitwire::Http::builder(format!("http://{}", server.address));
         if let Some(token) = self.token {
             http = http.bearer(token);
         }
         let http = http.build().expect("an address");
-        let call = Payload::json(call.to_owned());
-        let call = Call::new(self.method.clone(), call, Context::new());
-        match http.call(call).await? {
-            Outcome::Complete(reply) => match reply.output {
-                Body::One(payload) => Ok(payload.bytes.to_vec()),
-                Body::Stream(_) => panic!("a stream"),
-            },
-            other => panic!("{other:?}"),
-        }
+        (self.typed)(Arc::new(http), call.to_owned()).await
+    }
+
+    /// As [`over_http`](Self::over_http): there is no client in this build.
+    #[cfg(not(feature = "client"))]
+    async fn typed(&self, server: &Server, call: &str) -> Result<String, String> {
+        self.over_http(server, call).await
     }
 
     async fn over_mcp(&self, server: &Server, call: &str) -> Result<String, String> {

@@ -44,6 +44,8 @@ macro_rules! pair {
                     method: "act",
                     calls: judge::calls::<old::Request>(&[$($call),+]),
                     read: judge::reply::<old::Reply>,
+                    #[cfg(feature = "client")]
+                    typed: old::typed,
                     token: None,
                     breaks: &[$(traitwire::spec::diff::Transport::$broken),*],
                     says: &[$((traitwire::spec::diff::What::$what, $place)),*],
@@ -77,6 +79,21 @@ macro_rules! side {
                 async fn act(&self, _: Request) -> Result<Reply, Status> {
                     Ok(sample(REPLIES, &self.0))
                 }
+            }
+
+            /// A call by the client that the trait generates.
+            #[cfg(feature = "client")]
+            pub fn typed(
+                channel: std::sync::Arc<dyn traitwire::Channel>,
+                call: String,
+            ) -> traitwire::BoxFuture<'static, Result<String, String>> {
+                Box::pin(async move {
+                    let request = serde_json::from_str(&call).expect("a call is a request");
+                    match PairClient::new(channel).act(request).await {
+                        Ok(_) => Ok("a reply".to_owned()),
+                        Err(status) => Err(status.to_string()),
+                    }
+                })
             }
 
             const REPLIES: &[&str] = &[$($reply),+];
@@ -123,12 +140,31 @@ macro_rules! traits {
                     method: "act",
                     calls: vec!["{}".to_owned()],
                     read: judge::reply::<u8>,
+                    #[cfg(feature = "client")]
+                    typed: old::typed,
                     token: $token,
                     breaks: &[$(traitwire::spec::diff::Transport::$broken),*],
                     says: &[$((traitwire::spec::diff::What::$what, $place)),*],
                 })
                 .await;
             }
+        }
+    };
+    // The new client is asked nothing.
+    (@typed new) => {};
+    (@typed old) => {
+        /// A call by the client that the trait generates.
+            #[cfg(feature = "client")]
+        pub fn typed(
+            channel: std::sync::Arc<dyn traitwire::Channel>,
+            _: String,
+        ) -> traitwire::BoxFuture<'static, Result<String, String>> {
+            Box::pin(async move {
+                match PairClient::new(channel).act().await {
+                    Ok(_) => Ok("a reply".to_owned()),
+                    Err(status) => Err(status.to_string()),
+                }
+            })
         }
     };
     (@side $side:ident { $($item:item)* }) => {
@@ -139,6 +175,8 @@ macro_rules! traits {
             $($item)*
 
             struct Canned;
+
+            $crate::traits!(@typed $side);
 
             pub fn side() -> Side {
                 Side::new(PairService::spec(), &Which::default(), 1, PairServer::new(Canned))
