@@ -11,10 +11,6 @@ use crate::CallError;
 
 mod aggregate;
 #[cfg(feature = "app")]
-#[cfg_attr(
-    not(feature = "http"),
-    expect(dead_code, reason = "only HTTP reads lines")
-)]
 mod cut;
 #[cfg(feature = "app")]
 pub(crate) mod request;
@@ -23,7 +19,7 @@ mod typed;
 pub(crate) use aggregate::text;
 #[cfg(feature = "app")]
 pub(crate) use aggregate::{Aggregate, MAX_BYTES, MAX_ITEMS};
-#[cfg(feature = "http")]
+#[cfg(feature = "app")]
 pub(crate) use cut::Cutter;
 pub(crate) use typed::{decoded, encoded};
 

@@ -164,7 +164,7 @@ impl fmt::Debug for Local {
 
 /// The reply as one payload: of a stream `{"items": [..], "complete": true}`, where `complete` is false if there was more
 /// than the limits allow.
-pub(super) async fn payload(outcome: Outcome, limits: &Limits) -> Result<Payload, Status> {
+async fn payload(outcome: Outcome, limits: &Limits) -> Result<Payload, Status> {
     let Outcome::Complete(reply) = outcome;
     match reply.output {
         Body::One(payload) => Ok(payload),

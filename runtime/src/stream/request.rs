@@ -7,7 +7,7 @@ use futures_core::Stream;
 
 use super::cut::Cutter;
 use crate::service::{Body, Payload};
-use crate::spec::MethodSpec;
+use crate::spec::{Json, MethodSpec};
 use crate::{Status, decode};
 
 /// What a method is called with, from the one value that a caller has: where the method takes a stream, its items
@@ -33,6 +33,11 @@ pub(crate) fn body(method: &MethodSpec, input: Payload) -> Body {
             ..input
         },
     }))
+}
+
+/// The items of an example as the one value that [`body`] takes.
+pub(crate) fn with_items(items: Json) -> Json {
+    Json::Object(vec![("items".to_owned(), items)])
 }
 
 struct Items {

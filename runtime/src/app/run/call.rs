@@ -1,5 +1,7 @@
 //! `call`: one call of a tool.
 
+mod items;
+
 use std::sync::Arc;
 
 use super::command::INPUT;
@@ -7,10 +9,9 @@ use super::parse::Parsed;
 use super::problem::Problem;
 use super::types::Types;
 use super::{Program, arguments, environment, input, output};
-use crate::app::local;
 use crate::endpoint::{Credentials, Endpoint, Target, Transport};
 use crate::spec::{Code, Json, suggest};
-use crate::{Context, Payload, Status};
+use crate::{Body, Context, Outcome, Payload, Status};
 
 /// The reason of a request that does not fit its type; the message says all of it.
 const INVALID: &str = "invalid_request";
@@ -26,15 +27,22 @@ pub(super) async fn run(
         return Err(Problem::usage("`call` needs the name of a tool").hint(hint));
     };
     let target = find(program, endpoint, tool)?;
-    let input = input(parsed, target, fields)?;
-    let cx = context(endpoint).await?;
-    let payload = Payload::strict_json(input.to_string().into_bytes());
-    let called = async {
-        let outcome = endpoint.call(target, payload, cx, Transport::Local).await?;
-        local::payload(outcome, &endpoint.limits).await
+    let input = if target.method.kind.streams_input() {
+        items::input(parsed, endpoint, target, fields)?
+    } else {
+        one(&input(parsed, target, fields)?).into()
     };
-    let reply = called.await.map_err(|status| failed(endpoint, &status))?;
-    show(&reply.bytes)
+    let cx = context(endpoint).await?;
+    let called = endpoint.call(target, input, cx, Transport::Local).await;
+    let Outcome::Complete(reply) = called.map_err(|status| failed(endpoint, &status))?;
+    match reply.output {
+        Body::One(payload) => show(&payload.bytes),
+        Body::Stream(replies) => items::show(endpoint, replies).await,
+    }
+}
+
+fn one(input: &Json) -> Payload {
+    Payload::strict_json(input.to_string().into_bytes())
 }
 
 /// The tool of a name.
@@ -70,11 +78,15 @@ fn input(parsed: &Parsed, target: &Target, fields: &[String]) -> Result<Json, Pr
             "`--input` is the whole input, and `{field}` is given too"
         )));
     }
-    let (text, from) = match given.value.as_str() {
-        "-" => (stdin()?, "what came on stdin".to_owned()),
-        text => (text.as_bytes().to_vec(), format!("`{}`", given.from)),
-    };
-    match Json::parse(&text) {
+    match given.value.as_str() {
+        "-" => object(&stdin()?, "what came on stdin"),
+        text => object(text.as_bytes(), &format!("`{}`", given.from)),
+    }
+}
+
+/// The input that a text is.
+fn object(text: &[u8], from: &str) -> Result<Json, Problem> {
+    match Json::parse(text) {
         Ok(input @ Json::Object(_)) => Ok(input),
         Ok(_) => {
             Err(Problem::usage(format!("{from} is no JSON object"))

@@ -209,6 +209,11 @@ Values are read by the type of their field. A field inside another is written
 `outer.inner=value`, several elements of an array by repeating the key, and
 anything else as JSON. Unknown fields are refused. `call TOOL --help` lists the
 fields of a tool.
+
+A tool that replies with a stream prints each item on a line of its own when it
+comes; Ctrl-C ends the stream, and is no failure. A tool that takes a stream
+gets `--input '{\"items\": [..]}'`, or `--input -` and one item on each line of
+stdin.
 ",
     action: Action::Call,
 };

@@ -6,6 +6,7 @@ use super::Program;
 use super::command::{Action, Command};
 use crate::endpoint::Endpoint;
 use crate::spec::{ExampleOutcome, ExampleSpec, Json, MethodSpec};
+use crate::stream::request;
 
 /// How many calls are shown.
 const CALLS: usize = 4;
@@ -65,7 +66,11 @@ fn calls(program: &str, endpoint: &Endpoint) -> Vec<String> {
 
 /// The call of a tool that an example shows.
 pub(super) fn call(program: &str, tool: &str, example: &ExampleSpec) -> String {
-    format!("{program} call {tool}{}", arguments(&example.input))
+    let arguments = match &example.input {
+        items @ Json::Array(_) => input(&request::with_items(items.clone())),
+        input => arguments(input),
+    };
+    format!("{program} call {tool}{arguments}")
 }
 
 /// The example that shows a method best: one that does not fail, if there is any.
@@ -81,11 +86,11 @@ fn arguments(input: &Json) -> String {
     let fits = input
         .as_object()
         .is_some_and(|fields| fields_into(&mut text, "", fields));
-    if fits {
-        text
-    } else {
-        format!(" --input {}", quoted(&input.to_string()))
-    }
+    if fits { text } else { self::input(input) }
+}
+
+fn input(input: &Json) -> String {
+    format!(" --input {}", quoted(&input.to_string()))
 }
 
 /// Writes fields as `key=value`; `false` where they would not be read back as they are.
