@@ -4,7 +4,6 @@ import { StdioClientTransport as ModernStdio } from '@modelcontextprotocol/clien
 import { Client as LegacyClient } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport as LegacyStdio } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport as LegacyHttp } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
-import { BINARY } from './server.mjs';
 
 const INFO = { name: 'interop', version: '1.0.0' };
 
@@ -33,8 +32,7 @@ const LIBRARIES = [
 
 const TRANSPORTS = {
   http: (library, server) => new library.Http(new URL(`${server.url}/mcp`)),
-  stdio: (library, server) =>
-    new library.Stdio({ command: BINARY, args: ['mcp', '--db', server.db], stderr: 'inherit' }),
+  stdio: (library, server) => new library.Stdio({ ...server.stdio, stderr: 'inherit' }),
 };
 
 /** Every library over every transport: a name, the revision the two have to agree on, and how to connect. */

@@ -1,4 +1,4 @@
-// Starts the example server `tasks`, whose path the environment variable TASKS_BINARY gives.
+// Starts a server: the example `tasks`, or the test server `values`. The environment says where they are.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -6,19 +6,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-export const BINARY = process.env.TASKS_BINARY;
+const TASKS = process.env.TASKS_BINARY;
+export const VALUES = process.env.VALUES_BINARY;
 
 // Nothing here takes longer than this, in milliseconds, unless it hangs.
 const DEADLINE = 30_000;
 
-/** A running `tasks serve` on a port of its own, with a database of its own. */
+/** A running server on a port of its own; `tasks` has a database of its own. */
 export class Server {
-  static async start() {
+  static async start(binary = TASKS) {
     const server = new Server();
     server.folder = await mkdtemp(join(tmpdir(), 'tasks-'));
-    server.db = join(server.folder, 'tasks.db');
-    const options = ['serve', '--listen', '127.0.0.1:0', '--db', server.db];
-    server.process = spawn(BINARY, options, { stdio: ['ignore', 'ignore', 'pipe'] });
+    const options = binary === TASKS ? ['--db', join(server.folder, 'tasks.db')] : [];
+    // How the same services are reached on stdio.
+    server.stdio = { command: binary, args: ['mcp', ...options] };
+    const serve = ['serve', '--listen', '127.0.0.1:0', ...options];
+    server.process = spawn(binary, serve, { stdio: ['ignore', 'ignore', 'pipe'] });
     const lines = createInterface({ input: server.process.stderr });
     try {
       const [first] = await once(lines, 'line', { signal: AbortSignal.timeout(DEADLINE) });

@@ -1,10 +1,12 @@
 //! A server that gives back values of every form. Each example is a value that has to come back as it went in.
 
 mod forms;
+mod streams;
 
 use forms::{
     Adjacent, Collections, External, Inner, Internal, Numbers, Outer, Page, Tree, Untagged,
 };
+use streams::{Counter, StreamsServer};
 use traitwire::prelude::*;
 use traitwire::{BearerTokens, Identity, Status};
 
@@ -162,7 +164,9 @@ impl Echo for Mirror {
 
 #[tokio::main]
 async fn main() -> traitwire::Result {
-    let app = App::new("values").service(EchoServer::new(Mirror));
+    let app = App::new("values")
+        .service(EchoServer::new(Mirror))
+        .service(StreamsServer::new(Counter));
     let app = if std::env::var_os("VALUES_TOKENS").is_some() {
         let guarded = Identity::new("keeper").with_scope("values:guarded");
         let tokens = BearerTokens::new().token("keeper", guarded);

@@ -1,0 +1,92 @@
+//! Streams in both directions.
+
+use traitwire::prelude::*;
+use traitwire::{Status, Streaming};
+
+/// One of many.
+#[message]
+pub(crate) struct Tick {
+    /// Its number; beyond 2^53 in what is counted down from there.
+    pub(crate) number: u64,
+    /// Anything.
+    #[serde(default)]
+    pub(crate) text: String,
+}
+
+/// How a stream ends.
+#[message]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum End {
+    /// After its last item.
+    Well,
+    /// With an error.
+    Fail,
+    /// Not before its reader leaves, or the server closes.
+    Never,
+}
+
+/// Streams numbers.
+#[service(package = "values.v1", name = "Streams")]
+pub(crate) trait Streams {
+    /// Count from a number on.
+    #[method(read_only)]
+    async fn count(
+        &self,
+        /// The first number.
+        from: u64,
+        /// How many numbers.
+        many: u64,
+        /// How it ends.
+        end: End,
+    ) -> Result<Streaming<Tick, Status>, Status>;
+
+    /// Add numbers up.
+    #[method(read_only)]
+    async fn sum(&self, ticks: Streaming<Tick>) -> Result<u64, Status>;
+
+    /// Send back what comes, each at once.
+    #[method(read_only)]
+    async fn echo(&self, ticks: Streaming<Tick>) -> Result<Streaming<Tick, Status>, Status>;
+}
+
+/// The implementation.
+pub(crate) struct Counter;
+
+impl Streams for Counter {
+    async fn count(
+        &self,
+        from: u64,
+        many: u64,
+        end: End,
+    ) -> Result<Streaming<Tick, Status>, Status> {
+        Ok(Streaming::unfold((0, end), move |(sent, end)| async move {
+            if sent < many {
+                let tick = Tick {
+                    number: from + sent,
+                    text: "é\u{2028}😀\n".to_owned(),
+                };
+                return Some((Ok(tick), (sent + 1, end)));
+            }
+            match end {
+                End::Well => None,
+                End::Fail => Some((Err(Status::not_found("there are no more")), (sent, end))),
+                End::Never => std::future::pending().await,
+            }
+        }))
+    }
+
+    async fn sum(&self, mut ticks: Streaming<Tick>) -> Result<u64, Status> {
+        let mut sum = 0;
+        while let Some(tick) = ticks.next().await {
+            sum += tick?.number;
+        }
+        Ok(sum)
+    }
+
+    async fn echo(&self, ticks: Streaming<Tick>) -> Result<Streaming<Tick, Status>, Status> {
+        Ok(Streaming::unfold(ticks, async |mut ticks| {
+            let tick = ticks.next().await?;
+            Some((tick.map_err(Status::from), ticks))
+        }))
+    }
+}
