@@ -80,3 +80,12 @@ def test_readers_that_leave_end_their_streams(values: Program) -> None:
     eventually("the end of all calls", lambda: values.counted("traitwire_calls_running") == 0)
     ended = values.counted('traitwire_calls_total{method="values.v1.Streams.Count",code="cancelled"}')
     assert ended == 20
+
+
+def test_the_line_of_a_stream_in_the_log_counts_its_items(values: Program) -> None:
+    values.post("/api/streams/count", {"from": 1, "many": 3, "end": "fail"})
+
+    def is_there() -> bool:
+        return any("Streams.Count" in line and "not_found" in line and "items=3" in line for line in values.log)
+
+    eventually("the line", is_there)

@@ -15,6 +15,7 @@ use common::soon;
 
 #[path = "../../../../tests/common/mod.rs"]
 mod common;
+mod streams;
 
 /// A client at the other ends of the pipes.
 struct Client {
