@@ -68,9 +68,11 @@ async fn a_cancelled_stream_ends_and_others_go_on() {
 #[tokio::test]
 async fn a_stream_that_floods_waits_for_its_reader_and_ends_with_its_client() {
     let (app, board) = feeds();
-    let mut limits = Limits::default();
-    limits.stream_items = usize::MAX;
-    limits.stream_bytes = usize::MAX;
+    let limits = Limits {
+        stream_items: usize::MAX,
+        stream_bytes: usize::MAX,
+        ..Limits::default()
+    };
     let mut client = Client::start(app.limits(limits));
     client.initialize("2025-11-25").await;
     let params = json!({
