@@ -272,7 +272,7 @@ fn wrong_arguments_are_all_told_with_their_places() {
         (
             "board_import",
             r#"{"item": []}"#,
-            "`items`: missing required field",
+            "`item`: unknown field, did you mean `items`?",
         ),
         (
             "board_import",
