@@ -65,7 +65,7 @@ tasks.v1.Tasks
   method `create`
     BREAKS HTTP, MCP: `request.title` was 1 to 300 characters, is 1 to 200 characters now
     BREAKS MCP: `request.color` field removed (it was optional, a string); where it is still sent, HTTP passes over it and MCP refuses it
-  type `Task`, in create: reply, get: reply, list: reply.tasks[], update: reply
+  type `Task`, in create: reply, get: reply, list: reply.tasks[], update: reply, watch: reply<created>.task, watch: reply<updated>.task
     BREAKS HTTP, MCP: `due` field removed (it was required, an integer)
   service
            documentation changed
@@ -86,7 +86,10 @@ tasks.v1.Tasks
                 "service": "tasks.v1.Tasks",
                 "subject": {"type": "Task"},
                 "path": "due",
-                "used_by": ["create: reply", "get: reply", "list: reply.tasks[]", "update: reply"],
+                "used_by": [
+                    "create: reply", "get: reply", "list: reply.tasks[]", "update: reply",
+                    "watch: reply<created>.task", "watch: reply<updated>.task",
+                ],
             },
             "what": "removed",
             "breaks": ["http", "mcp"],
