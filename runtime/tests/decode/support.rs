@@ -16,7 +16,8 @@ pub(crate) fn loose<T: Message>(json: impl AsRef<[u8]>) -> Result<T, Status> {
 
 /// Reads a request as generated code does.
 fn read<T: Message>(payload: Payload) -> Result<T, Status> {
-    (traitwire::__private::request::<T>().decode)(Body::One(payload))
+    let decode = const { traitwire::__private::request::<T>().decode };
+    decode(Body::One(payload))
 }
 
 /// The problems of a request that is refused, as `path: message`.
