@@ -48,6 +48,7 @@ type Items<T, E> = Pin<Box<dyn Stream<Item = Result<T, E>> + Send>>;
 /// # Ok::<(), CallError>(())
 /// # }).unwrap();
 /// ```
+#[cfg_attr(feature = "app", doc = include_str!("../docs/streams.md"))]
 pub struct Streaming<T, E = CallError>(Items<T, E>);
 
 impl<T: 'static, E: 'static> Streaming<T, E> {

@@ -335,3 +335,65 @@ fn an_enum_that_is_flattened_into_a_request_becomes_part_of_it() {
     );
     assert_eq!(arguments(&types), expected);
 }
+
+#[test]
+fn streams_are_lists_of_their_items() {
+    let item = r#"{"type":"object","properties":{"id":{"type":"integer"}},"required":["id"]}"#;
+    let mut both = method("echo", "Chunk", Schema::reference("Chunk"));
+    both.kind = MethodKind::BidiStreaming;
+    both.examples = vec![ExampleSpec {
+        title: None,
+        input: json(r#"[{"id":1},{"id":2}]"#),
+        outcome: None,
+    }];
+    let spec = service(vec![both], &[("Chunk", item)]);
+    let closed = item.replace("]}", r#"],"additionalProperties":false}"#);
+    let list = r##""items":{"type":"array","items":{"$ref":"#/$defs/Chunk"}}"##;
+    for (revision, has_output) in [
+        ("2025-03-26", false),
+        ("2025-06-18", true),
+        ("2026-07-28", true),
+    ] {
+        let tool = tools(&spec, Features::of(revision)).remove(0);
+        let input = json(&tool.input_schema.to_string());
+        let expected = json(&format!(
+            r#"{{"type":"object","properties":{{{list}}},"required":["items"],"additionalProperties":false,
+                "examples":[{{"items":[{{"id":1}},{{"id":2}}]}}],"$defs":{{"Chunk":{closed}}}}}"#
+        ));
+        assert!(is_same(&input, &expected), "{input}");
+        let Some(output) = tool.output_schema else {
+            assert!(!has_output);
+            continue;
+        };
+        assert!(has_output && tool.structured == Structured::Bare);
+        let output = json(&output.to_string());
+        let properties = output.get("properties").unwrap();
+        let complete = properties.get("complete").unwrap();
+        assert_eq!(complete.get("type"), Some(&json("\"boolean\"")));
+        assert!(complete.get("description").is_some());
+        assert_eq!(
+            properties.get("items").unwrap().get("type"),
+            Some(&json("\"array\""))
+        );
+        assert_eq!(
+            output.get("required"),
+            Some(&json(r#"["items","complete"]"#))
+        );
+        let described = output.get("$defs").unwrap().get("Chunk").unwrap();
+        assert!(is_same(described, &json(item)), "{described}");
+    }
+}
+
+/// Whether two values are the same, whatever the order of their keys.
+fn is_same(one: &Json, other: &Json) -> bool {
+    match (one.as_object(), other.as_object()) {
+        (Some(one), Some(other)) => {
+            let is_in = |(key, value): &(String, Json)| {
+                let mut found = other.iter().filter(|(name, _)| name == key);
+                found.next().is_some_and(|(_, same)| is_same(value, same))
+            };
+            one.len() == other.len() && one.iter().all(is_in)
+        }
+        _ => one == other,
+    }
+}
