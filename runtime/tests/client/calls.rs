@@ -29,6 +29,20 @@ async fn a_reply_is_what_the_service_sent() {
 }
 
 #[tokio::test]
+async fn a_large_reply_comes_whole_and_not_beyond_the_limit() {
+    const SIZE: usize = 20 * 1024 * 1024;
+    let service = Handmade::new("tasks.v1", "Tasks", "tasks");
+    let service = service.method("dump", async |_| json(&"7".repeat(SIZE)));
+    let server = Server::start(App::new("tasks").service(service)).await;
+    let dump = method("dump", |_| {});
+    let reply = call(&http(&server), &dump, Context::new(), "{}").await;
+    assert!(reply.unwrap() == "7".repeat(SIZE));
+    let modest = Http::builder(format!("http://{}", server.address)).reply_limit(SIZE - 1);
+    let reply = call(&modest.build().unwrap(), &dump, Context::new(), "{}").await;
+    assert_eq!(reply.unwrap_err().reason(), Some("reply_too_large"));
+}
+
+#[tokio::test]
 async fn an_error_is_what_the_service_failed_with() {
     let details = r#"{"id":18446744073709551615,"who":"a \u00e9","parts":[1.50]}"#;
     let hidden = r#"{"code":"mine","id":7,"details":{"x":null},"type":1}"#;

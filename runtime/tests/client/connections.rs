@@ -1,5 +1,8 @@
 //! How connections are opened, used again and closed.
 
+use std::io::{Read, Write};
+use std::net::SocketAddr;
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use tokio::net::TcpListener;
@@ -142,6 +145,45 @@ async fn a_connection_that_the_server_closed_is_not_used_again() {
         assert_eq!(script.accepted(), accepted);
     }
     assert_eq!(script.requests().len(), 3);
+}
+
+/// A server of its own thread: it answers once on each connection, and closes it when it is told to.
+fn answering_once() -> (SocketAddr, Sender<()>, Receiver<()>) {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let (close, closing) = channel();
+    let (closed, told) = channel();
+    std::thread::spawn(move || {
+        while let Ok((mut stream, _)) = listener.accept() {
+            let mut read = [0; 4096];
+            let mut request = Vec::new();
+            while !request.ends_with(b"\r\n\r\n1") {
+                let count = stream.read(&mut read).unwrap();
+                request.extend_from_slice(&read[..count]);
+            }
+            stream.write_all(ok("1").as_bytes()).unwrap();
+            let _ = closing.recv();
+            drop(stream);
+            let _ = closed.send(());
+        }
+    });
+    (address, close, told)
+}
+
+#[tokio::test]
+async fn a_connection_that_closed_while_the_program_was_busy_is_not_used_again() {
+    let (address, close, closed) = answering_once();
+    let http = Http::builder(format!("http://{address}")).retry(Retry::off());
+    let http = http.build().unwrap();
+    for _ in 0..5 {
+        assert_eq!(
+            call(&http, &echo(), Context::new(), "1").await.unwrap(),
+            "1"
+        );
+        // The runtime stands still meanwhile, and sees nothing.
+        close.send(()).unwrap();
+        closed.recv_timeout(Duration::from_secs(30)).unwrap();
+    }
 }
 
 #[tokio::test]

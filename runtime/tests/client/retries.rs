@@ -229,11 +229,9 @@ async fn the_deadline_holds_over_all_attempts() {
     let status = call(&http(&script, retry), &method("echo", read_only), cx, "1")
         .await
         .unwrap_err();
-    assert_eq!(
-        status.code(),
-        Code::Unavailable,
-        "the failure says more than the deadline"
-    );
+    // The failure says more than the deadline, if the deadline does not come in the middle of an attempt.
+    let codes = [Code::Unavailable, Code::DeadlineExceeded];
+    assert!(codes.contains(&status.code()), "{status}");
     let made = script.requests().len();
     assert!((1..=4).contains(&made), "{made}");
 }

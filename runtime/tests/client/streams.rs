@@ -293,13 +293,40 @@ async fn items_come_while_the_stream_goes_on_and_dropping_it_closes_the_connecti
 }
 
 #[tokio::test]
+async fn items_are_the_same_when_each_byte_comes_alone() {
+    let server = Raw::start().await;
+    let http = server.http();
+    let begun =
+        tokio::spawn(
+            async move { stream(&http, &watch(), Context::new(), Payload::json("{}")).await },
+        );
+    let (mut socket, _) = server.accept().await;
+    socket.set_nodelay(true).unwrap();
+    let writing = tokio::spawn(async move {
+        socket.write_all(BEGIN.as_bytes()).await.unwrap();
+        let body = "\u{feff}:\r\rdata: [\"\u{e9}\",\r\ndata: 2]\r\n\r\n\ndata:3\n\nevent: end\rdata: {\"items\":2}\r\r";
+        for byte in body.bytes() {
+            socket.write_all(b"1\r\n").await.unwrap();
+            socket.write_all(&[byte]).await.unwrap();
+            socket.write_all(b"\r\n").await.unwrap();
+            tokio::task::yield_now().await;
+        }
+    });
+    let mut items = begun.await.unwrap().unwrap();
+    assert_eq!(next(&mut items).await.unwrap().unwrap(), "[\"\u{e9}\",\n2]");
+    assert_eq!(next(&mut items).await.unwrap().unwrap(), "3");
+    assert!(next(&mut items).await.is_none());
+    writing.await.unwrap();
+}
+
+#[tokio::test]
 async fn the_deadline_and_a_cancellation_hold_in_the_middle_of_a_stream() {
     let server = Raw::start().await;
     for cancel in [false, true] {
         let http = server.http();
         let mut cx = Context::new();
         if !cancel {
-            cx = cx.with_timeout(Duration::from_millis(100));
+            cx = cx.with_timeout(Duration::from_millis(500));
         }
         let token = cx.cancel_token().clone();
         let begun =
@@ -326,7 +353,7 @@ async fn the_deadline_and_a_cancellation_hold_in_the_middle_of_a_stream() {
 async fn the_client_s_own_time_is_for_the_beginning_of_a_stream() {
     let server = Raw::start().await;
     let http = Http::builder(format!("http://{}", server.0.local_addr().unwrap()));
-    let http = http.timeout(Duration::from_millis(100)).build().unwrap();
+    let http = http.timeout(Duration::from_millis(500)).build().unwrap();
     let own = http.clone();
     let begun =
         tokio::spawn(
@@ -336,7 +363,7 @@ async fn the_client_s_own_time_is_for_the_beginning_of_a_stream() {
     assert!(!head.contains("grpc-timeout"), "{head}");
     socket.write_all(BEGIN.as_bytes()).await.unwrap();
     let mut items = begun.await.unwrap().unwrap();
-    let silent = tokio::time::timeout(Duration::from_millis(200), next(&mut items)).await;
+    let silent = tokio::time::timeout(Duration::from_millis(700), next(&mut items)).await;
     assert!(silent.is_err(), "the stream goes on");
     send(&mut socket, "data: 1\n\n").await;
     assert_eq!(next(&mut items).await.unwrap().unwrap(), "1");
@@ -424,6 +451,24 @@ async fn items_of_a_request_go_out_one_a_line_while_nobody_waits() {
     socket.write_all(ok("2").as_bytes()).await.unwrap();
     let reply = soon("the reply", calling).await.unwrap().unwrap();
     assert!(matches!(reply.output, Body::One(payload) if payload.bytes == "2"));
+}
+
+#[tokio::test]
+async fn a_connection_is_used_again_after_a_stream_of_requests() {
+    let script = Script::start([ok("1"), ok("2"), ok("3")].map(Step::Send)).await;
+    let http = http(script.url());
+    for expected in ["1", "2"] {
+        let (sender, receiver) = mpsc::channel(1);
+        sender.try_send(Ok("7")).unwrap();
+        drop(sender);
+        assert_eq!(call_stream(&http, receiver).await.unwrap(), expected);
+    }
+    assert_eq!(
+        call(&http, &echo(), Context::new(), "1").await.unwrap(),
+        "3"
+    );
+    assert_eq!(script.accepted(), 1);
+    assert_eq!(script.requests()[1].body, "7\n");
 }
 
 #[tokio::test]

@@ -15,6 +15,7 @@ use tokio::task::JoinHandle;
 
 use super::connect::Socket;
 use super::outgoing::Outgoing;
+use crate::CancelToken;
 
 type Protocol = http1::Connection<TokioIo<Socket>, Outgoing>;
 
@@ -29,16 +30,38 @@ enum Driver {
     /// Whoever waits for the reply: no other task has to be woken on the way.
     Caller(Box<Protocol>),
     /// A task of its own. The items of a request go out while nobody waits for the reply, too.
-    Task { _task: Aborting },
+    Task(Apart),
     /// Nothing any more: the connection has ended.
     Ended,
 }
 
-struct Aborting(JoinHandle<()>);
+/// A task that drives a connection until that ends, or until it is wanted back.
+struct Apart {
+    task: JoinHandle<Option<Box<Protocol>>>,
+    back: CancelToken,
+}
 
-impl Drop for Aborting {
+impl Apart {
+    fn new(mut protocol: Box<Protocol>) -> Self {
+        let back = CancelToken::new();
+        let mut wanted = Box::pin(back.cancelled());
+        let task = tokio::spawn(async move {
+            let is_wanted = poll_fn(|task| {
+                // Its errors come to whoever waits for the reply.
+                if Pin::new(&mut *protocol).poll(task).is_ready() {
+                    return Poll::Ready(false);
+                }
+                wanted.as_mut().poll(task).map(|()| true)
+            });
+            is_wanted.await.then_some(protocol)
+        });
+        Self { task, back }
+    }
+}
+
+impl Drop for Apart {
     fn drop(&mut self) {
-        self.0.abort();
+        self.task.abort();
     }
 }
 
@@ -85,22 +108,26 @@ impl Connection {
 
     /// Whether another request may be sent: the last one and its reply are over, and the server has not closed.
     pub(super) fn is_free(&mut self, task: &mut Task<'_>) -> bool {
-        if let Driver::Task { .. } = self.driver {
-            return false;
-        }
         self.driver.poll(task);
-        self.sender.is_ready()
+        matches!(self.driver, Driver::Caller(_)) && self.sender.is_ready()
+    }
+
+    /// Takes the connection back from its task, after a reply whose request was over as well.
+    pub(super) async fn come_back(&mut self) {
+        if let Driver::Task(apart) = &mut self.driver
+            && self.sender.is_ready()
+        {
+            apart.back.cancel();
+            self.driver = match (&mut apart.task).await {
+                Ok(Some(protocol)) => Driver::Caller(protocol),
+                _ => Driver::Ended,
+            };
+        }
     }
 
     fn drive_apart(&mut self) {
         self.driver = match std::mem::replace(&mut self.driver, Driver::Ended) {
-            Driver::Caller(protocol) => {
-                // Its errors come to whoever waits for the reply.
-                let task = async move { drop(protocol.await) };
-                Driver::Task {
-                    _task: Aborting(tokio::spawn(task)),
-                }
-            }
+            Driver::Caller(protocol) => Driver::Task(Apart::new(protocol)),
             other => other,
         };
     }

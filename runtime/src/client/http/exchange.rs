@@ -135,6 +135,7 @@ impl Inner {
 
     /// Keeps a connection whose reply has been read, if it is good for another.
     async fn keep(&self, mut connection: Connection) {
+        connection.come_back().await;
         if poll_fn(|task| Poll::Ready(connection.is_free(task))).await {
             self.pool.put(connection);
         }
