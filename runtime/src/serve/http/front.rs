@@ -1,5 +1,6 @@
 //! The way of a request into a server of our own.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use axum::Router;
@@ -42,27 +43,32 @@ enum Asked {
 }
 
 impl Answer for Arc<Front> {
-    async fn answer(self, request: Request<Incoming>, local: Option<LocalAddress>) -> Response {
+    async fn answer(
+        self,
+        request: Request<Incoming>,
+        local: Option<LocalAddress>,
+    ) -> Result<Response, Infallible> {
         if let Some(direct) = &self.direct
             && let Some(asked) = direct.asked(&request)
         {
-            return direct.answer(asked, request, local).await;
+            return Ok(direct.answer(asked, request, local).await);
         }
         self.router.clone().answer(request, local).await
     }
 }
 
 impl Answer for Router {
-    async fn answer(mut self, request: Request<Incoming>, local: Option<LocalAddress>) -> Response {
+    async fn answer(
+        mut self,
+        request: Request<Incoming>,
+        local: Option<LocalAddress>,
+    ) -> Result<Response, Infallible> {
         let mut request = request.map(Body::new);
         if let Some(local) = local {
             request.extensions_mut().insert(local);
         }
         // A router is always ready.
-        match self.call(request).await {
-            Ok(response) => response,
-            Err(never) => match never {},
-        }
+        self.call(request).await
     }
 }
 

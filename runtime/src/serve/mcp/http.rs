@@ -61,16 +61,17 @@ pub(crate) async fn message(mcp: &Arc<Mcp>, head: Head, body: Body) -> Response 
     match step(headers, &frame) {
         Step::Nothing => nothing(),
         Step::Now(answer, era) => respond(answer, era),
-        Step::Job(job, Era::Modern) => match live(job.start(mcp, cx, Transport::McpHttp)).await {
-            Started::Answered(answer) => respond(answer, Era::Modern),
-            Started::Streams(feed) => events::answer(feed, None),
-        },
+        Step::Job(job, Era::Modern) => {
+            match live(job.start(mcp, cx, Transport::McpHttp).await).await {
+                Started::Answered(answer) => respond(answer, Era::Modern),
+                Started::Streams(feed) => events::answer(feed, None),
+            }
+        }
         Step::Job(job, era) => {
             let mcp = mcp.clone();
-            let started =
-                Abandonable::new(
-                    async move { live(job.start(&mcp, cx, Transport::McpHttp)).await },
-                );
+            let started = Abandonable::new(async move {
+                live(job.start(&mcp, cx, Transport::McpHttp).await).await
+            });
             match started.await {
                 Started::Answered(answer) => respond(answer, era),
                 Started::Streams(feed) => events::answer(feed, Some(ABANDONED)),
@@ -88,10 +89,13 @@ pub(crate) async fn message(mcp: &Arc<Mcp>, head: Head, body: Body) -> Response 
 }
 
 /// A stream as one answer, unless there is something to send before it.
-async fn live(started: impl Future<Output = Started>) -> Started {
-    match started.await {
-        Started::Streams(feed) if feed.has_notices() => Started::Streams(feed),
-        whole => Started::Answered(whole.whole().await),
+async fn live(started: Started) -> Started {
+    match started {
+        Started::Streams(feed) if !feed.has_notices() => {
+            // In a place of its own: other answers need not carry it around.
+            Started::Answered(Box::pin(Started::Streams(feed).whole()).await)
+        }
+        started => started,
     }
 }
 
