@@ -94,10 +94,12 @@ pub(super) async fn show(
         Ok(())
     };
     tokio::select! {
-        ended = next => ended,
+        // First, so that whoever has seen an item can end the stream.
+        biased;
         pressed = tokio::signal::ctrl_c() => {
             pressed.map_err(|error| Problem::failure(format!("cannot wait for Ctrl-C: {error}")))
         }
+        ended = next => ended,
     }
 }
 
