@@ -125,12 +125,8 @@ async fn a_closing_server_ends_every_stream_with_a_word() {
 #[tokio::test]
 async fn a_reader_that_reads_nothing_is_cut_off_and_one_that_waits_is_not() {
     let _alone = ALONE.lock().await;
-    let (server, board) = server_with(|limits| {
-        limits.write_timeout = Duration::from_millis(50);
-        limits.head_timeout = Duration::from_millis(50);
-        limits.body_timeout = Duration::from_millis(50);
-    })
-    .await;
+    let (server, board) =
+        server_with(|limits| limits.write_timeout = Duration::from_millis(50)).await;
     let mut waiting = count(&server, "hang").await;
     waiting.item().await;
     let flood = Events::post(&server, "/api/feeds/flood", r#"{"size": 100000}"#).await;
