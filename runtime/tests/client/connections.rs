@@ -386,10 +386,4 @@ fn a_builder_says_what_is_wrong_first() {
         let said = said(builder);
         assert!(said.contains(part), "{said}");
     }
-    #[cfg(not(feature = "tls"))]
-    assert_eq!(
-        said(Http::builder("https://example.com")),
-        "the address `https://example.com` needs the feature `tls`; add it to traitwire's features in Cargo.toml, or \
-         write `http://`"
-    );
 }

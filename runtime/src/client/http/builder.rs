@@ -184,11 +184,7 @@ impl HttpBuilder {
         let tls = tls.map_err(HttpConfigError)?;
         #[cfg(not(feature = "tls"))]
         if base.is_tls {
-            return Err(HttpConfigError(format!(
-                "the address `{}` needs the feature `tls`; add it to traitwire's features in Cargo.toml, or write \
-                 `http://`",
-                base.text
-            )));
+            return Err(needs_tls(&base.text));
         }
         Ok(Http(Arc::new(Inner {
             connect: Connect {
@@ -241,3 +237,29 @@ impl fmt::Display for HttpConfigError {
 }
 
 impl std::error::Error for HttpConfigError {}
+
+#[cfg(any(test, not(feature = "tls")))]
+fn needs_tls(address: &str) -> HttpConfigError {
+    HttpConfigError(format!(
+        "the address `{address}` needs the feature `tls`; add it to traitwire's features in Cargo.toml, or write `http://`"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn https_without_the_feature_names_it() {
+        let said = needs_tls("https://example.com").to_string();
+        assert_eq!(
+            said,
+            "the address `https://example.com` needs the feature `tls`; add it to traitwire's features in Cargo.toml, \
+             or write `http://`"
+        );
+        let built = Http::new("https://example.com").map_err(|error| error.to_string());
+        if cfg!(not(feature = "tls")) {
+            assert_eq!(built.unwrap_err(), said);
+        }
+    }
+}
