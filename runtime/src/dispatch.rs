@@ -12,10 +12,10 @@ pub use client::remote;
 pub(crate) use reply::Returns;
 pub use reply::{ErrorOf, Fallible, Output, SameError, assert_reason, assert_same_error, returns};
 pub(crate) use request::Request;
-pub use request::{Arguments, Input, IsContext, assert_object, context, request};
+pub use request::{Input, IsContext, assert_object, assert_streams, context, request};
 #[cfg(feature = "mcp")]
 pub(crate) use tool::no_such_tool;
-pub use tool::{Tool, decode_tool, executed};
+pub use tool::{Tool, decode_tool, executed, items_of, stream_of};
 
 use crate::service::{Body, BoxFuture, Call, Outcome};
 use crate::spec::ServiceSpec;

@@ -7,8 +7,8 @@ use crate::spec::example::{Example, Form, Problem, Side, Token, check_example};
 pub type Checked = Option<Problem>;
 
 /// Checks an example of a request. `about` is what the message begins with.
-pub const fn check_request<T, A>(
-    request: &Request<T, A>,
+pub const fn check_request<T>(
+    request: &Request<T>,
     about: &str,
     tokens: &'static [Token],
 ) -> Checked {

@@ -86,9 +86,9 @@ pub mod __private {
     };
     pub use crate::describe::build;
     pub use crate::dispatch::{
-        Arguments, ErrorOf, Fallible, Input, IsContext, Output, Row, SameError, Tool,
-        assert_object, assert_reason, assert_same_error, context, decode_tool, dispatch, executed,
-        remote, request, returns,
+        ErrorOf, Fallible, Input, IsContext, Output, Row, SameError, Tool, assert_object,
+        assert_reason, assert_same_error, assert_streams, context, decode_tool, dispatch, executed,
+        items_of, remote, request, returns, stream_of,
     };
     pub use crate::error::{HoldsCall, failed, fields, is_variant, scalar, write_failure};
     pub use crate::example::{Checked, assert_fits, check_reply, check_request};

@@ -41,8 +41,6 @@ pub enum BoardError {
     Call(CallError),
 }
 
-type Tasks = Streaming<NewTask>;
-
 /// A board.
 #[service(package = "tests.v1")]
 pub trait Board {
@@ -67,8 +65,8 @@ pub trait Board {
     /// Create many tasks.
     async fn import(&self, tasks: Streaming<NewTask>) -> Result<Task, BoardError>;
 
-    /// Create many tasks, of a type by another name.
-    async fn again(&self, req: Tasks) -> Result<Task, BoardError>;
+    /// Create many tasks, by another path.
+    async fn again(&self, req: traitwire::Streaming<NewTask>) -> Result<Task, BoardError>;
 
     /// Follow so many tasks.
     ///

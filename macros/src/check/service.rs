@@ -6,7 +6,7 @@ mod method;
 mod signature;
 mod trait_rules;
 
-pub(crate) use argument::kept_attributes;
+pub(crate) use argument::{STREAMING, kept_attributes};
 pub(crate) use trait_rules::is_implied;
 
 use std::collections::HashMap;
@@ -103,10 +103,10 @@ fn package(ident: &Ident, given: Option<&LitStr>, errors: &mut Errors) -> String
 fn check_names(methods: &mut [Method<'_>], errors: &mut Errors) {
     let wire = |method: &Method<'_>| Some(names::pascal(&method.name));
     refuse_twins(methods, wire, method_text::same_name, errors);
-    // The type of a request has the name that the method has in Rust.
-    let request = |method: &Method<'_>| match &method.call.as_ref()?.request {
-        Request::Fields(_) => Some(names::pascal(&rust_name(method))),
-        Request::Whole(_) => None,
+    // The type of a request has the name that the method has in Rust, and so has its variant among the tool calls.
+    let request = |method: &Method<'_>| {
+        let is_generated = matches!(method.call.as_ref()?.request, Request::Fields(_));
+        (is_generated || method.attrs.tool).then(|| names::pascal(&rust_name(method)))
     };
     refuse_twins(methods, request, method_text::same_request, errors);
 }

@@ -96,8 +96,8 @@ pub(crate) fn same_name(method: &str, other: &str, name: &str) -> String {
 
 pub(crate) fn same_request(method: &str, other: &str, name: &str) -> String {
     format!(
-        "the methods `{other}` and `{method}` are both `{name}` in the names of their requests; rename one of them in \
-         Rust"
+        "the methods `{other}` and `{method}` are both `{name}` in the names of their requests and tool calls; rename \
+         one of them in Rust"
     )
 }
 

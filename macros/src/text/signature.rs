@@ -160,6 +160,20 @@ pub(crate) fn ctx_with_arguments(method: &str) -> String {
     format!("`#[ctx]` in `{method}` takes no arguments; write `#[ctx]` alone")
 }
 
+pub(crate) fn stream_by_another_name(method: &str) -> String {
+    format!(
+        "the request of `{method}` is a stream by another name, and a call of its tool holds its items; write \
+         `Streaming<T>` with the type of the items"
+    )
+}
+
+pub(crate) fn no_stream(method: &str) -> String {
+    format!(
+        "the request of `{method}` is a type `Streaming` that is not the one of traitwire; give it another name, or write \
+         `traitwire::Streaming`"
+    )
+}
+
 pub(crate) fn no_object(method: &str) -> String {
     format!(
         "the request of `{method}` is no object in JSON, and tools take their arguments by name; \

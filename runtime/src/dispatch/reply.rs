@@ -123,9 +123,16 @@ fn unexpected(message: impl Into<std::borrow::Cow<'static, str>>) -> Status {
     label = "another error type",
     note = "make it a variant of the service's one `#[service_error]` enum"
 )]
-pub trait SameError<E> {}
+pub trait SameError<E> {
+    /// The error itself.
+    fn same(self) -> E;
+}
 
-impl<E> SameError<E> for E {}
+impl<E> SameError<E> for E {
+    fn same(self) -> E {
+        self
+    }
+}
 
 /// What is known of a method by what it returns.
 ///

@@ -1,5 +1,7 @@
 //! What a method takes.
 
+use std::any::Any;
+
 use crate::def::TypeDef;
 use crate::message::{Message, Value};
 use crate::service::{Body, Payload};
@@ -24,9 +26,6 @@ pub trait Input: Sized + Send + 'static {
     /// From its JSON, or that of one item, to the type and back.
     const ROUND_TRIP: RoundTrip;
 
-    /// All of it, as it is held before the call: the request itself, or all items of a stream.
-    type Arguments;
-
     /// Reads what a caller sent.
     fn decode(body: Body) -> Result<Self, Status>;
 
@@ -34,22 +33,20 @@ pub trait Input: Sized + Send + 'static {
     fn encode(self) -> Result<Body, Status>;
 
     /// Reads the arguments of a tool.
-    fn arguments(payload: &Payload) -> Result<Self::Arguments, Status>;
+    fn arguments(payload: &Payload) -> Result<Self, Status>;
 
-    /// The request of which these are the arguments.
-    fn from_arguments(arguments: Self::Arguments) -> Self;
+    /// Reads the arguments of a tool that takes a stream: a `Vec` of all items.
+    fn items(payload: &Payload) -> Result<Box<dyn Any>, Status>;
+
+    /// The stream of a `Vec` of items.
+    fn from_items(items: Box<dyn Any>) -> Option<Self>;
 }
-
-/// What a call of a tool holds of a request.
-pub type Arguments<T> = <T as Input>::Arguments;
 
 impl<T: Message> Input for T {
     const DEF: TypeDef = TypeDef::of::<T>();
     const STREAMS: bool = false;
     const IS_OBJECT: bool = T::SHAPE.get().is_object();
     const ROUND_TRIP: RoundTrip = testing::of_request::<T>;
-
-    type Arguments = T;
 
     fn decode(body: Body) -> Result<Self, Status> {
         match body {
@@ -68,8 +65,12 @@ impl<T: Message> Input for T {
         crate::decode::decode(payload)
     }
 
-    fn from_arguments(arguments: T) -> T {
-        arguments
+    fn items(_: &Payload) -> Result<Box<dyn Any>, Status> {
+        Err(Status::internal("the method takes no stream"))
+    }
+
+    fn from_items(_: Box<dyn Any>) -> Option<T> {
+        None
     }
 }
 
@@ -78,8 +79,6 @@ impl<T: Value> Input for Streaming<T> {
     const STREAMS: bool = true;
     const IS_OBJECT: bool = true;
     const ROUND_TRIP: RoundTrip = testing::of_request::<T>;
-
-    type Arguments = Vec<T>;
 
     fn decode(body: Body) -> Result<Self, Status> {
         match body {
@@ -98,18 +97,24 @@ impl<T: Value> Input for Streaming<T> {
         Ok(Body::Stream(stream::encoded(self, Status::from)))
     }
 
-    fn arguments(payload: &Payload) -> Result<Vec<T>, Status> {
-        crate::decode::items(payload)
+    fn arguments(payload: &Payload) -> Result<Self, Status> {
+        crate::decode::items(payload).map(Self::from_items)
     }
 
-    fn from_arguments(arguments: Vec<T>) -> Self {
-        Self::from_items(arguments)
+    fn items(payload: &Payload) -> Result<Box<dyn Any>, Status> {
+        let items = crate::decode::items::<T>(payload)?;
+        Ok(Box::new(items))
+    }
+
+    fn from_items(items: Box<dyn Any>) -> Option<Self> {
+        let items = items.downcast::<Vec<T>>().ok()?;
+        Some(Self::from_items(*items))
     }
 }
 
 /// What is known of a method by its request.
 #[derive(Debug)]
-pub struct Request<T, A> {
+pub struct Request<T> {
     /// The description of the request, or of one item of it.
     pub input: TypeDef,
     /// Whether it is a stream.
@@ -123,13 +128,15 @@ pub struct Request<T, A> {
     /// Encodes a request.
     pub encode: fn(T) -> Result<Body, Status>,
     /// Reads the arguments of a tool.
-    pub arguments: fn(&Payload) -> Result<A, Status>,
-    /// The request of which these are the arguments.
-    pub from_arguments: fn(A) -> T,
+    pub arguments: fn(&Payload) -> Result<T, Status>,
+    /// Reads the arguments of a tool that takes a stream: a `Vec` of all items.
+    pub items: fn(&Payload) -> Result<Box<dyn Any>, Status>,
+    /// The stream of a `Vec` of items.
+    pub from_items: fn(Box<dyn Any>) -> Option<T>,
 }
 
 /// What is known of a method that takes `T`. As with [`returns`](super::returns), a wrong type is reported once.
-pub const fn request<T: Input>() -> Request<T, T::Arguments> {
+pub const fn request<T: Input>() -> Request<T> {
     Request {
         input: T::DEF,
         streams: T::STREAMS,
@@ -138,14 +145,21 @@ pub const fn request<T: Input>() -> Request<T, T::Arguments> {
         round_trip: T::ROUND_TRIP,
         encode: T::encode,
         arguments: T::arguments,
-        from_arguments: T::from_arguments,
+        items: T::items,
+        from_items: T::from_items,
     }
 }
 
 /// Fails to compile, with the message, where a request is no object.
 #[track_caller]
-pub const fn assert_object<T, A>(request: &Request<T, A>, message: &str) {
+pub const fn assert_object<T>(request: &Request<T>, message: &str) {
     assert!(request.is_object, "{}", message);
+}
+
+/// Fails to compile, with the message, where a request is a stream and is not called so, or the other way round.
+#[track_caller]
+pub const fn assert_streams<T>(request: &Request<T>, streams: bool, message: &str) {
+    assert!(request.streams == streams, "{}", message);
 }
 
 /// The type of an argument that is taken for the context by its name.

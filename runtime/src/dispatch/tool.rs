@@ -1,6 +1,9 @@
 //! What the typed calls of a model call.
 
 use crate::Status;
+use std::any::Any;
+
+use super::SameError;
 use crate::service::{BoxFuture, Payload};
 use crate::spec::{Code, suggest};
 
@@ -31,13 +34,40 @@ pub(crate) fn no_such_tool(name: &str, meant: Option<&str>) -> String {
     format!("there is no tool `{name}`{hint}")
 }
 
+/// The items that the arguments of a tool are.
+pub fn items_of<T: 'static>(
+    read: fn(&Payload) -> Result<Box<dyn Any>, Status>,
+    arguments: &Payload,
+) -> Result<Vec<T>, Status> {
+    let items = read(arguments)?.downcast::<Vec<T>>();
+    items
+        .map(|items| *items)
+        .map_err(|_| Status::internal(OTHER_STREAM))
+}
+
+/// The stream of such items.
+///
+/// # Panics
+///
+/// If the items are not those of the stream, which needs a type that is called `Streaming` and has other parameters.
+pub fn stream_of<S, T: 'static>(from: fn(Box<dyn Any>) -> Option<S>, items: Vec<T>) -> S {
+    from(Box::new(items)).expect(OTHER_STREAM)
+}
+
+const OTHER_STREAM: &str = "the first parameter of `Streaming` is the type of its items";
+
 /// The reply of a call as text.
-pub fn executed<'a, R: 'a, E: 'a>(
+pub fn executed<'a, R, S, E>(
     called: BoxFuture<'a, R>,
-    text: fn(R) -> BoxFuture<'static, Result<String, E>>,
-) -> BoxFuture<'a, Result<String, E>> {
+    text: fn(R) -> BoxFuture<'static, Result<String, S>>,
+) -> BoxFuture<'a, Result<String, E>>
+where
+    R: 'a,
+    S: SameError<E> + 'static,
+    E: 'a,
+{
     Box::pin(async move {
         let text = text(called.await);
-        text.await
+        text.await.map_err(S::same)
     })
 }

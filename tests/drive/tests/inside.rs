@@ -154,7 +154,7 @@ fn old_call(error: OldError) -> CallError {
 #[tokio::test]
 async fn an_error_that_the_client_does_not_know_is_a_call_with_its_reason() {
     let client = OldBoardClient::new(board());
-    let missing = old_call(client.get(9).await.err().expect("an error"));
+    let missing = old_call(client.get(9).await.expect_err("an error"));
     assert_eq!(missing.code(), Code::NotFound);
     assert_eq!(missing.status().reason(), Some("no_such_task"));
     assert_eq!(missing.status().details(), Some(&br#"{"id":9}"#[..]));

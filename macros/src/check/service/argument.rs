@@ -14,7 +14,7 @@ use crate::text::{signature as text, tags as tag_text};
 const LINTS: [&str; 5] = ["allow", "deny", "expect", "forbid", "warn"];
 
 /// The name of the type of a stream, by which an argument is known to be the whole request.
-pub(super) const STREAMING: &str = "Streaming";
+pub(crate) const STREAMING: &str = "Streaming";
 
 /// What an argument is for.
 pub(super) enum Role {

@@ -1,10 +1,11 @@
 //! `TasksClient`: the trait over a channel.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::spanned::Spanned as _;
 
 use super::forward::{self, context_ident};
-use super::{generated_name, quiet, request_type, spec};
+use super::{generated_name, quiet, request_type, respanned, spec};
 use crate::model::service::{CallForm, Method, Service};
 
 /// The client of a service without mistakes.
@@ -60,11 +61,12 @@ fn remote(service: &Service<'_>, method: &Method<'_>, call: &CallForm) -> TokenS
     let description = generated_name(service, "Service");
     let name = &method.name;
     let paths = &service.paths;
-    let cx = if call.context.is_some() {
-        let cx = context_ident();
-        quote!(#private::IsContext::into_context(#cx))
-    } else {
-        quote!(#paths::Context::current())
+    let cx = match &call.context {
+        None => quote!(#paths::Context::current()),
+        Some(ty) => {
+            let (private, cx) = (respanned(private.clone(), ty.span()), context_ident());
+            quote_spanned!(ty.span()=> #private::IsContext::into_context(#cx))
+        }
     };
     let request = spec::request(service, &request_type(service, method, call));
     let returns = spec::returns(service, &call.returns);

@@ -2,14 +2,18 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::Type;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 
 use super::any::{erased_method, erased_name};
 use super::forward::{self, current_context, request_ident};
 use super::{calls, generated_name, generated_span, quiet, request_type, respanned, spec};
+use crate::check::service::STREAMING;
 use crate::model::service::{CallForm, Method, Request, Service};
 use crate::names;
+use crate::parse::types;
+use crate::text::signature as text;
 
 /// The typed calls of a service without mistakes.
 pub(super) fn tool(service: &Service<'_>) -> TokenStream {
@@ -28,7 +32,35 @@ pub(super) fn tool(service: &Service<'_>) -> TokenStream {
         __called
     };
     let user = &service.original.ident;
-    tool_type(service, &decode, &quote!(#user), &execute)
+    let tool = tool_type(service, &decode, &quote!(#user), &execute);
+    let asserted = tools(service).filter_map(|(method, call)| named_stream(service, method, call));
+    let quiet = quiet();
+    quote!(#tool #quiet const _: () = { #(#asserted)* };)
+}
+
+/// What a variant holds goes by the name of the request's type, which is seen here, and not by what it means.
+fn named_stream(
+    service: &Service<'_>,
+    method: &Method<'_>,
+    call: &CallForm,
+) -> Option<TokenStream> {
+    let Request::Whole(ty) = &call.request else {
+        return None;
+    };
+    let private = respanned(service.paths.private(), ty.span());
+    let request = spec::request(service, &ty.to_token_stream());
+    let name = method.original.sig.ident.unraw().to_string();
+    let is_named = items_type(call).is_some();
+    let message = if is_named {
+        text::no_stream(&name)
+    } else {
+        text::stream_by_another_name(&name)
+    };
+    let cfgs = &method.cfgs;
+    Some(quote_spanned! {ty.span()=>
+        #(#cfgs)*
+        const _: () = #private::assert_streams(&#request, #is_named, #message);
+    })
 }
 
 /// The enum, and its methods with these bodies.
@@ -150,13 +182,17 @@ fn variant(service: &Service<'_>, method: &Method<'_>, call: &CallForm) -> Token
 
 /// What a variant holds: the request, or all items of a stream of them.
 fn arguments_type(service: &Service<'_>, method: &Method<'_>, call: &CallForm) -> TokenStream {
-    let ty = request_type(service, method, call);
+    match items_type(call) {
+        Some(item) => quote!(::std::vec::Vec<#item>),
+        None => request_type(service, method, call),
+    }
+}
+
+/// The type of the items of a request that is called a stream.
+fn items_type(call: &CallForm) -> Option<&Type> {
     match &call.request {
-        Request::Fields(_) => ty,
-        Request::Whole(_) => {
-            let private = respanned(service.paths.private(), ty.span());
-            quote_spanned!(ty.span()=> #private::Arguments<#ty>)
-        }
+        Request::Whole(ty) => types::last_argument(ty, STREAMING),
+        Request::Fields(_) => None,
     }
 }
 
@@ -165,11 +201,14 @@ fn row(service: &Service<'_>, method: &Method<'_>, call: &CallForm) -> TokenStre
     let (cfgs, name) = (&method.cfgs, variant_name(method));
     let tool = tool_name(service, method);
     let request = spec::request(service, &request_type(service, method, call));
+    let private = service.paths.private();
+    let read = match items_type(call) {
+        Some(_) => quote!(#private::items_of(const { #request.items }, __payload)),
+        None => quote!(const { #request.arguments }(__payload)),
+    };
     quote! {
         #(#cfgs)*
-        (#tool, |__payload| {
-            ::core::result::Result::map(const { #request.arguments }(__payload), Self::#name)
-        })
+        (#tool, |__payload| ::core::result::Result::map(#read, Self::#name))
     }
 }
 
@@ -183,16 +222,18 @@ fn executed(
     let (cfgs, name) = (&method.cfgs, variant_name(method));
     let private = service.paths.private();
     let returns = spec::returns(service, &call.returns);
+    let span = call.returns.span();
+    let of_returns = respanned(private.clone(), span);
+    let executed = quote_spanned!(span=> #of_returns::executed);
     let request = request_ident();
     let context = call.context.as_ref().map(|ty| current_context(service, ty));
     let (held, arguments) = match &call.request {
-        Request::Whole(ty) => {
+        Request::Whole(ty) if items_type(call).is_some() => {
             let of = spec::request(service, &ty.to_token_stream());
-            (
-                quote!(#request),
-                vec![quote!(const { #of.from_arguments }(#request))],
-            )
+            let stream = quote!(#private::stream_of(const { #of.from_items }, #request));
+            (quote!(#request), vec![stream])
         }
+        Request::Whole(_) => (quote!(#request), vec![quote!(#request)]),
         Request::Fields(fields) if fields.is_empty() => (quote!(_), Vec::new()),
         Request::Fields(fields) => {
             let fields = fields.iter().map(|field| &field.ident);
@@ -206,7 +247,7 @@ fn executed(
     let method = erased_method(method);
     quote! {
         #(#cfgs)*
-        Self::#name(#held) => #private::executed(
+        Self::#name(#held) => #executed(
             #erased::#method(service, #(#arguments),*),
             const { #returns.text },
         ),

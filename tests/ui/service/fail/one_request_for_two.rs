@@ -12,12 +12,12 @@ trait Search {
     #[method(name = "at_once")]
     async fn find__all(&self, limit: u32) -> Result<(), Status>;
 
-    /// A request that the user wrote makes no type.
-    #[method(name = "page")]
+    /// A request that the user wrote makes no type, and what is no tool no variant.
+    #[method(name = "page", tool = false)]
     async fn find_al_l(&self, req: Page) -> Result<(), Status>;
 
     /// Nor does this.
-    #[method(name = "pages")]
+    #[method(name = "pages", tool = false)]
     async fn find_al__l(&self, req: Page) -> Result<(), Status>;
 }
 

@@ -28,7 +28,6 @@ mod shadowed {
     use crate::shadows::*;
 
     type Reply<T> = ::std::result::Result<T, ::traitwire::Status>;
-    type Words = ::traitwire::Streaming<u8>;
 
     /// Names of all kinds.
     #[::traitwire::service(package = "tests.v1")]
@@ -47,7 +46,7 @@ mod shadowed {
         #[deprecated]
         async fn execute(&self, name: u8, arguments: u8) -> Reply<u8>;
         /// Decode.
-        async fn decode(&self, cx: ::traitwire::Context, req: Words) -> Reply<u8>;
+        async fn decode(&self, cx: ::traitwire::Context, req: ::traitwire::Streaming<u8>) -> Reply<u8>;
         /// Name.
         async fn r#name(&self) -> Reply<::traitwire::Streaming<u8, ::traitwire::Status>>;
         /// A keyword.

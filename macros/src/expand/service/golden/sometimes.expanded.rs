@@ -344,7 +344,7 @@ enum SometimesTool {
     /// Run it.
     ///
     /// Calls [`Sometimes::run`].
-    Run(crate::wire::__private::Arguments<T>),
+    Run(T),
     #[cfg(feature = "b")]
     /// Stop it.
     ///
@@ -367,27 +367,23 @@ impl SometimesTool {
             #[cfg(unix)]
             (
                 "board_run",
-                |__payload| {
-                    ::core::result::Result::map(
-                        const {
-                            crate::wire::__private::request::<T>().arguments
-                        }(__payload),
-                        Self::Run,
-                    )
-                },
+                |__payload| ::core::result::Result::map(
+                    const {
+                        crate::wire::__private::request::<T>().arguments
+                    }(__payload),
+                    Self::Run,
+                ),
             ),
             #[cfg(feature = "b")]
             (
                 "board_stop",
-                |__payload| {
-                    ::core::result::Result::map(
-                        const {
-                            crate::wire::__private::request::<SometimesStopRequest>()
-                                .arguments
-                        }(__payload),
-                        Self::Stop,
-                    )
-                },
+                |__payload| ::core::result::Result::map(
+                    const {
+                        crate::wire::__private::request::<SometimesStopRequest>()
+                            .arguments
+                    }(__payload),
+                    Self::Stop,
+                ),
             ),
         ];
         crate::wire::__private::decode_tool(
@@ -436,9 +432,7 @@ impl SometimesTool {
                         crate::wire::__private::context::<
                             Cx,
                         >(crate::wire::Context::current()),
-                        const {
-                            crate::wire::__private::request::<T>().from_arguments
-                        }(__request),
+                        __request,
                     ),
                     const { crate::wire::__private::returns::<Reply>().text },
                 )
@@ -456,3 +450,13 @@ impl SometimesTool {
         __called
     }
 }
+#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
+const _: () = {
+    #[cfg(feature = "a")]
+    #[cfg(unix)]
+    const _: () = crate::wire::__private::assert_streams(
+        &crate::wire::__private::request::<T>(),
+        false,
+        "the request of `run` is a stream by another name, and a call of its tool holds its items; write `Streaming<T>` with the type of the items",
+    );
+};

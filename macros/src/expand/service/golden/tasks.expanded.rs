@@ -484,7 +484,7 @@ pub enum TasksTool {
     /// Create a task.
     ///
     /// Calls [`Tasks::create`].
-    Create(::traitwire::__private::Arguments<CreateTask>),
+    Create(CreateTask),
     /// Delete a task for good.
     ///
     /// Calls [`Tasks::delete`].
@@ -505,26 +505,21 @@ impl TasksTool {
         let __tools: &[::traitwire::__private::Tool<Self>] = &[
             (
                 "tasks_create",
-                |__payload| {
-                    ::core::result::Result::map(
-                        const {
-                            ::traitwire::__private::request::<CreateTask>().arguments
-                        }(__payload),
-                        Self::Create,
-                    )
-                },
+                |__payload| ::core::result::Result::map(
+                    const {
+                        ::traitwire::__private::request::<CreateTask>().arguments
+                    }(__payload),
+                    Self::Create,
+                ),
             ),
             (
                 "tasks_delete",
-                |__payload| {
-                    ::core::result::Result::map(
-                        const {
-                            ::traitwire::__private::request::<TasksDeleteRequest>()
-                                .arguments
-                        }(__payload),
-                        Self::Delete,
-                    )
-                },
+                |__payload| ::core::result::Result::map(
+                    const {
+                        ::traitwire::__private::request::<TasksDeleteRequest>().arguments
+                    }(__payload),
+                    Self::Delete,
+                ),
             ),
         ];
         ::traitwire::__private::decode_tool(
@@ -568,10 +563,7 @@ impl TasksTool {
                         ::traitwire::__private::context::<
                             Context,
                         >(::traitwire::Context::current()),
-                        const {
-                            ::traitwire::__private::request::<CreateTask>()
-                                .from_arguments
-                        }(__request),
+                        __request,
                     ),
                     const {
                         ::traitwire::__private::returns::<Result<Task, TaskError>>().text
@@ -590,3 +582,11 @@ impl TasksTool {
         __called
     }
 }
+#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
+const _: () = {
+    const _: () = ::traitwire::__private::assert_streams(
+        &::traitwire::__private::request::<CreateTask>(),
+        false,
+        "the request of `create` is a stream by another name, and a call of its tool holds its items; write `Streaming<T>` with the type of the items",
+    );
+};
