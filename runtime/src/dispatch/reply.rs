@@ -176,11 +176,12 @@ where
     }
 }
 
-/// Fails to compile where a method returns another error than the first method.
-pub const fn assert_same_error<R, E, F, S>(_: &Returns<F, E>, _: &Returns<R, S>)
+/// Fails to compile where a method returns another error than the first method. Gives the way from the one to the other.
+pub const fn assert_same_error<R, E, F, S>(_: &Returns<F, E>, _: &Returns<R, S>) -> fn(S) -> E
 where
     S: SameError<E>,
 {
+    S::same
 }
 
 /// Fails to compile, with the message, where an error type has no variant of this reason.

@@ -186,7 +186,19 @@ impl IsContext for Context {
     }
 }
 
-/// The context of a call, as the type by which a method takes it.
-pub fn context<C: IsContext>(cx: Context) -> C {
-    C::from_context(cx)
+/// Between the context of a call and the type by which a method takes it.
+#[derive(Debug)]
+pub struct ContextAs<C> {
+    /// The context as this type.
+    pub from: fn(Context) -> C,
+    /// This type as the context.
+    pub into: fn(C) -> Context,
+}
+
+/// What is known of the type by which a method takes its context. As with [`request`], a wrong type is reported once.
+pub const fn context<C: IsContext>() -> ContextAs<C> {
+    ContextAs {
+        from: C::from_context,
+        into: C::into_context,
+    }
 }

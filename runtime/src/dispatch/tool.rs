@@ -3,7 +3,6 @@
 use crate::Status;
 use std::any::Any;
 
-use super::SameError;
 use crate::service::{BoxFuture, Payload};
 use crate::spec::{Code, suggest};
 
@@ -56,18 +55,14 @@ pub fn stream_of<S, T: 'static>(from: fn(Box<dyn Any>) -> Option<S>, items: Vec<
 
 const OTHER_STREAM: &str = "the first parameter of `Streaming` is the type of its items";
 
-/// The reply of a call as text.
-pub fn executed<'a, R, S, E>(
+/// The reply of a call as text, or the error of the service.
+pub fn executed<'a, R: 'a, S: 'static, E: 'a>(
     called: BoxFuture<'a, R>,
     text: fn(R) -> BoxFuture<'static, Result<String, S>>,
-) -> BoxFuture<'a, Result<String, E>>
-where
-    R: 'a,
-    S: SameError<E> + 'static,
-    E: 'a,
-{
+    same: fn(S) -> E,
+) -> BoxFuture<'a, Result<String, E>> {
     Box::pin(async move {
         let text = text(called.await);
-        text.await.map_err(S::same)
+        text.await.map_err(same)
     })
 }

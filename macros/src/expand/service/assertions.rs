@@ -16,7 +16,8 @@ use crate::text::{signature, tags as tag_text};
 pub(super) fn assertions(service: &Service<'_>) -> TokenStream {
     let (anchor_item, anchor) = spec::anchor(service);
     let asserted = calls(service).flat_map(|(method, call)| {
-        let same = same_error(service, &anchor, &call.returns);
+        let same = same_error(service, &anchor, &call.returns)
+            .map(|same| quote!(const _: () = { let _ = #same; };));
         let reasons = named_reasons(method)
             .into_iter()
             .map(|(mark, reason)| assert_reason(service, method, &call.returns, mark, reason));
@@ -40,15 +41,19 @@ pub(super) fn assertions(service: &Service<'_>) -> TokenStream {
     quote!(#quiet const _: () = { #name #anchor_item #asserted };)
 }
 
-fn same_error(service: &Service<'_>, anchor: &TokenStream, ty: &Type) -> Option<TokenStream> {
+/// The way from the error of a method to that of the first one, which must be the same; `None` where it is the same as
+/// it is written.
+pub(super) fn same_error(
+    service: &Service<'_>,
+    anchor: &TokenStream,
+    ty: &Type,
+) -> Option<TokenStream> {
     if anchor.to_string() == ty.to_token_stream().to_string() {
         return None;
     }
     let private = respanned(service.paths.private(), ty.span());
     let (first, this) = (spec::returns(service, anchor), spec::returns(service, ty));
-    Some(quote_spanned! {ty.span()=>
-        const _: () = #private::assert_same_error(&#first, &#this);
-    })
+    Some(quote_spanned!(ty.span()=> #private::assert_same_error(&#first, &#this)))
 }
 
 /// A generated request is an object; one that the user wrote may be anything.

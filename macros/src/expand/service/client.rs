@@ -65,7 +65,7 @@ fn remote(service: &Service<'_>, method: &Method<'_>, call: &CallForm) -> TokenS
         None => quote!(#paths::Context::current()),
         Some(ty) => {
             let (private, cx) = (respanned(private.clone(), ty.span()), context_ident());
-            quote_spanned!(ty.span()=> #private::IsContext::into_context(#cx))
+            quote_spanned!(ty.span()=> const { #private::context::<#ty>().into }(#cx))
         }
     };
     let request = spec::request(service, &request_type(service, method, call));

@@ -131,5 +131,5 @@ fn row(service: &Service<'_>, param: &Ident, method: &Method<'_>, call: &CallFor
 fn context(service: &Service<'_>, ty: &syn::Type) -> TokenStream {
     let private = respanned(service.paths.private(), ty.span());
     let cx = Ident::new("__cx", Span::call_site());
-    quote_spanned!(ty.span()=> #private::context::<#ty>(#cx))
+    quote_spanned!(ty.span()=> const { #private::context::<#ty>().from }(#cx))
 }

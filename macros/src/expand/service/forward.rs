@@ -80,7 +80,7 @@ pub(super) fn current_context(service: &Service<'_>, ty: &Type) -> TokenStream {
     let private = respanned(service.paths.private(), ty.span());
     let paths = &service.paths;
     let current = respanned(quote!(#paths::Context::current()), ty.span());
-    quote_spanned!(ty.span()=> #private::context::<#ty>(#current))
+    quote_spanned!(ty.span()=> const { #private::context::<#ty>().from }(#current))
 }
 
 /// `impl Tasks for NAME`, each method with this body.

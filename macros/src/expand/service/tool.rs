@@ -8,7 +8,9 @@ use syn::spanned::Spanned as _;
 
 use super::any::{erased_method, erased_name};
 use super::forward::{self, current_context, request_ident};
-use super::{calls, generated_name, generated_span, quiet, request_type, respanned, spec};
+use super::{
+    assertions, calls, generated_name, generated_span, quiet, request_type, respanned, spec,
+};
 use crate::check::service::STREAMING;
 use crate::model::service::{CallForm, Method, Request, Service};
 use crate::names;
@@ -222,9 +224,7 @@ fn executed(
     let (cfgs, name) = (&method.cfgs, variant_name(method));
     let private = service.paths.private();
     let returns = spec::returns(service, &call.returns);
-    let span = call.returns.span();
-    let of_returns = respanned(private.clone(), span);
-    let executed = quote_spanned!(span=> #of_returns::executed);
+    let same = same_error(service, call);
     let request = request_ident();
     let context = call.context.as_ref().map(|ty| current_context(service, ty));
     let (held, arguments) = match &call.request {
@@ -247,9 +247,19 @@ fn executed(
     let method = erased_method(method);
     quote! {
         #(#cfgs)*
-        Self::#name(#held) => #executed(
+        Self::#name(#held) => #private::executed(
             #erased::#method(service, #(#arguments),*),
             const { #returns.text },
+            #same,
         ),
+    }
+}
+
+/// From the error of a method to that of the service, which is the same; in the words of the assertion that it is.
+fn same_error(service: &Service<'_>, call: &CallForm) -> TokenStream {
+    let (_, anchor) = spec::anchor(service);
+    match assertions::same_error(service, &anchor, &call.returns) {
+        None => quote!(::core::convert::identity),
+        Some(same) => quote!(const { #same }),
     }
 }

@@ -149,10 +149,12 @@ const _: () = {
     type __SometimesReturns = ::core::result::Result<(), crate::wire::Status>;
     #[cfg(feature = "a")]
     #[cfg(unix)]
-    const _: () = crate::wire::__private::assert_same_error(
-        &crate::wire::__private::returns::<__SometimesReturns>(),
-        &crate::wire::__private::returns::<Reply>(),
-    );
+    const _: () = {
+        let _ = crate::wire::__private::assert_same_error(
+            &crate::wire::__private::returns::<__SometimesReturns>(),
+            &crate::wire::__private::returns::<Reply>(),
+        );
+    };
     #[cfg(feature = "a")]
     #[cfg(unix)]
     const _: () = crate::wire::__private::assert_object(
@@ -160,10 +162,12 @@ const _: () = {
         "the request of `run` is no object in JSON, and tools take their arguments by name; give the argument a name such as `value`, which makes it a field of the request",
     );
     #[cfg(feature = "b")]
-    const _: () = crate::wire::__private::assert_same_error(
-        &crate::wire::__private::returns::<__SometimesReturns>(),
-        &crate::wire::__private::returns::<Result<(), Status>>(),
-    );
+    const _: () = {
+        let _ = crate::wire::__private::assert_same_error(
+            &crate::wire::__private::returns::<__SometimesReturns>(),
+            &crate::wire::__private::returns::<Result<(), Status>>(),
+        );
+    };
 };
 /// Serves an implementation of [`Sometimes`](trait@Sometimes).
 #[allow(dead_code)]
@@ -213,7 +217,7 @@ impl<__T: Sometimes> crate::wire::Service for SometimesServer<__T> {
                 __complete(
                     <__T as Sometimes>::run(
                             &__server,
-                            crate::wire::__private::context::<Cx>(__cx),
+                            const { crate::wire::__private::context::<Cx>().from }(__cx),
                             __request,
                         )
                         .await,
@@ -254,14 +258,13 @@ crate::wire::__private::client! {
     for SometimesClient { #[cfg(feature = "a")] #[cfg(unix)] fn run(& self, __cx : Cx,
     __request : T) -> impl ::core::future::Future < Output = Reply > +
     ::core::marker::Send { crate ::wire::__private::remote(& self.0,
-    SometimesService::spec(), "run", crate
-    ::wire::__private::IsContext::into_context(__cx), const { crate
-    ::wire::__private::request:: < T > ().encode } (__request), const { crate
-    ::wire::__private::returns:: < Reply > ().receive },) } #[cfg(feature = "b")] fn
-    stop(& self,) -> impl ::core::future::Future < Output = Result < (), Status > > +
-    ::core::marker::Send { crate ::wire::__private::remote(& self.0,
-    SometimesService::spec(), "stop", crate ::wire::Context::current(), const { crate
-    ::wire::__private::request:: < SometimesStopRequest > ().encode }
+    SometimesService::spec(), "run", const { crate ::wire::__private::context:: < Cx > ()
+    .into } (__cx), const { crate ::wire::__private::request:: < T > ().encode }
+    (__request), const { crate ::wire::__private::returns:: < Reply > ().receive },) }
+    #[cfg(feature = "b")] fn stop(& self,) -> impl ::core::future::Future < Output =
+    Result < (), Status > > + ::core::marker::Send { crate ::wire::__private::remote(&
+    self.0, SometimesService::spec(), "stop", crate ::wire::Context::current(), const {
+    crate ::wire::__private::request:: < SometimesStopRequest > ().encode }
     (SometimesStopRequest {}), const { crate ::wire::__private::returns:: < Result < (),
     Status > > ().receive },) } }
 }
@@ -429,12 +432,18 @@ impl SometimesTool {
                 crate::wire::__private::executed(
                     __AnySometimes::__any_run(
                         service,
-                        crate::wire::__private::context::<
-                            Cx,
-                        >(crate::wire::Context::current()),
+                        const {
+                            crate::wire::__private::context::<Cx>().from
+                        }(crate::wire::Context::current()),
                         __request,
                     ),
                     const { crate::wire::__private::returns::<Reply>().text },
+                    const {
+                        crate::wire::__private::assert_same_error(
+                            &crate::wire::__private::returns::<__SometimesReturns>(),
+                            &crate::wire::__private::returns::<Reply>(),
+                        )
+                    },
                 )
             }
             #[cfg(feature = "b")]
@@ -443,6 +452,12 @@ impl SometimesTool {
                     __AnySometimes::__any_stop(service),
                     const {
                         crate::wire::__private::returns::<Result<(), Status>>().text
+                    },
+                    const {
+                        crate::wire::__private::assert_same_error(
+                            &crate::wire::__private::returns::<__SometimesReturns>(),
+                            &crate::wire::__private::returns::<Result<(), Status>>(),
+                        )
                     },
                 )
             }

@@ -254,20 +254,24 @@ const _: () = {
         const _: () = ::traitwire::__private::assert_fits(&__CHECKED, 1, 3);
         const _: () = ::traitwire::__private::assert_fits(&__CHECKED, 3, !0);
     };
-    const _: () = ::traitwire::__private::assert_same_error(
-        &::traitwire::__private::returns::<Result<Task, TaskError>>(),
-        &::traitwire::__private::returns::<Result<(), TaskError>>(),
-    );
+    const _: () = {
+        let _ = ::traitwire::__private::assert_same_error(
+            &::traitwire::__private::returns::<Result<Task, TaskError>>(),
+            &::traitwire::__private::returns::<Result<(), TaskError>>(),
+        );
+    };
     const _: () = ::traitwire::__private::assert_reason(
         &::traitwire::__private::returns::<Result<(), TaskError>>(),
         "no_such_task",
         "`@error` of `delete` names the error `no_such_task`, and the error type of the service has no such variant",
     );
     #[cfg(feature = "count")]
-    const _: () = ::traitwire::__private::assert_same_error(
-        &::traitwire::__private::returns::<Result<Task, TaskError>>(),
-        &::traitwire::__private::returns::<Result<u64, TaskError>>(),
-    );
+    const _: () = {
+        let _ = ::traitwire::__private::assert_same_error(
+            &::traitwire::__private::returns::<Result<Task, TaskError>>(),
+            &::traitwire::__private::returns::<Result<u64, TaskError>>(),
+        );
+    };
 };
 /// Serves an implementation of [`Tasks`](trait@Tasks).
 #[allow(dead_code)]
@@ -315,7 +319,9 @@ impl<T: Tasks> ::traitwire::Service for TasksServer<T> {
                 __complete(
                     <T as Tasks>::create(
                             &__server,
-                            ::traitwire::__private::context::<Context>(__cx),
+                            const {
+                                ::traitwire::__private::context::<Context>().from
+                            }(__cx),
                             __request,
                         )
                         .await,
@@ -343,7 +349,9 @@ impl<T: Tasks> ::traitwire::Service for TasksServer<T> {
                 __complete(
                     <T as Tasks>::how_many(
                             &__server,
-                            ::traitwire::__private::context::<Context>(__cx),
+                            const {
+                                ::traitwire::__private::context::<Context>().from
+                            }(__cx),
                         )
                         .await,
                 )
@@ -367,20 +375,20 @@ impl<T: Tasks> ::traitwire::Service for TasksServer<T> {
     #[automatically_derived] impl Tasks for TasksClient { fn create(& self, __cx :
     Context, __request : CreateTask) -> impl ::core::future::Future < Output = Result <
     Task, TaskError > > + ::core::marker::Send { ::traitwire::__private::remote(& self.0,
-    TasksService::spec(), "create",
-    ::traitwire::__private::IsContext::into_context(__cx), const {
-    ::traitwire::__private::request:: < CreateTask > ().encode } (__request), const {
-    ::traitwire::__private::returns:: < Result < Task, TaskError > > ().receive },) } fn
-    delete(& self, id : u64, reason : String) -> impl ::core::future::Future < Output =
-    Result < (), TaskError > > + ::core::marker::Send { ::traitwire::__private::remote(&
-    self.0, TasksService::spec(), "delete", ::traitwire::Context::current(), const {
-    ::traitwire::__private::request:: < TasksDeleteRequest > ().encode }
-    (TasksDeleteRequest { id, reason }), const { ::traitwire::__private::returns:: <
-    Result < (), TaskError > > ().receive },) } #[cfg(feature = "count")] fn how_many(&
-    self, __cx : Context) -> impl ::core::future::Future < Output = Result < u64,
-    TaskError > > + ::core::marker::Send { ::traitwire::__private::remote(& self.0,
-    TasksService::spec(), "count", ::traitwire::__private::IsContext::into_context(__cx),
-    const { ::traitwire::__private::request:: < TasksHowManyRequest > ().encode }
+    TasksService::spec(), "create", const { ::traitwire::__private::context:: < Context >
+    ().into } (__cx), const { ::traitwire::__private::request:: < CreateTask > ().encode
+    } (__request), const { ::traitwire::__private::returns:: < Result < Task, TaskError >
+    > ().receive },) } fn delete(& self, id : u64, reason : String) -> impl
+    ::core::future::Future < Output = Result < (), TaskError > > + ::core::marker::Send {
+    ::traitwire::__private::remote(& self.0, TasksService::spec(), "delete",
+    ::traitwire::Context::current(), const { ::traitwire::__private::request:: <
+    TasksDeleteRequest > ().encode } (TasksDeleteRequest { id, reason }), const {
+    ::traitwire::__private::returns:: < Result < (), TaskError > > ().receive },) }
+    #[cfg(feature = "count")] fn how_many(& self, __cx : Context) -> impl
+    ::core::future::Future < Output = Result < u64, TaskError > > + ::core::marker::Send
+    { ::traitwire::__private::remote(& self.0, TasksService::spec(), "count", const {
+    ::traitwire::__private::context:: < Context > ().into } (__cx), const {
+    ::traitwire::__private::request:: < TasksHowManyRequest > ().encode }
     (TasksHowManyRequest {}), const { ::traitwire::__private::returns:: < Result < u64,
     TaskError > > ().receive },) } }
 }
@@ -560,14 +568,15 @@ impl TasksTool {
                 ::traitwire::__private::executed(
                     __AnyTasks::__any_create(
                         service,
-                        ::traitwire::__private::context::<
-                            Context,
-                        >(::traitwire::Context::current()),
+                        const {
+                            ::traitwire::__private::context::<Context>().from
+                        }(::traitwire::Context::current()),
                         __request,
                     ),
                     const {
                         ::traitwire::__private::returns::<Result<Task, TaskError>>().text
                     },
+                    ::core::convert::identity,
                 )
             }
             Self::Delete(__request) => {
@@ -575,6 +584,14 @@ impl TasksTool {
                     __AnyTasks::__any_delete(service, __request.id, __request.reason),
                     const {
                         ::traitwire::__private::returns::<Result<(), TaskError>>().text
+                    },
+                    const {
+                        ::traitwire::__private::assert_same_error(
+                            &::traitwire::__private::returns::<
+                                Result<Task, TaskError>,
+                            >(),
+                            &::traitwire::__private::returns::<Result<(), TaskError>>(),
+                        )
                     },
                 )
             }
