@@ -204,9 +204,10 @@ fn row(service: &Service<'_>, method: &Method<'_>, call: &CallForm) -> TokenStre
     let tool = tool_name(service, method);
     let request = spec::request(service, &request_type(service, method, call));
     let private = service.paths.private();
-    let read = match items_type(call) {
-        Some(_) => quote!(#private::items_of(const { #request.items }, __payload)),
-        None => quote!(const { #request.arguments }(__payload)),
+    let read = if items_type(call).is_some() {
+        quote!(#private::items_of(const { #request.items }, __payload))
+    } else {
+        quote!(const { #request.arguments }(__payload))
     };
     quote! {
         #(#cfgs)*
