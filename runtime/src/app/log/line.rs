@@ -121,8 +121,10 @@ fn level(level: Level) -> &'static str {
 
 /// Quotes and escapes what stands from `start` on, unless it is plain.
 fn quote(text: &mut String, start: usize, plain: impl Fn(u8) -> bool) {
-    let value = &text[start..];
-    if value.is_empty() || !value.bytes().all(plain) {
+    let value = &text.as_bytes()[start..];
+    // Without an early end many bytes are looked at in one step.
+    let is_plain = value.iter().fold(true, |all, byte| all & plain(*byte));
+    if value.is_empty() || !is_plain {
         let value = text.split_off(start);
         // The Debug form escapes quotes, backslashes and everything that is not printable: line ends of all
         // alphabets, terminal controls, marks that turn the direction of writing.
