@@ -83,16 +83,11 @@ impl Trace {
     /// [`trace_id`](Self::trace_id), written where it is wanted.
     #[cfg(feature = "app")]
     pub(crate) fn trace_id_text(&self) -> impl fmt::Display {
-        const DIGITS: &[u8; 16] = b"0123456789abcdef";
         struct Id(u128);
         impl fmt::Display for Id {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                // One piece of text is much faster than a number in a given width.
                 let mut text = [0; 32];
-                for (pair, byte) in text.chunks_exact_mut(2).zip(self.0.to_be_bytes()) {
-                    pair[0] = DIGITS[usize::from(byte >> 4)];
-                    pair[1] = DIGITS[usize::from(byte & 15)];
-                }
+                write_hex(&mut text, &self.0.to_be_bytes());
                 f.write_str(std::str::from_utf8(&text).unwrap_or_default())
             }
         }
@@ -124,11 +119,20 @@ impl Default for Trace {
 /// The form of a `traceparent` header.
 impl fmt::Display for Trace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "00-{:032x}-{:016x}-{:02x}",
-            self.trace_id, self.span_id, self.flags
-        )
+        let mut text = *b"00-................................-................-..";
+        write_hex(&mut text[3..35], &self.trace_id.to_be_bytes());
+        write_hex(&mut text[36..52], &self.span_id.to_be_bytes());
+        write_hex(&mut text[53..], &[self.flags]);
+        f.write_str(std::str::from_utf8(&text).unwrap_or_default())
+    }
+}
+
+/// Writes bytes as digits, two for each. Numbers of a given width take the formatter several times as long.
+fn write_hex(to: &mut [u8], bytes: &[u8]) {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    for (pair, byte) in to.chunks_exact_mut(2).zip(bytes) {
+        pair[0] = DIGITS[usize::from(byte >> 4)];
+        pair[1] = DIGITS[usize::from(byte & 15)];
     }
 }
 
@@ -143,6 +147,22 @@ fn hex(text: &str, len: usize) -> Option<u128> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_trace_is_written_as_it_is_read() {
+        // The example of the specification, and one of all digits.
+        for header in [
+            "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+            "00-0123456789abcdeffedcba9876543210-0000000000000a0b-00",
+        ] {
+            let trace = Trace::parse(header, None).unwrap();
+            assert_eq!(trace.to_string(), header);
+            assert_eq!(trace.trace_id(), header[3..35]);
+            assert_eq!(trace.span_id(), header[36..52]);
+            #[cfg(feature = "app")]
+            assert_eq!(trace.trace_id_text().to_string(), trace.trace_id());
+        }
+    }
 
     #[test]
     fn what_the_specification_forbids_is_not_read() {
