@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use tokio::time::Sleep;
 
 use super::caught::Caught;
-use super::overdue::{Overdue, too_late};
+use super::overdue::{Overdue, poll_timer, too_late};
 use super::record::Record;
 use super::stream::Outgoing;
 use crate::{Body, BoxFuture, CancelToken, Context, Outcome, Status};
@@ -73,7 +73,7 @@ impl Running {
         }
         let status = match (&mut self.deadline, &mut self.overdue) {
             (Some(deadline), _) => {
-                ready!(deadline.as_mut().poll(task));
+                ready!(poll_timer(deadline, task));
                 too_late()
             }
             (None, Some(overdue)) => ready!(overdue.poll(task)),

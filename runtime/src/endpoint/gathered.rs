@@ -1,12 +1,13 @@
 //! A stream that is wanted as one value.
 
-use std::future::{Future, poll_fn};
+use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context as Task, Poll};
 
 use tokio::time::{Sleep, sleep};
 
 use super::Limits;
+use super::overdue::poll_timer;
 use crate::Status;
 use crate::service::{Payload, PayloadStream};
 use crate::stream::Aggregate;
@@ -51,7 +52,7 @@ impl Gathered {
         let added = match self.items.as_mut().poll_next(task) {
             Poll::Ready(Some(item)) => item.and_then(|item| Ok((self.all.push(&item)?, item))),
             Poll::Ready(None) => return Poll::Ready(Step::Complete(self.finish(true))),
-            Poll::Pending if self.until.as_mut().poll(task).is_ready() => {
+            Poll::Pending if poll_timer(&mut self.until, task).is_ready() => {
                 return Poll::Ready(Step::Complete(self.finish(false)));
             }
             Poll::Pending => return Poll::Pending,

@@ -21,6 +21,8 @@ pub(super) struct Overdue {
     /// Runs while the next item is waited for, not while its reader is busy.
     item: Option<Pin<Box<Sleep>>>,
     deadline: Option<Pin<Box<Sleep>>>,
+    /// Cancelled when the server begins to close.
+    draining: CancelToken,
     closing: Closing,
     cancel: CancelToken,
 }
@@ -39,6 +41,7 @@ impl Overdue {
             each,
             item: None,
             deadline: deadline.map(|at| Box::pin(sleep_until(Instant::from_std(at)))),
+            draining: endpoint.draining.clone(),
             closing: Closing::Open(Box::pin(endpoint.draining.cancelled())),
             cancel: cx.cancel_token().clone(),
         }
@@ -53,16 +56,33 @@ impl Overdue {
     pub(super) fn poll(&mut self, task: &mut Task<'_>) -> Poll<Status> {
         if let Some(each) = self.each {
             let timer = self.item.get_or_insert_with(|| Box::pin(sleep(each)));
-            if timer.as_mut().poll(task).is_ready() {
+            if poll_timer(timer, task).is_ready() {
                 return Poll::Ready(too_slow(each));
             }
         }
         if let Some(deadline) = &mut self.deadline
-            && deadline.as_mut().poll(task).is_ready()
+            && poll_timer(deadline, task).is_ready()
         {
             return Poll::Ready(too_late());
         }
         self.poll_closing(task)
+    }
+
+    /// Why the stream has to end now although its next item is there. One that always has an item never waits.
+    pub(super) fn passed(&mut self) -> Option<Status> {
+        let is_past = |timer: &Pin<Box<Sleep>>| timer.deadline() <= Instant::now();
+        if self.deadline.as_ref().is_some_and(is_past) {
+            return Some(too_late());
+        }
+        match &self.closing {
+            Closing::Soon(left) => is_past(left).then(closing),
+            Closing::Open(_) => {
+                if self.draining.is_cancelled() {
+                    self.begin_to_close();
+                }
+                None
+            }
+        }
     }
 
     fn poll_closing(&mut self, task: &mut Task<'_>) -> Poll<Status> {
@@ -70,14 +90,27 @@ impl Overdue {
             if begins.as_mut().poll(task).is_pending() {
                 return Poll::Pending;
             }
-            self.cancel.cancel();
-            self.closing = Closing::Soon(Box::pin(sleep(GRACE)));
+            self.begin_to_close();
         }
         let Closing::Soon(left) = &mut self.closing else {
             return Poll::Pending;
         };
-        left.as_mut().poll(task).map(|()| closing())
+        poll_timer(left, task).map(|()| closing())
     }
+
+    fn begin_to_close(&mut self) {
+        self.cancel.cancel();
+        self.closing = Closing::Soon(Box::pin(sleep(GRACE)));
+    }
+}
+
+/// Waits for a timer, and by the clock where it says nothing: it does not to a task that has used up its turn, as one does
+/// over and over that always finds something to do.
+pub(super) fn poll_timer(timer: &mut Pin<Box<Sleep>>, task: &mut Task<'_>) -> Poll<()> {
+    if timer.deadline() <= Instant::now() {
+        return Poll::Ready(());
+    }
+    timer.as_mut().poll(task)
 }
 
 /// The caller's deadline has passed, or the time that the method has for a call.

@@ -1,9 +1,10 @@
 //! Streams of a call on their way.
 
 use std::pin::Pin;
-use std::task::{Context as Task, Poll};
+use std::task::{Context as Task, Poll, ready};
 
 use futures_core::Stream;
+use tokio::task::coop;
 
 use super::caught::caught;
 use super::overdue::Overdue;
@@ -21,6 +22,14 @@ pub(super) fn incoming(items: PayloadStream, overdue: Overdue) -> PayloadStream 
     })
 }
 
+/// An item that is there, unless the stream has to end before it.
+fn in_time(item: Option<Item>, overdue: &mut Overdue) -> Option<Item> {
+    match item {
+        Some(Ok(item)) => Some(overdue.passed().map_or(Ok(item), Err)),
+        end => end,
+    }
+}
+
 struct Incoming {
     items: Option<PayloadStream>,
     overdue: Overdue,
@@ -34,8 +43,10 @@ impl Stream for Incoming {
         let Some(items) = &mut this.items else {
             return Poll::Ready(None);
         };
+        // Items that are there already are no reason to keep others from their turn.
+        ready!(coop::poll_proceed(task)).made_progress();
         let item = match items.as_mut().poll_next(task) {
-            Poll::Ready(item) => item,
+            Poll::Ready(item) => in_time(item, &mut this.overdue),
             Poll::Pending => match this.overdue.poll(task) {
                 Poll::Ready(status) => Some(Err(status)),
                 Poll::Pending => return Poll::Pending,
@@ -94,8 +105,9 @@ impl Stream for Outgoing {
         let Some((items, record)) = &mut this.running else {
             return Poll::Ready(None);
         };
+        ready!(coop::poll_proceed(task)).made_progress();
         let item = match caught(|| items.as_mut().poll_next(task)) {
-            Ok(Poll::Ready(item)) => item,
+            Ok(Poll::Ready(item)) => in_time(item, &mut this.overdue),
             Ok(Poll::Pending) => match this.overdue.poll(task) {
                 Poll::Ready(status) => Some(Err(status)),
                 Poll::Pending => return Poll::Pending,

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::endpoint::{Endpoint, Parts, Transport};
 use crate::spec::Code;
@@ -65,6 +65,7 @@ impl Streams for Board {
                 match &*end {
                     "fail" => Some((Err(Status::not_found("no more")), (n, end, dropped))),
                     "panic" => panic!("boom"),
+                    "more" => Some((Ok(n), (n + 1, end, dropped))),
                     "hang" => std::future::pending().await,
                     "tidy" => {
                         cx.cancelled().await;
@@ -280,4 +281,69 @@ async fn requests_are_read_one_by_one() {
         all(items).await,
         (vec!["2".to_owned()], Some(Code::InvalidArgument))
     );
+}
+
+/// How long something may go on that is to end.
+const LONG: Duration = Duration::from_secs(30);
+
+/// Why a stream ended that has items without an end.
+async fn end_of(mut endless: PayloadStream) -> Status {
+    let began = Instant::now();
+    while let Some(item) = next(&mut endless).await {
+        match item {
+            Ok(_) => assert!(began.elapsed() < LONG, "the stream goes on"),
+            Err(status) => return status,
+        }
+    }
+    panic!("the stream ended without an error")
+}
+
+#[tokio::test]
+async fn a_stream_that_always_has_an_item_ends_at_the_deadline() {
+    let endpoint = endpoint(&Arc::default());
+    let input = Payload::json("{\"to\":0,\"end\":\"more\"}");
+    let cx = Context::new().with_timeout(Duration::from_millis(50));
+    let endless = items(&endpoint, 0, input, cx).await.unwrap();
+    assert_eq!(end_of(endless).await.code(), Code::DeadlineExceeded);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stream_that_always_has_an_item_ends_with_its_server() {
+    let endpoint = endpoint(&Arc::default());
+    let input = Payload::json("{\"to\":0,\"end\":\"more\"}");
+    let mut endless = items(&endpoint, 0, input, Context::new()).await.unwrap();
+    endpoint.draining.cancel();
+    next(&mut endless).await.unwrap().unwrap();
+    tokio::time::advance(Duration::from_secs(5)).await;
+    assert_eq!(end_of(endless).await.reason(), Some("closing"));
+}
+
+#[tokio::test]
+async fn a_handler_that_always_has_something_to_do_ends_at_the_deadline() {
+    let endpoint = endpoint(&Arc::default());
+    let began = Instant::now();
+    let many = std::iter::from_fn(move || {
+        let goes_on = began.elapsed() < LONG;
+        goes_on.then(|| Payload::json("1"))
+    });
+    let numbers: PayloadStream = Box::pin(Streaming::<_, Status>::from_items(many));
+    let cx = Context::new().with_timeout(Duration::from_millis(50));
+    let target = &endpoint.targets()[1];
+    let called = endpoint.call(target, numbers, cx, Transport::Local);
+    assert_eq!(called.await.unwrap_err().code(), Code::DeadlineExceeded);
+}
+
+#[tokio::test]
+async fn a_stream_whose_items_are_all_there_lets_others_have_their_turn() {
+    let endpoint = endpoint(&Arc::default());
+    let ran = Arc::new(AtomicBool::new(false));
+    let other = tokio::spawn({
+        let ran = ran.clone();
+        async move { ran.store(true, Ordering::SeqCst) }
+    });
+    let input = Payload::json("{\"to\":1000,\"end\":\"end\"}");
+    let (texts, _) = all(items(&endpoint, 0, input, Context::new()).await.unwrap()).await;
+    assert_eq!(texts.len(), 1000);
+    assert!(ran.load(Ordering::SeqCst));
+    other.await.unwrap();
 }
