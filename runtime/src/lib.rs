@@ -91,7 +91,7 @@ pub mod __private {
         items_of, remote, request, returns, stream_of,
     };
     pub use crate::error::{HoldsCall, failed, fields, is_variant, scalar, write_failure};
-    pub use crate::example::{Checked, assert_fits, check_reply, check_request};
+    pub use crate::example::{Checked, Examples, assert_fits, replies, requests};
     pub use crate::message::GenericShape;
     pub use crate::schema::{
         mark as schema_mark, mark_generic as schema_mark_generic, show_limits,

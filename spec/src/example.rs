@@ -74,7 +74,7 @@ pub const fn check_example(kind: &Kind, example: &Example<'_>) -> Option<Problem
 
 /// An empty object is a request of a unit struct, since some transports can only send objects.
 const fn is_empty_request(kind: &Kind, example: &Example<'_>) -> bool {
-    let is_empty = matches!(example.tokens, [Token::Object { .. }, Token::End]);
+    let is_empty = matches!(example.tokens, [Token::Object(_), Token::End]);
     let is_request = matches!((example.form, example.side), (Form::Whole, Side::Read));
     match kind {
         Kind::Message(shape) if is_empty && is_request => matches!(shape.get().body, Body::Unit),

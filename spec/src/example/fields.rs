@@ -215,8 +215,11 @@ impl FieldsOf {
         while at < list.len() {
             let field = &list[at];
             flattens |= field.flatten;
-            let is_required =
-                matches!(self.side.presence(field), Presence::Required) && !field.flatten;
+            let presence = match self.side {
+                Side::Read => field.presence,
+                Side::Written => field.written.presence,
+            };
+            let is_required = matches!(presence, Presence::Required) && !field.flatten;
             if is_required && first + at >= from && !given.has(first + at) {
                 return Some((first + at, self.side.key(field)));
             }

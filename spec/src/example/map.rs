@@ -15,7 +15,7 @@ impl Walk {
         cx: Cx<'_>,
     ) -> Walked {
         let start = self.at;
-        let Token::Object { end } = *self.token() else {
+        let Token::Object(end) = *self.token() else {
             return self.mismatch(cx, Expected::Kind(Kind::Map(key_kind, value)));
         };
         let mut count = 0;

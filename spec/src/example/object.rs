@@ -4,12 +4,12 @@ use super::fault::{Expected, Fault, What};
 use super::fields::{FieldsOf, Given, Rest};
 use super::token::Token;
 use super::walk::{Cx, Hidden, Keys, Limited, Walk, Walked, is_optional, tried};
-use crate::shape::Fields;
+use crate::shape::{Field, Fields};
 
 impl Walk {
     pub(super) const fn object(&mut self, fields: &'static Fields, cx: Cx<'_>) -> Walked {
         let start = self.at;
-        let Token::Object { end } = *self.token() else {
+        let Token::Object(end) = *self.token() else {
             return self.mismatch(cx, Expected::Object(fields));
         };
         let side = self.side;
@@ -32,14 +32,8 @@ impl Walk {
                     return self.fault(What::Repeated(side.key(slot.field)));
                 }
                 next = slot.number + 1;
-                let limited = Limited {
-                    limits: &slot.field.limits,
-                    outer: None,
-                };
-                let mut inner = cx.inner().limited(&limited);
-                inner.may_be_left_out = is_optional(side.presence(slot.field));
                 self.at += 1;
-                tried!(self.value(&slot.field.kind, inner));
+                tried!(self.field(slot.field, cx));
             } else if let Rest::Map(key_kind, value) = rest {
                 tried!(self.entry(key_kind, value, cx.inner()));
             } else {
@@ -60,6 +54,21 @@ impl Walk {
         }
         self.at = end + 1;
         Ok(())
+    }
+
+    /// Walks the value of a field of the object of `cx`.
+    const fn field(&mut self, field: &'static Field, cx: Cx<'_>) -> Walked {
+        if self.is_plain(&field.kind) && field.limits.is_none() {
+            self.at += 1;
+            return Ok(());
+        }
+        let limited = Limited {
+            limits: &field.limits,
+            outer: None,
+        };
+        let mut inner = cx.inner().limited(&limited);
+        inner.may_be_left_out = is_optional(self.side.presence(field));
+        self.value(&field.kind, inner)
     }
 
     /// At the end of an object: what is there but unknown, and what is missing.

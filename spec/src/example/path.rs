@@ -14,7 +14,7 @@ pub(super) const fn push(out: &mut Buffer, tokens: &[Token], token: usize) {
     // Each step goes into the value that holds the token.
     while at != token {
         match tokens[at] {
-            Token::Object { .. } => {
+            Token::Object(_) => {
                 let mut key = at + 1;
                 while Token::after(tokens, key + 1) <= token {
                     key = Token::after(tokens, key + 1);
@@ -22,7 +22,7 @@ pub(super) const fn push(out: &mut Buffer, tokens: &[Token], token: usize) {
                 push_key(out, Token::key(tokens, key), is_first);
                 at = if key == token { key } else { key + 1 };
             }
-            Token::Array { .. } => {
+            Token::Array(_) => {
                 let mut index = 0;
                 at += 1;
                 while Token::after(tokens, at) <= token {

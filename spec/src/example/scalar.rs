@@ -13,7 +13,7 @@ impl Walk {
         match self.token() {
             Token::Null => self.skip(),
             // What is left of an object when all its keys belong to what is around it.
-            Token::Object { .. } if cx.hidden.is_some() => self.object(&fields::NONE, cx),
+            Token::Object(_) if cx.hidden.is_some() => self.object(&fields::NONE, cx),
             _ => self.mismatch(cx, Expected::Kind(Kind::Unit)),
         }
     }

@@ -33,14 +33,14 @@ impl Side {
         !field.flatten && !matches!(self.presence(field), Presence::Skipped)
     }
 
-    /// Whether a field stands under this key.
+    /// Whether a field stands under this key. It is asked most of all, and so makes few calls.
     pub(super) const fn is_named(self, field: &Field, key: &str) -> bool {
-        let is_name = match (self, field.aliases) {
-            (Self::Written, _) => same(field.written.json, key),
-            (Self::Read, []) => same(field.json, key),
-            (Self::Read, aliases) => same(field.json, key) || is_among(key, aliases),
+        let (name, aliases, presence) = match self {
+            Self::Read => (field.json, field.aliases, field.presence),
+            Self::Written => (field.written.json, &[] as &[&str], field.written.presence),
         };
-        is_name && self.is_key(field)
+        let is_name = same(name, key) || (!aliases.is_empty() && is_among(key, aliases));
+        is_name && !field.flatten && !matches!(presence, Presence::Skipped)
     }
 
     /// Whether a variant is there at all.

@@ -78,14 +78,14 @@ const fn example(side: Side, tokens: &'static [Token]) -> Example<'static> {
 }
 
 const READ: &[Token] = &[
-    Token::Object { end: 3 },
+    Token::Object(3),
     Token::Key("id"),
     Token::Number("7", 7.0),
     Token::End,
 ];
 
 const WRITTEN: &[Token] = &[
-    Token::Object { end: 3 },
+    Token::Object(3),
     Token::Key("number"),
     Token::Number("7", 7.0),
     Token::End,
@@ -104,12 +104,12 @@ fn a_compiler_finds_what_is_wrong_and_where() {
         &example(
             Side::Read,
             &[
-                Token::Object { end: 10 },
+                Token::Object(10),
                 Token::Key("id"),
                 Token::Number("7", 7.0),
                 Token::Key("kids"),
-                Token::Array { end: 9 },
-                Token::Object { end: 8 },
+                Token::Array(9),
+                Token::Object(8),
                 Token::Key("idd"),
                 Token::Number("8", 8.0),
                 Token::End,
@@ -139,7 +139,7 @@ fn what_is_written_has_its_own_names() {
     let never = check(
         Side::Written,
         &[
-            Token::Object { end: 5 },
+            Token::Object(5),
             Token::Key("number"),
             Token::Number("7", 7.0),
             Token::Key("note"),
@@ -191,7 +191,7 @@ fn a_written_value_is_any_of_the_untagged_variants() {
         variants: &VARIANTS,
     }));
     let both = &[
-        Token::Object { end: 5 },
+        Token::Object(5),
         Token::Key("a"),
         Token::Number("1", 1.0),
         Token::Key("b"),
@@ -217,9 +217,9 @@ fn a_stream_is_an_array_of_its_items() {
         };
         check_example(&Kind::Bool, &example)
     };
-    assert!(items(&[Token::Array { end: 1 }, Token::End]).is_none());
-    assert!(items(&[Token::Array { end: 2 }, Token::Bool(true), Token::End]).is_none());
-    let wrong = items(&[Token::Array { end: 2 }, Token::Null, Token::End]);
+    assert!(items(&[Token::Array(1), Token::End]).is_none());
+    assert!(items(&[Token::Array(2), Token::Bool(true), Token::End]).is_none());
+    let wrong = items(&[Token::Array(2), Token::Null, Token::End]);
     assert_problem(
         wrong.as_ref(),
         1,
@@ -233,7 +233,7 @@ fn a_stream_is_an_array_of_its_items() {
 #[test]
 fn an_empty_object_is_a_request_without_fields_and_no_reply() {
     static UNIT: Shape = shape(Body::Unit);
-    let empty = &[Token::Object { end: 1 }, Token::End];
+    let empty = &[Token::Object(1), Token::End];
     let check = |side| check_example(&message(&UNIT), &example(side, empty));
     assert!(check(Side::Read).is_none());
     assert_problem(
@@ -251,7 +251,7 @@ fn what_nests_too_deep_for_a_compiler_is_left_alone() {
         let mut level = 0;
         while level < LEVELS {
             let end = 2 * LEVELS - level;
-            tokens[level] = Token::Array { end };
+            tokens[level] = Token::Array(end);
             level += 1;
         }
         tokens[LEVELS] = Token::Bool(true);

@@ -5,16 +5,10 @@
 /// Arrays and objects know where they end, so that a value can be passed over in one step.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Token {
-    /// `{`. Keys and values follow in turn.
-    Object {
-        /// The place of its end among the tokens.
-        end: usize,
-    },
-    /// `[`. Values follow.
-    Array {
-        /// The place of its end among the tokens.
-        end: usize,
-    },
+    /// `{`, and the place of its end among the tokens. Keys and values follow in turn.
+    Object(usize),
+    /// `[`, and the place of its end among the tokens. Values follow.
+    Array(usize),
     /// `}` or `]`.
     End,
     /// A key of an object; what its escapes mean is written out.
@@ -35,7 +29,7 @@ impl Token {
     /// The place after the value that begins at `at`.
     pub(super) const fn after(tokens: &[Self], at: usize) -> usize {
         match tokens[at] {
-            Self::Object { end } | Self::Array { end } => end + 1,
+            Self::Object(end) | Self::Array(end) => end + 1,
             _ => at + 1,
         }
     }
@@ -75,8 +69,8 @@ impl Token {
     const fn is_written_as(&self, other: &Self) -> bool {
         use crate::text::same;
         match (self, other) {
-            (Self::Object { .. }, Self::Object { .. })
-            | (Self::Array { .. }, Self::Array { .. })
+            (Self::Object(_), Self::Object(_))
+            | (Self::Array(_), Self::Array(_))
             | (Self::End, Self::End)
             | (Self::Null, Self::Null) => true,
             (Self::Bool(a), Self::Bool(b)) => *a == *b,

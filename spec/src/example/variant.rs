@@ -32,7 +32,7 @@ impl Walk {
                     Err(fault) => Err(fault),
                 }
             }
-            Token::Object { end } => self.external_object(e, *end, cx),
+            Token::Object(end) => self.external_object(e, *end, cx),
             _ => self.mismatch(cx, Expected::External(e)),
         }
     }
@@ -167,7 +167,7 @@ impl Walk {
             expected: Expected::Tagged(e, tag),
             may_be_left_out: cx.may_be_left_out,
         };
-        let Token::Object { end } = *self.token() else {
+        let Token::Object(end) = *self.token() else {
             return Err(Fault::new(self.at, what));
         };
         let mut at = self.at + 1;

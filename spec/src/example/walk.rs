@@ -179,7 +179,7 @@ impl Walk {
 
     /// Walks an array of values.
     pub(super) const fn items(&mut self, kind: &Kind) -> Walked {
-        let Token::Array { end } = *self.token() else {
+        let Token::Array(end) = *self.token() else {
             return self.mismatch(Self::ROOT, Expected::Kind(Kind::Seq(&Kind::Opaque, None)));
         };
         self.at += 1;
@@ -229,10 +229,27 @@ impl Walk {
         }
     }
 
+    /// Whether this is a value of one token that fits its kind, limits aside.
+    ///
+    /// Most values of examples are, and to the compiler each call that is not made is worth many comparisons.
+    pub(super) const fn is_plain(&self, kind: &Kind) -> bool {
+        let mut kind = kind;
+        let token = &self.tokens[self.at];
+        loop {
+            match (kind, token) {
+                (Kind::Option(_), Token::Null)
+                | (Kind::Bool, Token::Bool(_))
+                | (Kind::String, Token::String(_) | Token::Escaped(..)) => return true,
+                (Kind::Option(inner), _) => kind = inner,
+                _ => return false,
+            }
+        }
+    }
+
     const fn body(&mut self, body: &'static Body, cx: Cx<'_>) -> Walked {
         match body {
             Body::Struct(fields)
-                if self.is_probing() && matches!(self.token(), Token::Array { .. }) =>
+                if self.is_probing() && matches!(self.token(), Token::Array(_)) =>
             {
                 self.positions(fields, cx)
             }

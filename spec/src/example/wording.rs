@@ -150,8 +150,8 @@ impl Wording<'_> {
                 push_shortened(self.out, raw);
                 self.out.push("\"");
             }
-            Token::Array { .. } => self.out.push("an array"),
-            Token::Object { .. } | Token::End | Token::Key(_) => self.out.push("an object"),
+            Token::Array(_) => self.out.push("an array"),
+            Token::Object(_) | Token::End | Token::Key(_) => self.out.push("an object"),
         }
     }
 

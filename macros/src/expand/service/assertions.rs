@@ -37,8 +37,8 @@ pub(super) fn assertions(service: &Service<'_>) -> TokenStream {
         return asserted;
     }
     let quiet = quiet();
-    let name = examples::name(service);
-    quote!(#quiet const _: () = { #name #anchor_item #asserted };)
+    let names = examples::names(service);
+    quote!(#quiet const _: () = { #names #anchor_item #asserted };)
 }
 
 /// The way from the error of a method to that of the first one, which must be the same; `None` where it is the same as

@@ -223,7 +223,10 @@ impl TasksService {
 #[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
 const _: () = {
     #[allow(unused_imports)]
-    use ::traitwire::__private::example::Token as __T;
+    use ::traitwire::__private::example::Token::{
+        Array as __A, Bool as __B, End as __E, Escaped as __X, Key as __K, Null as __N,
+        Number as __D, Object as __O, String as __S,
+    };
     const _: () = ::traitwire::__private::assert_reason(
         &::traitwire::__private::returns::<Result<Task, TaskError>>(),
         "board_full",
@@ -234,25 +237,19 @@ const _: () = {
         "the request of `create` is no object in JSON, and tools take their arguments by name; give the argument a name such as `value`, which makes it a field of the request",
     );
     #[allow(long_running_const_eval)]
-    const _: () = ::traitwire::__private::assert_fits(
-        &::traitwire::__private::check_request(
-            &::traitwire::__private::request::<CreateTask>(),
-            "an `@example` of `create` does not fit its request: ",
-            &[__T::Object { end: 3 }, __T::Key("title"), __T::String("Review"), __T::End],
-        ),
-        0,
-        !0,
-    );
-    #[allow(long_running_const_eval)]
     const _: () = {
-        const __CHECKED: ::traitwire::__private::Checked = ::traitwire::__private::check_request(
+        const __EXAMPLES: ::traitwire::__private::Examples = ::traitwire::__private::requests(
             &::traitwire::__private::request::<CreateTask>(),
             "an `@example` of `create` does not fit its request: ",
-            &[__T::Object { end: 3 }, __T::Key("title"), __T::String("Test"), __T::End],
         );
-        const _: () = ::traitwire::__private::assert_fits(&__CHECKED, 0, 1);
-        const _: () = ::traitwire::__private::assert_fits(&__CHECKED, 1, 3);
-        const _: () = ::traitwire::__private::assert_fits(&__CHECKED, 3, !0);
+        const _: () = __EXAMPLES.assert(&[__O(3), __K("title"), __S("Review"), __E]);
+        const _: () = {
+            const __CHECKED: ::traitwire::__private::Checked = __EXAMPLES
+                .check(&[__O(3), __K("title"), __S("Test"), __E]);
+            const _: () = ::traitwire::__private::assert_fits(&__CHECKED, 0, 1);
+            const _: () = ::traitwire::__private::assert_fits(&__CHECKED, 1, 3);
+            const _: () = ::traitwire::__private::assert_fits(&__CHECKED, 3, !0);
+        };
     };
     const _: () = {
         let _ = ::traitwire::__private::assert_same_error(

@@ -72,7 +72,7 @@ impl Reader<'_> {
             self.value()?;
         }
         let end = self.tokens.len();
-        self.tokens[start] = Token::Object { end };
+        self.tokens[start] = Token::Object(end);
         self.tokens.push(Token::End);
         Ok(())
     }
@@ -84,7 +84,7 @@ impl Reader<'_> {
             self.value()?;
         }
         let end = self.tokens.len();
-        self.tokens[start] = Token::Array { end };
+        self.tokens[start] = Token::Array(end);
         self.tokens.push(Token::End);
         Ok(())
     }
