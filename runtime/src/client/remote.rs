@@ -10,7 +10,8 @@ use futures_core::Stream;
 use crate::service::{
     Body, BoxFuture, Call, Channel, Outcome, Payload, PayloadStream, Reply, Service,
 };
-use crate::spec::ServiceSpec;
+use crate::spec::json::Scanner;
+use crate::spec::{Code, ServiceSpec};
 use crate::{Context, Status};
 
 /// A service that is implemented elsewhere: calls go on through a [`Channel`] such as [`Http`](crate::Http).
@@ -22,6 +23,8 @@ use crate::{Context, Status};
 ///
 /// Requests in which unknown fields are to be refused, as those of models, are marked so (`Prefer: handling=strict`,
 /// RFC 7240). Items of a streamed request are not.
+///
+/// A reply that is no JSON is a failure (`internal`, `unexpected_reply`): it might end the text that it is written into.
 ///
 /// A failure of the service comes back as it is. A failure on the way there tells no caller where the service is: the
 /// address stands in the log of the gateway.
@@ -58,16 +61,29 @@ impl Remote {
     /// Lets metadata of this name go on to the service.
     #[must_use]
     pub fn pass_metadata(mut self, name: impl Into<String>) -> Self {
-        self.passed.push(name.into());
+        let name = name.into();
+        if !self
+            .passed
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(&name))
+        {
+            self.passed.push(name);
+        }
         self
     }
 
     /// What goes on of a call's context.
     fn context(&self, cx: Context) -> Context {
         let key = cx.idempotency_key().map(str::to_owned);
+        // What was added goes on by itself.
+        let is_added = |name: &str| {
+            let mut added = cx.added_metadata().iter();
+            added.any(|(key, _)| key.eq_ignore_ascii_case(name))
+        };
         let values: Vec<_> = self
             .passed
             .iter()
+            .filter(|name| !is_added(name))
             .filter_map(|name| Some((name.clone(), cx.metadata(name)?.to_owned())))
             .collect();
         let cx = match key {
@@ -93,8 +109,12 @@ impl Service for Remote {
             ..call
         };
         Box::pin(async move {
-            match channel.call(call).await {
-                Ok(Outcome::Complete(reply)) => Ok(hidden(reply, service).into()),
+            let reply = match channel.call(call).await {
+                Ok(Outcome::Complete(reply)) => checked(reply, &service),
+                Err(status) => Err(status),
+            };
+            match reply {
+                Ok(reply) => Ok(reply.into()),
                 Err(status) => Err(without_address(status, &service)),
             }
         })
@@ -125,24 +145,50 @@ fn without_address(status: Status, service: &str) -> Status {
     shown.with_cause(status)
 }
 
-fn hidden(mut reply: Reply, service: Arc<str>) -> Reply {
-    if let Body::Stream(items) = reply.output {
-        reply.output = Body::Stream(Box::pin(Hidden { items, service }));
-    }
-    reply
+/// A reply that is JSON, and whose errors tell no address.
+fn checked(mut reply: Reply, service: &Arc<str>) -> Result<Reply, Status> {
+    reply.output = match reply.output {
+        Body::One(payload) => {
+            check(&payload)?;
+            Body::One(payload)
+        }
+        Body::Stream(items) => Body::Stream(Box::pin(Items {
+            items: Some(items),
+            service: service.clone(),
+        })),
+    };
+    Ok(reply)
 }
 
-/// The items of a reply. Its error tells no address.
-struct Hidden {
-    items: PayloadStream,
+/// Fails where a payload is no JSON. It is written into larger texts as it is, those of MCP among them.
+fn check(payload: &Payload) -> Result<(), Status> {
+    let mut scanner = Scanner::new(&payload.bytes);
+    let read = scanner.skip().and_then(|()| scanner.end());
+    read.map_err(|error| {
+        Status::new(Code::Internal, format!("the reply is no JSON: {error}"))
+            .with_reason("unexpected_reply")
+            .with_cause(error)
+    })
+}
+
+/// The items of a reply, checked as a whole one is. An error is the last of them.
+struct Items {
+    items: Option<PayloadStream>,
     service: Arc<str>,
 }
 
-impl Stream for Hidden {
+impl Stream for Items {
     type Item = Result<Payload, Status>;
 
     fn poll_next(mut self: Pin<&mut Self>, task: &mut Task<'_>) -> Poll<Option<Self::Item>> {
-        let item = ready!(self.items.as_mut().poll_next(task));
+        let Some(items) = &mut self.items else {
+            return Poll::Ready(None);
+        };
+        let item = ready!(items.as_mut().poll_next(task));
+        let item = item.map(|item| item.and_then(|item| check(&item).map(|()| item)));
+        if !matches!(item, Some(Ok(_))) {
+            self.items = None;
+        }
         Poll::Ready(item.map(|item| item.map_err(|status| without_address(status, &self.service))))
     }
 }

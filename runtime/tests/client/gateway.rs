@@ -212,3 +212,39 @@ async fn a_stream_that_breaks_off_behind_says_so_without_an_address() {
     assert!(text.contains("\"broken_stream\""), "{text}");
     assert!(!text.contains(&script.address.to_string()), "{text}");
 }
+
+#[tokio::test]
+async fn a_reply_that_is_no_json_goes_no_further() {
+    for body in ["1},\"id\":8,\"x\":{\"y\":2", "{\"a\":1} {}", "{\"a\":1", ""] {
+        let answer = crate::script::ok(body);
+        let script = crate::script::Script::start([crate::script::Step::Send(answer)]).await;
+        let (board, _) = board();
+        let remote = Remote::new(described(&board), Http::new(script.url()).unwrap());
+        let before = Server::start(App::new("gateway").service(remote)).await;
+        let answer = before.post("/api/tasks/echo", &[], "{}").await;
+        answer.is_problem(500, "unexpected_reply");
+    }
+
+    let events = "data: [1]\n\ndata: 2],\"complete\":true,\"more\":[3\n\nevent: end\ndata: {\"items\":2}\n\n";
+    let answer = crate::script::answer("200 OK", "text/event-stream", events);
+    let script = crate::script::Script::start([crate::script::Step::Send(answer)]).await;
+    let (board, _) = board();
+    let remote = Remote::new(described(&board), Http::new(script.url()).unwrap());
+    let local = App::new("gateway").service(remote).local().unwrap();
+    let status = local.call_json("watch", "{}").await.unwrap_err();
+    assert_eq!(status.reason(), Some("unexpected_reply"));
+}
+
+#[tokio::test]
+async fn metadata_that_was_added_goes_on_once() {
+    let script =
+        crate::script::Script::start([crate::script::Step::Send(crate::script::ok("{}"))]).await;
+    let (board, _) = board();
+    let remote = Remote::new(described(&board), Http::new(script.url()).unwrap());
+    let remote = remote.pass_metadata("x-tenant").pass_metadata("X-Tenant");
+    let local = App::new("gateway").service(remote).local().unwrap();
+    let cx = Context::new().with_metadata("x-tenant", "red");
+    let echo = method("echo", |_| {});
+    call(&local, &echo, cx, "{}").await.unwrap();
+    assert_eq!(script.only_request().header("x-tenant"), Some("red"));
+}
