@@ -23,12 +23,9 @@ pub(super) struct Base {
 impl Base {
     /// Fails where the address is none, or says more than where services are.
     pub(super) fn parse(text: &str) -> Result<Self, HttpConfigError> {
-        if let Some((_, rest)) = text.split_once("://")
-            && rest
-                .split(['/', '?', '#'])
-                .next()
-                .is_some_and(|host| host.contains('@'))
-        {
+        let bare = text.split_once("://").map_or(text, |(_, rest)| rest);
+        let mut parts = bare.trim_start_matches('/').split(['/', '?', '#']);
+        if parts.next().is_some_and(|host| host.contains('@')) {
             // The text may hold a password, so it is not shown.
             return Err(HttpConfigError::new(
                 "the address has a user name before its host; leave it out, and give a token with \
@@ -172,8 +169,14 @@ mod tests {
 
     #[test]
     fn a_password_in_an_address_is_not_repeated() {
-        let said = Base::parse("https://alice:s3cret@example.com").unwrap_err();
-        assert!(!said.to_string().contains("s3cret"), "{said}");
-        assert!(said.to_string().contains("bearer"), "{said}");
+        for text in [
+            "https://alice:s3cret@example.com",
+            "alice:s3cret@example.com",
+            "//alice:s3cret@example.com/api",
+        ] {
+            let said = Base::parse(text).unwrap_err();
+            assert!(!said.to_string().contains("s3cret"), "{said}");
+            assert!(said.to_string().contains("bearer"), "{said}");
+        }
     }
 }

@@ -10,6 +10,9 @@ use tokio::time::Instant;
 
 use super::connection::Connection;
 
+/// No connection waits longer, whatever its client says: so far every clock goes.
+const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
 /// Connections on which no call runs, the one used last at the end.
 pub(super) struct Pool {
     idle: Mutex<Idle>,
@@ -30,7 +33,7 @@ impl Pool {
         Arc::new(Self {
             idle: Mutex::default(),
             size,
-            time,
+            time: time.min(LONGEST),
         })
     }
 
@@ -107,5 +110,18 @@ async fn sweep_all(pool: Weak<Pool>, time: Duration) {
             Some(at) => next = at,
             None => return,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn connections_may_wait_as_long_as_can_be_said() {
+        let pool = Pool::new(1, Duration::MAX);
+        let sweeper = sweep_all(Arc::downgrade(&pool), pool.time);
+        let ended = tokio::time::timeout(Duration::ZERO, sweeper).await;
+        assert!(ended.is_err(), "it waits");
     }
 }
