@@ -246,7 +246,7 @@ impl Endpoint {
 impl Endpoint {
     /// Whether one more call may run; the metrics count it already.
     fn has_room(&self) -> Result<(), Status> {
-        if self.metrics.running() <= self.limits.calls {
+        if self.metrics.busy() <= self.limits.calls {
             return Ok(());
         }
         let message = format!("more than {} calls run at the same time", self.limits.calls);

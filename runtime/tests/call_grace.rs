@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use common::service::{Handmade, json, tasks};
 use tokio::time::Instant;
-use traitwire::{App, Call, Local};
+use traitwire::{App, Call, Limits, Local};
 
 /// Tells when it is dropped.
 struct Flag(Arc<AtomicBool>);
@@ -74,4 +74,21 @@ async fn a_handler_that_tidies_up_may_end() {
     let local = local(tasks().method("tidy", tidy));
     leave_early(&local, "tidy").await;
     until(&tidied).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_handler_that_does_not_listen_takes_up_the_place_of_a_call() {
+    let mut limits = Limits::default();
+    limits.calls = 1;
+    let deaf = async |_: Call| {
+        std::future::pending::<()>().await;
+        json("1")
+    };
+    let app = App::new("tasks").limits(limits);
+    let local = app.service(tasks().method("deaf", deaf)).local().unwrap();
+    leave_early(&local, "deaf").await;
+    let refused = local.call_json("echo", "{}").await.unwrap_err();
+    assert_eq!(refused.reason(), Some("too_many_calls"));
+    tokio::time::sleep(Duration::from_millis(5100)).await;
+    local.call_json("echo", "{}").await.unwrap();
 }

@@ -266,14 +266,18 @@ async fn tools_are_described_by_what_they_take_and_give() {
 }
 
 #[tokio::test]
-async fn a_token_is_a_string_or_a_number() {
+async fn a_token_is_a_short_string_or_a_number() {
     let (server, _) = server().await;
-    for token in [json!({}), json!(true), json!([1])] {
+    for token in [json!({}), json!(true), json!([1]), json!("t".repeat(1023))] {
         let mut params = count(1, "well");
         params["_meta"] = json!({"progressToken": token});
         let answer = legacy(&server, "2025-11-25", "tools/call", params).await;
         common::mcp::error(&answer, 200, -32602);
     }
+    // With its quotes it has 1024 bytes.
+    let token = "t".repeat(1022);
+    let mut events = live(&server, count(1, "well"), token.clone()).await;
+    assert_eq!(events.item().await["params"]["progressToken"], token);
     let mut params = count(1, "well");
     params["_meta"] = json!({"progressToken": null});
     let answer = legacy(&server, "2025-11-25", "tools/call", params).await;

@@ -84,12 +84,16 @@ impl Running {
         Poll::Ready(Err(status))
     }
 
-    /// Lets the handler notice that it is cancelled, for a while.
+    /// Lets the handler notice that it is cancelled, for a while. It takes up the place of a call until it has ended.
     fn linger(&mut self) {
         if let Ok(runtime) = tokio::runtime::Handle::try_current()
             && let Some(future) = self.call.take()
         {
-            runtime.spawn(tokio::time::timeout(GRACE, future));
+            let place = self.record.as_ref().map(Record::lingers);
+            runtime.spawn(async move {
+                let _place = place;
+                tokio::time::timeout(GRACE, future).await
+            });
         }
     }
 
@@ -134,15 +138,17 @@ impl Future for Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        let Some(record) = self.record.take() else {
+        if self.record.is_none() {
             return;
-        };
+        }
         self.cancel.cancel();
         // A handler that has done nothing yet has nothing to tidy up.
         if self.is_polled && self.call.is_running() {
             self.linger();
         }
-        record.abandoned();
+        if let Some(record) = self.record.take() {
+            record.abandoned();
+        }
     }
 }
 

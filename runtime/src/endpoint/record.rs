@@ -46,6 +46,12 @@ impl Record {
         self.started
     }
 
+    /// Counts the handler, which goes on after the end of the call, until what this gives is dropped.
+    pub(super) fn lingers(&self) -> Lingering {
+        self.endpoint.metrics.lingers(1);
+        Lingering(self.endpoint.clone())
+    }
+
     /// Writes the end down.
     pub(super) fn end(self, failed: Option<&Status>) {
         let took = self.started.elapsed();
@@ -71,6 +77,15 @@ impl Record {
     /// Writes down that nobody waited for the end.
     pub(super) fn abandoned(self) {
         self.end(Some(&Status::new(Code::Cancelled, "the caller left")));
+    }
+}
+
+/// A handler that goes on after the end of its call.
+pub(super) struct Lingering(Arc<Endpoint>);
+
+impl Drop for Lingering {
+    fn drop(&mut self) {
+        self.0.metrics.lingers(-1);
     }
 }
 

@@ -7,6 +7,9 @@ use super::fault::Fault;
 use super::json::push_string;
 use super::revision::Revision;
 
+/// Bytes that a token may have. It goes back with each notice, of which there can be a thousand.
+const LONGEST: usize = 1024;
+
 /// Where a client wants to hear of progress, and how far it has heard.
 #[derive(Debug)]
 pub(super) struct Progress {
@@ -20,6 +23,9 @@ impl Progress {
     pub(super) fn asked(params: &Params<'_>) -> Result<Option<Self>, Fault> {
         match params.meta.progress_token {
             None | Some("null") => Ok(None),
+            Some(token) if token.len() > LONGEST => Err(Fault::params(format!(
+                "`progressToken` is longer than {LONGEST} bytes"
+            ))),
             Some(token) if is_id(token) => Ok(Some(Self {
                 token: token.to_owned(),
                 sent: 0,
