@@ -9,6 +9,12 @@
 //! Where the board knows an admin, `TASKS_ADMIN_TOKEN` says who calls. Exits with 1 where something fails that should
 //! not.
 
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a program for the terminal"
+)]
+
 use std::error::Error;
 use std::process::ExitCode;
 
