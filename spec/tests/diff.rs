@@ -197,6 +197,41 @@ fn a_type_written_out_is_no_change() {
 }
 
 #[test]
+fn limits_beside_a_reference_and_those_of_its_type_hold_together() {
+    let spec = |name: &Value| {
+        service(
+            &[("put", of("Put"), json!(true))],
+            &json!({
+                "Put": object(json!({"name": name}), &[]),
+                "Name": {"type": "string", "minLength": 2, "maxLength": 5},
+            }),
+        )
+    };
+    let beside = json!({"$ref": "#/$defs/Name", "minLength": 1, "maxLength": 10});
+    let inline = json!({"type": "string", "minLength": 2, "maxLength": 5});
+    assert_eq!(compare(&spec(&beside), &spec(&inline)), []);
+    assert_eq!(compare(&spec(&inline), &spec(&beside)), []);
+}
+
+#[test]
+fn another_kind_of_number_may_have_limits_of_its_own() {
+    let spec = |count: Value| {
+        let counted = object(json!({"count": count}), &[]);
+        service(&[("put", of("Put"), json!(true))], &json!({"Put": counted}))
+    };
+    let integer = || spec(json!({"type": "integer", "minimum": 0, "maximum": 9}));
+    let place = || "method `put` request.count".to_owned();
+    let small = spec(json!({"type": "number", "minimum": 0, "maximum": 5}));
+    let widened = (place(), What::Widened, [].as_slice());
+    assert_eq!(
+        told(&compare(&integer(), &small)),
+        [(place(), What::Limits, BOTH), widened.clone()]
+    );
+    let any = spec(json!({"type": "number"}));
+    assert_eq!(told(&compare(&integer(), &any)), [widened]);
+}
+
+#[test]
 fn what_breaks_stands_first() {
     let nothing = || object(json!({}), &[]);
     let types = json!({});

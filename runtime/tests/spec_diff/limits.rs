@@ -1,4 +1,4 @@
-//! Other limits in replies, which only some readers look at.
+//! Other limits, which in replies only some readers look at.
 
 use crate::pair;
 
@@ -184,4 +184,30 @@ pair! {
         #[message] pub struct Request { pub task: Task }
         #[message] pub struct Reply { pub task: Task }
     } answers [r#"{"task": {"count": 256}}"#]
+}
+
+pair! {
+    an_integer_to_a_float_with_a_limit breaks [Http Mcp] says [Limits "request.count" Widened "request.count"]
+    calls [r#"{"count": 7}"#]
+    old {
+        #[message] pub struct Request { pub count: u32 }
+        pub type Reply = bool;
+    } answers ["true"]
+    new {
+        #[message] pub struct Request { #[schemars(range(max = 5))] pub count: f64 }
+        pub type Reply = bool;
+    } answers ["true"]
+}
+
+pair! {
+    a_float_with_a_limit_to_an_integer breaks [Mcp] says [Limits "reply.count" Narrowed "reply.count"]
+    calls ["{}"]
+    old {
+        #[message] pub struct Request {}
+        #[message] pub struct Reply { #[schemars(range(max = 5))] pub count: f64 }
+    } answers [r#"{"count": 4.5}"#]
+    new {
+        #[message] pub struct Request {}
+        #[message] pub struct Reply { pub count: u8 }
+    } answers [r#"{"count": 7}"#]
 }

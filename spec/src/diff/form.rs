@@ -105,11 +105,16 @@ fn overlay(beside: SchemaObject, target: Schema) -> Schema {
     merged.minimum = limits::greater(beside.minimum, merged.minimum);
     merged.maximum = limits::less(beside.maximum, merged.maximum);
     merged.min_length = beside.min_length.max(merged.min_length);
-    merged.max_length = beside.max_length.or(merged.max_length);
+    merged.max_length = least(beside.max_length, merged.max_length);
     merged.min_items = beside.min_items.max(merged.min_items);
-    merged.max_items = beside.max_items.or(merged.max_items);
+    merged.max_items = least(beside.max_items, merged.max_items);
     merged.pattern = beside.pattern.or(merged.pattern);
     merged.into()
+}
+
+/// The less of two counts, or the only one.
+fn least(one: Option<u64>, other: Option<u64>) -> Option<u64> {
+    one.into_iter().chain(other).min()
 }
 
 /// One of the forms that a value may have.

@@ -4,7 +4,7 @@ use crate::schema::{SchemaObject, Type};
 use crate::{Schema, ServiceSpec};
 
 use super::change::What;
-use super::collect::{Breaks, Found};
+use super::collect::{Breaks, Difference, Found};
 use super::form::{Types, reference, variants, without_null};
 use super::{limits, object, union, words};
 
@@ -96,7 +96,13 @@ impl<'a> Sides<'a> {
             }
             return;
         }
-        if !types(path, old, new, found) {
+        if let Some(broken) = types(path, old, new, found) {
+            // Any number instead of an integer may have to be a small one.
+            let mut limited = Found::default();
+            limits::compare(path, old, new, &mut limited);
+            let breaks_more = |found: &Difference| found.breaks.or(broken) != broken;
+            let more = limited.differences.into_iter().filter(breaks_more);
+            found.differences.extend(more);
             return;
         }
         let is_object = |object: &SchemaObject| {
@@ -176,8 +182,8 @@ fn beside(schema: &Schema) -> SchemaObject {
     object
 }
 
-/// Compares types, and answers whether they are the same.
-fn types(path: &str, old: &SchemaObject, new: &SchemaObject, found: &mut Found) -> bool {
+/// Compares types, and answers what it breaks that they are others.
+fn types(path: &str, old: &SchemaObject, new: &SchemaObject, found: &mut Found) -> Option<Breaks> {
     let fits = |kind: Type, types: &[Type]| {
         types.is_empty()
             || types.contains(&kind)
@@ -188,14 +194,14 @@ fn types(path: &str, old: &SchemaObject, new: &SchemaObject, found: &mut Found) 
     let wider = !new.types.iter().all(|kind| fits(*kind, &old.types))
         || new.types.is_empty() && !old.types.is_empty();
     let (what, breaks) = match (narrower, wider) {
-        (false, false) => return true,
+        (false, false) => return None,
         (true, false) => (What::Narrowed, Breaks::NARROWER),
         (false, true) => (What::Widened, Breaks::WIDER),
         (true, true) => (What::Retyped, Breaks::ALL),
     };
     let text = format!("was {}, is {} now", words::kind(old), words::kind(new));
     found.add(path, what, breaks, text);
-    false
+    Some(breaks)
 }
 
 fn annotations(path: &str, old: &SchemaObject, new: &SchemaObject, found: &mut Found) {
