@@ -109,6 +109,13 @@ fn check_names(methods: &mut [Method<'_>], errors: &mut Errors) {
         (is_generated || method.attrs.tool).then(|| names::pascal(&rust_name(method)))
     };
     refuse_twins(methods, request, method_text::same_request, errors);
+    for method in methods.iter_mut().filter(|method| method.attrs.tool) {
+        let name = rust_name(method);
+        if names::pascal(&name) == "Self" {
+            errors.push(&method.original.sig.ident, method_text::named_self(&name));
+            method.call = None;
+        }
+    }
 }
 
 fn refuse_twins(

@@ -46,6 +46,26 @@ pub(crate) fn mentions_word(tokens: impl ToTokens, word: &str) -> bool {
     })
 }
 
+/// Whether the tokens have this word with parameters, `Word<..>`, anywhere.
+pub(crate) fn mentions_generic(tokens: impl ToTokens, word: &str) -> bool {
+    let mut tokens = tokens.to_token_stream().into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let is_it = match token {
+            TokenTree::Ident(found) => {
+                let next = tokens.peek();
+                found == word
+                    && matches!(next, Some(TokenTree::Punct(punct)) if punct.as_char() == '<')
+            }
+            TokenTree::Group(group) => mentions_generic(group.stream(), word),
+            _ => false,
+        };
+        if is_it {
+            return true;
+        }
+    }
+    false
+}
+
 /// Whether a type has a reference in it, or a lifetime other than `'static`.
 pub(crate) fn borrows(tokens: impl ToTokens) -> bool {
     let mut after_quote = false;
@@ -106,19 +126,24 @@ pub(crate) fn is_named(ty: &Type, name: &str) -> bool {
 
 /// The `T` of `Name<T>` by whatever path.
 pub(crate) fn last_argument<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
+    arguments(ty, name).next()
+}
+
+/// The `T` and `E` of `Name<T, E>` by whatever path.
+pub(crate) fn arguments<'a>(ty: &'a Type, name: &str) -> impl Iterator<Item = &'a Type> {
     let segment = match ungroup(ty) {
-        Type::Path(path) => path.path.segments.last()?,
-        _ => return None,
-    };
-    match &segment.arguments {
-        PathArguments::AngleBracketed(arguments) if segment.ident == name => {
-            arguments.args.iter().find_map(|argument| match argument {
-                GenericArgument::Type(ty) => Some(ty),
-                _ => None,
-            })
-        }
+        Type::Path(path) => path.path.segments.last(),
         _ => None,
-    }
+    };
+    let arguments = segment.and_then(|segment| match &segment.arguments {
+        PathArguments::AngleBracketed(arguments) if segment.ident == name => Some(&arguments.args),
+        _ => None,
+    });
+    let arguments = arguments.into_iter().flatten();
+    arguments.filter_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    })
 }
 
 /// The type without the invisible groups that `macro_rules!` put around it.

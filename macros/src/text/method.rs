@@ -101,6 +101,13 @@ pub(crate) fn same_request(method: &str, other: &str, name: &str) -> String {
     )
 }
 
+pub(crate) fn named_self(method: &str) -> String {
+    format!(
+        "the method `{method}` is `Self` among the tool calls, which is a keyword; rename it in Rust, and write \
+         `#[method(name = \"{method}\")]` to keep its name for callers"
+    )
+}
+
 pub(crate) fn cfg_attr(method: &str, inner: &str) -> String {
     format!(
         "`#[{inner}]` of `{method}` is inside a `#[cfg_attr(..)]`, where `#[service]` does not see it; \

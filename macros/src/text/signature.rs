@@ -115,6 +115,20 @@ pub(crate) fn request_beside_others(method: &str, request: &str) -> String {
     )
 }
 
+pub(crate) fn error_of_stream(method: &str, stream: &str) -> String {
+    format!(
+        "the stream of requests `{stream}` of `{method}` names an error, and what fails on its way is always a \
+         `CallError`; write `Streaming<T>` without an error"
+    )
+}
+
+pub(crate) fn stream_inside(method: &str, argument: &str) -> String {
+    format!(
+        "the argument `{argument}` of `{method}` has a stream inside of another type; a stream of requests is the \
+         argument itself: write `{argument}: Streaming<T>`"
+    )
+}
+
 pub(crate) fn stream_beside_others(method: &str, stream: &str) -> String {
     format!(
         "the argument `{stream}` of `{method}` is a stream of requests, and another argument stands beside it; send that \

@@ -47,11 +47,19 @@ pub(super) fn role(
     let ident = without_underscores(written);
     let is_stream = types::is_named(&argument.ty, STREAMING);
     if is_stream || ident == "req" || ident == "request" {
+        if let Some(error) = error_of_stream(&argument.ty) {
+            errors.push(error, text::error_of_stream(method, &shown));
+            return None;
+        }
         for attr in &moved {
             let message = text::attribute_on_whole(method, &shown, &described(attr));
             errors.push(attr, message);
         }
         return Some(Role::Whole(ident, (*argument.ty).clone()));
+    }
+    if types::mentions_generic(&argument.ty, STREAMING) {
+        errors.push(&argument.ty, text::stream_inside(method, &shown));
+        return None;
     }
     if let Some((tag, span)) = tags::first_tag(&doc::lines(&argument.attrs)) {
         errors.push_at(span, tag_text::tag_on_argument(method, &shown, tag));
@@ -61,6 +69,12 @@ pub(super) fn role(
         ident,
         ty: (*argument.ty).clone(),
     }))
+}
+
+/// The error that a stream names other than `CallError`, which is that of all streams of requests.
+fn error_of_stream(ty: &Type) -> Option<&Type> {
+    let error = types::arguments(ty, STREAMING).nth(1)?;
+    (!types::is_named(error, "CallError")).then_some(error)
 }
 
 /// The attributes that an argument keeps in the trait.
