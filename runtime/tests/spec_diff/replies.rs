@@ -275,7 +275,7 @@ pair! {
 }
 
 pair! {
-    a_list_to_a_tuple breaks [Http Mcp] says [Retyped "reply.pair"]
+    a_list_to_a_tuple breaks [Http Mcp] says [Retyped "reply.pair[1]" Limits "reply.pair"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -285,6 +285,19 @@ pair! {
         #[message] pub struct Request {}
         #[message] pub struct Reply { pub pair: (u8, bool) }
     } answers [r#"{"pair": [1, true]}"#]
+}
+
+pair! {
+    an_array_to_a_tuple_that_holds_the_same breaks [] says []
+    calls ["{}"]
+    old {
+        #[message] pub struct Request {}
+        #[message] pub struct Reply { pub pair: [u8; 2] }
+    } answers [r#"{"pair": [1, 2]}"#]
+    new {
+        #[message] pub struct Request {}
+        #[message] pub struct Reply { pub pair: (u8, u8) }
+    } answers [r#"{"pair": [3, 4]}"#]
 }
 
 pair! {

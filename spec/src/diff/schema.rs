@@ -111,34 +111,30 @@ impl<'a> Sides<'a> {
         if is_object(old) || is_object(new) {
             object::compare(self, path, old, new, found);
         }
-        if self.elements(path, old, new, found) {
-            limits::compare(path, old, new, found);
-        }
+        self.elements(path, old, new, found);
+        limits::compare(path, old, new, found);
         self.others(path, old, new, found);
     }
 
-    /// Compares the elements of arrays, and answers whether there can be as many on both sides.
-    fn elements(
-        self,
-        path: &str,
-        old: &SchemaObject,
-        new: &SchemaObject,
-        found: &mut Found,
-    ) -> bool {
-        if old.prefix_items.is_empty() != new.prefix_items.is_empty() {
-            let text = "changed between a list and a tuple";
-            found.add(path, What::Retyped, Breaks::ALL, text);
-            return false;
-        }
-        let pairs = old.prefix_items.iter().zip(&new.prefix_items);
-        for (index, (old, new)) in pairs.enumerate() {
+    /// Compares the elements of arrays, those of a list with each of a tuple.
+    fn elements(self, path: &str, old: &SchemaObject, new: &SchemaObject, found: &mut Found) {
+        let items = |object: &SchemaObject| object.items.clone().unwrap_or(Schema::Any);
+        let (old_items, new_items) = (items(old), items(new));
+        let (before, after) = (&old.prefix_items, &new.prefix_items);
+        let places = if before.is_empty() || after.is_empty() {
+            before.len().max(after.len())
+        } else {
+            before.len().min(after.len())
+        };
+        for index in 0..places {
+            let old = before.get(index).unwrap_or(&old_items);
+            let new = after.get(index).unwrap_or(&new_items);
             self.compare(&format!("{path}[{index}]"), old, new, found);
         }
-        let items = |object: &SchemaObject| object.items.clone().unwrap_or(Schema::Any);
-        if old.items.is_some() || new.items.is_some() {
-            self.compare(&format!("{path}[]"), &items(old), &items(new), found);
+        let are_alike = before.is_empty() == after.is_empty();
+        if are_alike && (old.items.is_some() || new.items.is_some()) {
+            self.compare(&format!("{path}[]"), &old_items, &new_items, found);
         }
-        true
     }
 
     /// Compares what is rarely there.
