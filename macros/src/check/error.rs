@@ -30,6 +30,7 @@ pub(crate) fn check(error: &ErrorEnum, errors: &mut Errors) {
     reasons(&error.variants, errors);
     let mut calls = error.variants.iter().filter(|variant| variant.is_call());
     match calls.next() {
+        None if error.variants.iter().any(is_call_without_code) => {}
         None => errors.push(ident, text::no_call(&name)),
         Some(first) => {
             for second in calls {
@@ -42,6 +43,9 @@ pub(crate) fn check(error: &ErrorEnum, errors: &mut Errors) {
 
 fn check_variant(variant: &Variant, errors: &mut Errors) {
     let name = variant.ident.to_string();
+    if is_call_without_code(variant) {
+        return errors.push(&variant.ident, text::no_call_code(&name));
+    }
     code(variant, &name, errors);
     if variant.is_call() {
         return call(variant, &name, errors);
@@ -63,6 +67,17 @@ fn check_variant(variant: &Variant, errors: &mut Errors) {
     {
         message::check(fields, errors);
     }
+}
+
+/// Whether this is the variant for what no other describes, but for its code.
+fn is_call_without_code(variant: &Variant) -> bool {
+    let holds_call = match &variant.original.fields {
+        syn::Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
+            types::is_named(&fields.unnamed[0].ty, "CallError")
+        }
+        _ => false,
+    };
+    holds_call && variant.codes.is_empty()
 }
 
 /// That there is one code, and that it is known.

@@ -33,6 +33,10 @@ pub(crate) fn no_code(variant: &str) -> String {
     )
 }
 
+pub(crate) fn no_call_code(variant: &str) -> String {
+    format!("the variant `{variant}` holds a `CallError` and has no code; put `#[code(call)]` on it")
+}
+
 pub(crate) fn empty_code(variant: &str) -> String {
     format!(
         "the `#[code(..)]` of `{variant}` names no code; write one first, such as `#[code(not_found)]`"

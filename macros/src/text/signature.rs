@@ -136,6 +136,34 @@ pub(crate) fn stream_beside_others(method: &str, stream: &str) -> String {
     )
 }
 
+pub(crate) fn two_streams(method: &str) -> String {
+    format!(
+        "the method `{method}` takes a second stream of requests, and a call has one; make one stream of an enum \
+         with a variant for each kind of item"
+    )
+}
+
+pub(crate) fn stream_beside_request(method: &str) -> String {
+    format!(
+        "the method `{method}` takes a stream of requests and another whole request, and a call has one; send what \
+         the other has in the items of the stream"
+    )
+}
+
+pub(crate) fn stream_with_error(method: &str, stream: &str) -> String {
+    format!(
+        "the argument `{stream}` of `{method}` names an error, and what a stream of requests breaks off with is \
+         always a `CallError`; write `Streaming<T>`"
+    )
+}
+
+pub(crate) fn stream_inside(method: &str, argument: &str) -> String {
+    format!(
+        "the argument `{argument}` of `{method}` has a stream inside of another type; write `Streaming<T>` itself, \
+         which may well be empty"
+    )
+}
+
 pub(crate) fn two_requests(method: &str) -> String {
     format!(
         "the method `{method}` takes a second argument that is the whole request, and a call has one; rename both \
@@ -154,6 +182,12 @@ pub(crate) fn same_argument(method: &str, argument: &str) -> String {
 pub(crate) fn attribute_on_whole(method: &str, argument: &str, what: &str) -> String {
     format!(
         "{what} on the argument `{argument}` of `{method}` would get lost; put it on the type of `{argument}`"
+    )
+}
+
+pub(crate) fn attribute_on_stream(method: &str, argument: &str, what: &str) -> String {
+    format!(
+        "{what} on the argument `{argument}` of `{method}` would get lost; put it on the type of the stream's items"
     )
 }
 

@@ -52,8 +52,12 @@ pub(super) fn role(
             return None;
         }
         for attr in &moved {
-            let message = text::attribute_on_whole(method, &shown, &described(attr));
-            errors.push(attr, message);
+            let lost = if is_stream {
+                text::attribute_on_stream
+            } else {
+                text::attribute_on_whole
+            };
+            errors.push(attr, lost(method, &shown, &described(attr)));
         }
         return Some(Role::Whole(ident, (*argument.ty).clone()));
     }
@@ -157,6 +161,12 @@ fn is_fit(method: &str, name: &str, argument: &PatType, errors: &mut Errors) -> 
         errors.push(ty, text::impl_trait(method, name));
     } else if types::mentions_word(ty, "Self") {
         errors.push(ty, text::self_type(method, name));
+    } else if types::is_named(ty, STREAMING) {
+        if types::argument_count(ty) > 1 {
+            errors.push(ty, text::stream_with_error(method, name));
+        }
+    } else if types::mentions_word(ty, STREAMING) {
+        errors.push(ty, text::stream_inside(method, name));
     }
     errors.len() == before
 }

@@ -112,8 +112,15 @@ fn arguments(name: &str, method: &RawMethod, errors: &mut Errors) -> (Option<Typ
                 }
                 context = Some(ty);
             }
-            Role::Whole(ident, _) if whole.is_some() => {
-                errors.push(&ident, text::two_requests(name));
+            Role::Whole(ident, ty) if whole.is_some() => {
+                let is_stream = |ty: &Type| types::is_named(ty, argument::STREAMING);
+                let first = whole.as_ref().is_some_and(|(_, first)| is_stream(first));
+                let message = match (first, is_stream(&ty)) {
+                    (true, true) => text::two_streams(name),
+                    (false, false) => text::two_requests(name),
+                    (true, false) | (false, true) => text::stream_beside_request(name),
+                };
+                errors.push(&ident, message);
             }
             Role::Whole(ident, ty) => whole = Some((ident, ty)),
             Role::Field(field) if fields.iter().any(|other| other.ident == field.ident) => {

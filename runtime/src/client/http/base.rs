@@ -33,10 +33,7 @@ impl Base {
             ));
         }
         let Some((scheme, _)) = text.split_once("://") else {
-            return Err(HttpConfigError::new(format!(
-                "the address `{text}` has no scheme; write `http://{}`",
-                text.trim_start_matches('/')
-            )));
+            return Err(without_scheme(text));
         };
         let is_tls = match scheme.to_ascii_lowercase().as_str() {
             "http" => false,
@@ -93,6 +90,20 @@ impl Base {
     }
 }
 
+fn without_scheme(text: &str) -> HttpConfigError {
+    let after = |scheme: &'static str| Some((scheme, text.strip_prefix(scheme)?.strip_prefix(':')?));
+    let (what, scheme, rest) = match after("https").or_else(|| after("http")) {
+        Some((scheme, rest)) => ("no `//` after its scheme", scheme, rest),
+        None => ("no scheme", "http", text),
+    };
+    let rest = rest.trim_start_matches('/');
+    HttpConfigError::new(if rest.is_empty() {
+        format!("`{text}` is no address: it names no host; write one such as `http://127.0.0.1:8080`")
+    } else {
+        format!("the address `{text}` has {what}; write `{scheme}://{rest}`")
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,6 +144,14 @@ mod tests {
             (
                 "//example.com",
                 "the address `//example.com` has no scheme; write `http://example.com`",
+            ),
+            (
+                "https:/example.com",
+                "the address `https:/example.com` has no `//` after its scheme; write `https://example.com`",
+            ),
+            (
+                "",
+                "`` is no address: it names no host; write one such as `http://127.0.0.1:8080`",
             ),
             (
                 "ftp://example.com",

@@ -1,0 +1,14 @@
+//! Two streams of requests.
+
+use traitwire::{Status, Streaming, service};
+
+/// Plan work.
+#[service(package = "tasks.v1")]
+trait Tasks {
+    /// Run it.
+    async fn run(&self, titles: Streaming<String>, owners: Streaming<String>) -> Result<(), Status>;
+}
+
+fn main() {
+    let _ = TasksService::spec();
+}
