@@ -50,7 +50,7 @@ impl App {
         }
     }
 
-    /// Sets the version that clients are shown, such as `env!("CARGO_PKG_VERSION")`.
+    /// Sets the version that clients are shown, such as `env!("CARGO_PKG_VERSION")`; `0.0.0` by default.
     #[must_use]
     pub fn version(mut self, version: impl Into<String>) -> Self {
         self.parts.version = version.into();

@@ -131,7 +131,9 @@ impl Context {
 
     /// Waits until the caller has left or the service is closing.
     ///
-    /// A handler gets five seconds from then on to finish or tidy up; after that it is dropped.
+    /// A handler gets five seconds from then on to finish or tidy up, after that it is dropped. Where the service closes,
+    /// a call is cancelled after [`Limits::drain`](crate::Limits::drain) and has one second left; a stream is cancelled at
+    /// once.
     pub fn cancelled(&self) -> impl Future<Output = ()> + Send + use<> {
         self.0.cancel.cancelled()
     }

@@ -11,20 +11,35 @@ use crate::spec::{
     ScopeRule, ServiceSpec,
 };
 
-/// The description of a service.
-///
-/// # Panics
-///
-/// If the trait cannot be described: two types of one name, two methods of one name, a type that cannot be read, an
-/// example that does not fit. The compiler cannot see these, since types come from several crates and methods can be behind `#[cfg]`.
-pub fn build(def: &ServiceDef) -> ServiceSpec {
-    match try_build(def) {
-        Ok(spec) => spec,
-        Err(message) => panic!(
+/// The description of a service, or why it has none.
+#[derive(Debug)]
+pub struct Described(Result<ServiceSpec, String>);
+
+impl Described {
+    /// The description.
+    ///
+    /// # Panics
+    ///
+    /// If the trait cannot be described: two types of one name, two methods of one name, a type that cannot be read, an
+    /// example that does not fit. The compiler cannot see these, since types come from several crates and methods can be
+    /// behind `#[cfg]`. Whoever asks first, and whoever asks later, is told why.
+    #[track_caller]
+    pub fn spec(&self) -> &ServiceSpec {
+        match &self.0 {
+            Ok(spec) => spec,
+            Err(message) => panic!("{message}"),
+        }
+    }
+}
+
+/// Describes a service.
+pub fn build(def: &ServiceDef) -> Described {
+    Described(try_build(def).map_err(|message| {
+        format!(
             "cannot describe the service `{}.{}`: {message}",
             def.package, def.name
-        ),
-    }
+        )
+    }))
 }
 
 fn try_build(def: &ServiceDef) -> Result<ServiceSpec, String> {

@@ -84,7 +84,7 @@ pub mod __private {
     pub use crate::def::{
         DocDef, ErrorDef, ExampleDef, MethodDef, OutcomeDef, ServiceDef, TypeDef,
     };
-    pub use crate::describe::build;
+    pub use crate::describe::{Described, build};
     pub use crate::dispatch::{
         ErrorOf, Fallible, Input, IsContext, Output, Row, SameError, Tool, assert_object,
         assert_reason, assert_same_error, assert_streams, context, decode_tool, dispatch, executed,

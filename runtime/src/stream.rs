@@ -70,6 +70,9 @@ impl<T: 'static, E: 'static> Streaming<T, E> {
     /// A stream whose items are made one after the other, each from a state that the one before left behind. `None`
     /// ends it.
     ///
+    /// An `async` closure can use nothing from around it, since each item's future outlives the call: put what it needs
+    /// into the state, or write `move |state| async move { .. }`, with clones of what is not `Copy`.
+    ///
     /// ```
     /// # use traitwire::{Streaming, Status};
     /// # fn _f(events: tokio::sync::mpsc::Receiver<u64>) -> Streaming<u64, Status> {

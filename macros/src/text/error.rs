@@ -34,7 +34,9 @@ pub(crate) fn no_code(variant: &str) -> String {
 }
 
 pub(crate) fn no_call_code(variant: &str) -> String {
-    format!("the variant `{variant}` holds a `CallError` and has no code; put `#[code(call)]` on it")
+    format!(
+        "the variant `{variant}` holds a `CallError` and has no code; put `#[code(call)]` on it"
+    )
 }
 
 pub(crate) fn empty_code(variant: &str) -> String {

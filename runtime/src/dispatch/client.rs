@@ -43,10 +43,14 @@ macro_rules! __client {
     ($($tokens:tt)*) => { $($tokens)* };
 }
 
-/// Drops its tokens: they are a client, and the feature `client` is off.
+/// Drops its tokens: they are a client, and the feature `client` is off. What is left of it has the compiler point at
+/// this place where somebody names the client.
 #[cfg(not(feature = "client"))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __client {
-    ($($tokens:tt)*) => {};
+    ($(#[$attribute:meta])* $vis:vis struct $name:ident $($tokens:tt)*) => {
+        #[cfg(false)] // add the feature `client` to `traitwire`
+        $vis struct $name;
+    };
 }

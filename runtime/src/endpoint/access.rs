@@ -155,8 +155,13 @@ pub(super) fn check(
         (None, None) if method.public || !authenticates => return Ok(()),
         (Some(_), None) => return Ok(()),
         (None, _) => {
+            let way_out = if authenticates {
+                "; send a bearer token"
+            } else {
+                ", and nobody is known here"
+            };
             let message = format!(
-                "`{}` needs a caller who is known; send a bearer token",
+                "`{}` needs a caller who is known{way_out}",
                 method.full_name
             );
             Status::new(Code::Unauthenticated, message).with_reason("no_credentials")

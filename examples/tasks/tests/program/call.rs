@@ -168,7 +168,7 @@ fn a_scope_needs_a_caller_who_has_it() {
     folder.run(&["call", "tasks_purge"]).failed(
         1,
         &[
-            "error: unauthenticated: `tasks.v1.Tasks.Purge` needs a caller who is known; send a bearer token (reason \
+            "error: unauthenticated: `tasks.v1.Tasks.Purge` needs a caller who is known, and nobody is known here (reason \
              no_credentials, details {\"scope\":\"tasks:admin\"})",
             "hint: the program knows no callers; `App::authenticate` teaches it",
         ],

@@ -54,7 +54,6 @@ pub(super) fn unit_struct(
 /// The body of `spec()`. Its names cannot be those of a user's constant.
 pub(super) fn body(service: &Service<'_>) -> TokenStream {
     let private = service.paths.private();
-    let paths = &service.paths;
     let (anchor_item, anchor) = anchor(service);
     let anchor = returns(service, &anchor);
     let Service {
@@ -78,9 +77,9 @@ pub(super) fn body(service: &Service<'_>) -> TokenStream {
             errors: #anchor.errors,
             methods: &[#(#methods),*],
         };
-        static __TRAITWIRE_SPEC: ::std::sync::LazyLock<#paths::spec::ServiceSpec> =
+        static __TRAITWIRE_SPEC: ::std::sync::LazyLock<#private::Described> =
             ::std::sync::LazyLock::new(|| #private::build(&__TRAITWIRE_DEF));
-        &__TRAITWIRE_SPEC
+        __TRAITWIRE_SPEC.spec()
     }
 }
 

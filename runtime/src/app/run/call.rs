@@ -78,20 +78,18 @@ fn input(parsed: &Parsed, target: &Target, fields: &[String]) -> Result<Json, Pr
             "`--input` is the whole input, and `{field}` is given too"
         )));
     }
+    let hint = "write `{\"key\": value}`";
     match given.value.as_str() {
-        "-" => object(&stdin()?, "what came on stdin"),
-        text => object(text.as_bytes(), &format!("`{}`", given.from)),
+        "-" => object(&stdin()?, "what came on stdin", hint),
+        text => object(text.as_bytes(), &format!("`{}`", given.from), hint),
     }
 }
 
-/// The input that a text is.
-fn object(text: &[u8], from: &str) -> Result<Json, Problem> {
+/// The input that a text is. `hint` says how it is written.
+fn object(text: &[u8], from: &str, hint: &str) -> Result<Json, Problem> {
     match Json::parse(text) {
         Ok(input @ Json::Object(_)) => Ok(input),
-        Ok(_) => {
-            Err(Problem::usage(format!("{from} is no JSON object"))
-                .hint("write `{\"key\": value}`"))
-        }
+        Ok(_) => Err(Problem::usage(format!("{from} is no JSON object")).hint(hint)),
         Err(error) => Err(Problem::usage(format!("{from} is no JSON: {error}"))),
     }
 }

@@ -14,7 +14,12 @@ pub(super) fn of(program: &Program, target: &Target, tool: &str) -> String {
     let mut text = format!("{signature}\n\n{}\n", method.doc.text());
     let fields = fields::rows(Types(spec), &method.input);
     if !fields.is_empty() {
-        help::table(&mut text, "Fields", fields);
+        let heading = if method.kind.streams_input() {
+            "Fields of each item"
+        } else {
+            "Fields"
+        };
+        help::table(&mut text, heading, fields);
     }
     let returned = |error: &&ErrorSpec| method.errors.contains(&error.reason);
     let errors = spec.errors.iter().filter(returned);

@@ -91,14 +91,17 @@ impl Base {
 }
 
 fn without_scheme(text: &str) -> HttpConfigError {
-    let after = |scheme: &'static str| Some((scheme, text.strip_prefix(scheme)?.strip_prefix(':')?));
+    let after =
+        |scheme: &'static str| Some((scheme, text.strip_prefix(scheme)?.strip_prefix(':')?));
     let (what, scheme, rest) = match after("https").or_else(|| after("http")) {
         Some((scheme, rest)) => ("no `//` after its scheme", scheme, rest),
         None => ("no scheme", "http", text),
     };
     let rest = rest.trim_start_matches('/');
     HttpConfigError::new(if rest.is_empty() {
-        format!("`{text}` is no address: it names no host; write one such as `http://127.0.0.1:8080`")
+        format!(
+            "`{text}` is no address: it names no host; write one such as `http://127.0.0.1:8080`"
+        )
     } else {
         format!("the address `{text}` has {what}; write `{scheme}://{rest}`")
     })

@@ -131,9 +131,12 @@ impl SometimesService {
                 },
             ],
         };
-        static __TRAITWIRE_SPEC: ::std::sync::LazyLock<crate::wire::spec::ServiceSpec> = ::std::sync::LazyLock::new(||
-        crate::wire::__private::build(&__TRAITWIRE_DEF));
-        &__TRAITWIRE_SPEC
+        static __TRAITWIRE_SPEC: ::std::sync::LazyLock<
+            crate::wire::__private::Described,
+        > = ::std::sync::LazyLock::new(|| crate::wire::__private::build(
+            &__TRAITWIRE_DEF,
+        ));
+        __TRAITWIRE_SPEC.spec()
     }
 }
 #[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]

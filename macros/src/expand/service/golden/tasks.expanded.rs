@@ -215,9 +215,12 @@ impl TasksService {
                 },
             ],
         };
-        static __TRAITWIRE_SPEC: ::std::sync::LazyLock<::traitwire::spec::ServiceSpec> = ::std::sync::LazyLock::new(||
-        ::traitwire::__private::build(&__TRAITWIRE_DEF));
-        &__TRAITWIRE_SPEC
+        static __TRAITWIRE_SPEC: ::std::sync::LazyLock<
+            ::traitwire::__private::Described,
+        > = ::std::sync::LazyLock::new(|| ::traitwire::__private::build(
+            &__TRAITWIRE_DEF,
+        ));
+        __TRAITWIRE_SPEC.spec()
     }
 }
 #[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]

@@ -33,7 +33,7 @@ pub(super) fn input(
     if given.value == "-" {
         return Ok(Body::Stream(stdin(endpoint.limits.body)?));
     }
-    let input = object(given.value.as_bytes(), &format!("`{}`", given.from))?;
+    let input = object(given.value.as_bytes(), &format!("`{}`", given.from), hint)?;
     Ok(request::body(&target.method, one(&input)))
 }
 
