@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use common::service::{Handmade, json, tasks};
 use tokio::time::Instant;
-use traitwire::{App, Call, Limits, Local};
+use traitwire::spec::Code;
+use traitwire::{App, Call, Limits, Local, Payload, PayloadStream, Reply, Streaming};
 
 /// Tells when it is dropped.
 struct Flag(Arc<AtomicBool>);
@@ -91,4 +92,15 @@ async fn a_handler_that_does_not_listen_takes_up_the_place_of_a_call() {
     assert_eq!(refused.reason(), Some("too_many_calls"));
     tokio::time::sleep(Duration::from_millis(5100)).await;
     local.call_json("echo", "{}").await.unwrap();
+}
+
+#[tokio::test]
+async fn a_stream_that_is_not_described_is_a_failure() {
+    let odd = async |_: Call| {
+        let items: PayloadStream = Box::pin(Streaming::from_items([Payload::json("1")]));
+        Ok(Reply::new(items).into())
+    };
+    let local = local(tasks().method("odd", odd));
+    let failed = local.call_json("odd", "{}").await.unwrap_err();
+    assert_eq!(failed.code(), Code::Internal);
 }

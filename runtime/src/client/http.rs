@@ -39,10 +39,15 @@ use crate::{Status, id};
 #[derive(Clone)]
 pub struct Http(Arc<Inner>);
 
+/// Nothing is waited for longer, whatever somebody says: so far every clock goes.
+const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
 struct Inner {
     connect: Connect,
     headers: HeaderMap,
     timeout: Option<Duration>,
+    /// How long a stream may be silent.
+    silence: Duration,
     limits: Limits,
     pool: Arc<Pool>,
     retry: Retry,

@@ -111,6 +111,13 @@ impl Running {
                         let items = Outgoing::new(items, overdue, cancel, record);
                         Body::Stream(Box::pin(items))
                     }
+                    (Body::Stream(_), None) => {
+                        let status = Status::internal(
+                            "a stream came, and the method is described as one without",
+                        );
+                        record.end(Some(&status));
+                        return Err(status);
+                    }
                     (output, _) => {
                         record.end(None);
                         output

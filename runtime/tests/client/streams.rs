@@ -583,3 +583,28 @@ async fn dropping_a_conversation_ends_both_of_its_sides() {
     soon("the end of the items", sender.closed()).await;
     ended(&mut socket).await;
 }
+
+#[tokio::test]
+async fn a_stream_that_is_silent_for_too_long_has_broken_off() {
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: 1\n\ndata: 2\n\n";
+    let script = Script::start([Step::Send(head.to_owned())]).await;
+    let http = Http::builder(script.url())
+        .stream_silence(Duration::from_millis(50))
+        .build()
+        .unwrap();
+    let mut items = stream(&http, &watch(), Context::new(), Payload::json("{}"))
+        .await
+        .unwrap();
+    assert_eq!(next(&mut items).await.unwrap().unwrap(), "1");
+    // A reader that is busy is no silence.
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    assert_eq!(next(&mut items).await.unwrap().unwrap(), "2");
+    let status = next(&mut items).await.unwrap().unwrap_err();
+    assert_eq!(
+        (status.code(), status.reason()),
+        (Code::Unavailable, Some("broken_stream"))
+    );
+    assert!(status.message().contains("0.05 seconds"), "{status}");
+    assert!(next(&mut items).await.is_none());
+    until("the end of the connection", || script.ended() == 1).await;
+}

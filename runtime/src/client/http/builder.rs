@@ -9,7 +9,7 @@ use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use super::base::Base;
 use super::connect::Connect;
 use super::pool::Pool;
-use super::{Http, Inner, Limits, request};
+use super::{Http, Inner, LONGEST, Limits, request};
 use crate::client::Retry;
 use crate::client::retry::Budget;
 
@@ -21,6 +21,7 @@ pub struct HttpBuilder {
     mistake: Option<HttpConfigError>,
     connect_timeout: Duration,
     timeout: Option<Duration>,
+    stream_silence: Duration,
     idle_connections: usize,
     idle_time: Duration,
     limits: Limits,
@@ -40,6 +41,7 @@ impl HttpBuilder {
             mistake: None,
             connect_timeout: Duration::from_secs(10),
             timeout: None,
+            stream_silence: Duration::from_secs(60),
             idle_connections: 32,
             idle_time: Duration::from_secs(8),
             limits: Limits::default(),
@@ -114,6 +116,14 @@ impl HttpBuilder {
     #[must_use]
     pub fn timeout(mut self, time: Duration) -> Self {
         self.timeout = Some(time);
+        self
+    }
+
+    /// How long a stream may be silent, 60 seconds by default; then it has broken off. Services of traitwire give a sign
+    /// of life every 15 seconds. Without this limit a stream would wait for ever for a server that is gone without a word.
+    #[must_use]
+    pub fn stream_silence(mut self, time: Duration) -> Self {
+        self.stream_silence = time;
         self
     }
 
@@ -195,6 +205,7 @@ impl HttpBuilder {
             },
             headers: self.headers,
             timeout: self.timeout,
+            silence: self.stream_silence.min(LONGEST),
             limits: self.limits,
             pool: Pool::new(self.idle_connections, self.idle_time),
             retry: self.retry,

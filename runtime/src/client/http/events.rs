@@ -2,13 +2,16 @@
 
 mod parser;
 
+use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context as Task, Poll};
+use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
 use parser::{Event, Parser, TooLarge};
+use tokio::time::{Instant, Sleep, sleep_until};
 
 use super::exchange::Source;
 use super::failed::{broken, lost, noticed, too_large};
@@ -28,6 +31,7 @@ pub(super) struct Events {
     /// How many items have come.
     items: u64,
     watch: Watch,
+    silence: Silence,
     /// Why the items of the request ended too early, where they are a stream as well.
     stopped: Stopped,
     limit: usize,
@@ -42,6 +46,7 @@ impl Events {
             parser: Parser::new(inner.limits.item),
             items: 0,
             watch,
+            silence: Silence::new(inner.silence),
             stopped,
             limit: inner.limits.item,
             server: inner.connect.base.text.clone(),
@@ -73,7 +78,10 @@ impl Events {
         let Some(source) = &mut self.source else {
             return Poll::Ready(Ok(None));
         };
-        let frame = std::task::ready!(source.connection.poll_frame(&mut source.body, task));
+        let Poll::Ready(frame) = source.connection.poll_frame(&mut source.body, task) else {
+            return self.silence.poll(task).map(|()| Err(self.silent()));
+        };
+        self.silence.ends();
         Poll::Ready(match frame {
             None => Ok(None),
             Some(Ok(frame)) => Ok(Some(frame.into_data().unwrap_or_default())),
@@ -157,8 +165,54 @@ impl Events {
         noticed(&self.server, Code::Unavailable, "broken_stream", message)
     }
 
+    /// A peer that is gone without a word says nothing of it, so that nothing else would end the stream.
+    fn silent(&self) -> Status {
+        let message = format!(
+            "nothing came of the stream of `{}` for {} seconds, not even a sign that it goes on",
+            self.server,
+            self.silence.limit.as_secs_f64()
+        );
+        noticed(&self.server, Code::Unavailable, "broken_stream", message)
+    }
+
     fn too_large(&self) -> Status {
         too_large(&self.server, "an item", self.limit)
+    }
+}
+
+/// The time in which nothing comes.
+struct Silence {
+    limit: Duration,
+    /// When somebody began to wait. A reader that is busy does not.
+    since: Option<Instant>,
+    /// Runs out at the end of this silence or of an earlier one: not every item moves it.
+    timer: Option<Pin<Box<Sleep>>>,
+}
+
+impl Silence {
+    fn new(limit: Duration) -> Self {
+        Self {
+            limit,
+            since: None,
+            timer: None,
+        }
+    }
+
+    /// Waits until it has lasted too long.
+    fn poll(&mut self, task: &mut Task<'_>) -> Poll<()> {
+        let end = *self.since.get_or_insert_with(Instant::now) + self.limit;
+        let timer = self.timer.get_or_insert_with(|| Box::pin(sleep_until(end)));
+        loop {
+            std::task::ready!(timer.as_mut().poll(task));
+            if end <= Instant::now() {
+                return Poll::Ready(());
+            }
+            timer.as_mut().reset(end);
+        }
+    }
+
+    fn ends(&mut self) {
+        self.since = None;
     }
 }
 
@@ -179,5 +233,30 @@ impl Stream for Events {
                 Some(Err(this.stopped.take().unwrap_or(status)))
             }
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::poll_fn;
+
+    use tokio::time::{advance, timeout};
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_silence_begins_anew_after_each_sign_of_life() {
+        let second = Duration::from_secs(1);
+        let mut silence = Silence::new(60 * second);
+        for _ in 0..3 {
+            let waited = timeout(40 * second, poll_fn(|task| silence.poll(task))).await;
+            assert!(waited.is_err());
+            silence.ends();
+            // A reader that is busy does not wait.
+            advance(100 * second).await;
+        }
+        let began = Instant::now();
+        poll_fn(|task| silence.poll(task)).await;
+        assert_eq!(began.elapsed().as_secs(), 60);
     }
 }

@@ -8,10 +8,8 @@ use std::time::Duration;
 use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
+use super::LONGEST;
 use super::connection::Connection;
-
-/// No connection waits longer, whatever its client says: so far every clock goes.
-const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 /// Connections on which no call runs, the one used last at the end.
 pub(super) struct Pool {
