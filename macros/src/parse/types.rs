@@ -146,17 +146,6 @@ pub(crate) fn arguments<'a>(ty: &'a Type, name: &str) -> impl Iterator<Item = &'
     })
 }
 
-/// How many arguments are written in `Name<..>`.
-pub(crate) fn argument_count(ty: &Type) -> usize {
-    let Type::Path(path) = ungroup(ty) else {
-        return 0;
-    };
-    match path.path.segments.last().map(|last| &last.arguments) {
-        Some(PathArguments::AngleBracketed(arguments)) => arguments.args.len(),
-        _ => 0,
-    }
-}
-
 /// The type without the invisible groups that `macro_rules!` put around it.
 pub(crate) fn ungroup(ty: &Type) -> &Type {
     match ty {

@@ -150,20 +150,6 @@ pub(crate) fn stream_beside_request(method: &str) -> String {
     )
 }
 
-pub(crate) fn stream_with_error(method: &str, stream: &str) -> String {
-    format!(
-        "the argument `{stream}` of `{method}` names an error, and what a stream of requests breaks off with is \
-         always a `CallError`; write `Streaming<T>`"
-    )
-}
-
-pub(crate) fn stream_inside(method: &str, argument: &str) -> String {
-    format!(
-        "the argument `{argument}` of `{method}` has a stream inside of another type; write `Streaming<T>` itself, \
-         which may well be empty"
-    )
-}
-
 pub(crate) fn two_requests(method: &str) -> String {
     format!(
         "the method `{method}` takes a second argument that is the whole request, and a call has one; rename both \

@@ -161,12 +161,6 @@ fn is_fit(method: &str, name: &str, argument: &PatType, errors: &mut Errors) -> 
         errors.push(ty, text::impl_trait(method, name));
     } else if types::mentions_word(ty, "Self") {
         errors.push(ty, text::self_type(method, name));
-    } else if types::is_named(ty, STREAMING) {
-        if types::argument_count(ty) > 1 {
-            errors.push(ty, text::stream_with_error(method, name));
-        }
-    } else if types::mentions_word(ty, STREAMING) {
-        errors.push(ty, text::stream_inside(method, name));
     }
     errors.len() == before
 }
