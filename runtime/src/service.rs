@@ -44,6 +44,7 @@ impl<C: Channel + ?Sized> Channel for Arc<C> {
 
 /// One call of a method.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Call {
     /// The method, as the service describes it.
     pub method: Arc<MethodSpec>,
@@ -86,6 +87,7 @@ impl fmt::Debug for Body {
 
 /// Encoded data, and how to read it.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Payload {
     /// The data.
     pub bytes: Bytes,
@@ -150,6 +152,7 @@ pub enum Outcome {
 
 /// The reply to a call.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct Reply {
     /// The data.
     pub output: Body,

@@ -93,6 +93,7 @@ impl<'a> Validator<'a> {
 
 /// One way in which a value is not what a schema says.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct SchemaProblem {
     /// Where in the value: the steps from its root.
     pub path: Vec<Step>,
