@@ -136,6 +136,23 @@ fn a_mistake_is_told_with_its_place() {
     }
 }
 
+/// A look-up by name would find the first, and whatever is compared or called by name would pass over the second.
+#[test]
+fn names_have_to_differ() {
+    let board = Json::parse(BOARD).unwrap();
+    for (list, key) in [("methods", "name"), ("errors", "reason"), ("types", "name")] {
+        let elements = board.get(list).and_then(Json::as_array).unwrap();
+        let first = elements[0].to_string();
+        let name = elements[0].get(key).and_then(Json::as_str).unwrap();
+        let twice = BOARD.replacen(&first, &format!("{first},{first}"), 1);
+        assert_ne!(twice, BOARD, "{list}");
+        assert_eq!(
+            read(&twice).unwrap_err(),
+            format!("`{list}[1].{key}`: `{name}` is there twice; names have to differ")
+        );
+    }
+}
+
 #[test]
 fn all_services_of_a_document_are_read() {
     let all = |text: &str| {

@@ -1,5 +1,6 @@
 //! JSON to descriptions: what [`ServiceSpec`] serialises to, read back.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -131,6 +132,25 @@ impl<'a> At<'a> {
         elements.iter().enumerate().map(read).collect()
     }
 
+    /// Refuses elements of one name: a look-up by name would only ever find the first.
+    fn are_unique<'n>(
+        &self,
+        list: &str,
+        key: &str,
+        names: impl Iterator<Item = &'n str>,
+    ) -> Result<(), SpecError> {
+        let mut seen = HashSet::new();
+        for (index, name) in names.enumerate() {
+            if !seen.insert(name) {
+                return Err(SpecError {
+                    place: format!("{}[{index}].{key}", self.place_of(list)),
+                    message: format!("`{name}` is there twice; names have to differ"),
+                });
+            }
+        }
+        Ok(())
+    }
+
     fn str(&self) -> Result<&'a str, SpecError> {
         self.json.as_str().ok_or_else(|| self.expected("a string"))
     }
@@ -179,6 +199,16 @@ fn service(at: &At<'_>) -> Result<ServiceSpec, SpecError> {
     for (index, method) in methods.iter_mut().enumerate() {
         method.index = index;
     }
+    let errors = at.field("errors")?.each(error)?;
+    let types = at.field("types")?.each(named_type)?;
+    let names = methods.iter().map(|method| &*method.name);
+    at.are_unique("methods", "name", names)?;
+    at.are_unique(
+        "errors",
+        "reason",
+        errors.iter().map(|error| &*error.reason),
+    )?;
+    at.are_unique("types", "name", types.iter().map(|ty| &*ty.name))?;
     Ok(ServiceSpec {
         spec_version,
         name: at.field("name")?.string()?,
@@ -186,8 +216,8 @@ fn service(at: &At<'_>) -> Result<ServiceSpec, SpecError> {
         path: at.field("path")?.string()?,
         doc: doc(&at.field("doc")?)?,
         methods: methods.into_iter().map(Arc::new).collect(),
-        errors: at.field("errors")?.each(error)?,
-        types: at.field("types")?.each(named_type)?,
+        errors,
+        types,
     })
 }
 
