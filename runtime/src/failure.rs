@@ -5,9 +5,11 @@ use std::fmt;
 use std::process::ExitCode;
 
 /// The result of `main`: [`App::run`](crate::App::run) gives an exit code, and `?` takes any error on the way there.
+/// A `main` that ends with `Ok(())` returns `traitwire::Result<()>`.
 pub type Result<T = ExitCode, E = Failure> = std::result::Result<T, E>;
 
-/// Why a program could not start. Any error turns into it by `?`.
+/// Why a program could not start. Any error turns into it by `?`. It is no [`Error`] itself, as nothing could be that any
+/// error turns into: where a function returns `Box<dyn Error>`, write `traitwire::Result` there.
 ///
 /// Its `Debug` form, which Rust prints when `main` fails, is the message and its causes on one line.
 ///
