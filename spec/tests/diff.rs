@@ -227,6 +227,12 @@ fn another_kind_of_number_may_have_limits_of_its_own() {
         told(&compare(&integer(), &small)),
         [(place(), What::Limits, BOTH), widened.clone()]
     );
+    let texts = |changes: Vec<Change>| changes.into_iter().map(|change| change.text).next();
+    let up_to = spec(json!({"type": "number", "maximum": 5}));
+    assert_eq!(
+        texts(compare(&integer(), &up_to)).as_deref(),
+        Some("was from 0 to 9, is up to 5 now")
+    );
     let any = spec(json!({"type": "number"}));
     assert_eq!(told(&compare(&integer(), &any)), [widened]);
 }

@@ -69,7 +69,12 @@ pub(super) fn range(object: &SchemaObject) -> Option<String> {
     let above = object
         .exclusive_minimum
         .map(|least| format!("above {}", text(least)));
-    let greatest = object.maximum.map(|most| format!("to {}", text(most)));
+    let to = if least.is_some() || above.is_some() {
+        "to"
+    } else {
+        "up to"
+    };
+    let greatest = object.maximum.map(|most| format!("{to} {}", text(most)));
     let below = object
         .exclusive_maximum
         .map(|most| format!("below {}", text(most)));
