@@ -194,31 +194,31 @@ impl<'a> At<'a> {
 }
 
 fn service(at: &At<'_>) -> Result<ServiceSpec, SpecError> {
-    let spec_version = version(&at.field("spec_version")?)?;
-    let mut methods = at.field("methods")?.each(method)?;
-    for (index, method) in methods.iter_mut().enumerate() {
-        method.index = index;
-    }
-    let errors = at.field("errors")?.each(error)?;
-    let types = at.field("types")?.each(named_type)?;
-    let names = methods.iter().map(|method| &*method.name);
-    at.are_unique("methods", "name", names)?;
-    at.are_unique(
-        "errors",
-        "reason",
-        errors.iter().map(|error| &*error.reason),
-    )?;
-    at.are_unique("types", "name", types.iter().map(|ty| &*ty.name))?;
-    Ok(ServiceSpec {
-        spec_version,
+    let spec = ServiceSpec {
+        spec_version: version(&at.field("spec_version")?)?,
         name: at.field("name")?.string()?,
         package: at.field("package")?.string()?,
         path: at.field("path")?.string()?,
         doc: doc(&at.field("doc")?)?,
-        methods: methods.into_iter().map(Arc::new).collect(),
-        errors,
-        types,
-    })
+        methods: methods(&at.field("methods")?)?,
+        errors: at.field("errors")?.each(error)?,
+        types: at.field("types")?.each(named_type)?,
+    };
+    let names = spec.methods.iter().map(|method| &*method.name);
+    at.are_unique("methods", "name", names)?;
+    let reasons = spec.errors.iter().map(|error| &*error.reason);
+    at.are_unique("errors", "reason", reasons)?;
+    let names = spec.types.iter().map(|ty| &*ty.name);
+    at.are_unique("types", "name", names)?;
+    Ok(spec)
+}
+
+fn methods(at: &At<'_>) -> Result<Vec<Arc<MethodSpec>>, SpecError> {
+    let mut methods = at.each(method)?;
+    for (index, method) in methods.iter_mut().enumerate() {
+        method.index = index;
+    }
+    Ok(methods.into_iter().map(Arc::new).collect())
 }
 
 fn version(at: &At<'_>) -> Result<u32, SpecError> {
