@@ -48,7 +48,7 @@ impl Base {
             let what = if mark == '?' { "query" } else { "fragment" };
             let bare = text.split(mark).next().unwrap_or_default();
             return Err(HttpConfigError::new(format!(
-                "the address `{text}` has a {what}, and a call has its own path; write `{bare}`"
+                "the address `{bare}` has a {what} behind it, and a call has its own path; leave it out"
             )));
         }
         Self::read(text, is_tls)
@@ -162,13 +162,11 @@ mod tests {
             ),
             (
                 "http://example.com/a?b=c",
-                "the address `http://example.com/a?b=c` has a query, and a call has its own path; write \
-                 `http://example.com/a`",
+                "the address `http://example.com/a` has a query behind it, and a call has its own path; leave it out",
             ),
             (
                 "http://example.com#a",
-                "the address `http://example.com#a` has a fragment, and a call has its own path; write \
-                 `http://example.com`",
+                "the address `http://example.com` has a fragment behind it, and a call has its own path; leave it out",
             ),
             (
                 "http://example.com:123456",
