@@ -10,7 +10,9 @@ mod calls;
 mod channel;
 mod connections;
 mod gateway;
+mod raw;
 mod replies;
+mod requests;
 mod retries;
 mod script;
 #[cfg(feature = "tls")]

@@ -43,7 +43,6 @@ pub trait Tasks: ::core::marker::Send + ::core::marker::Sync + 'static {
         Output = Result<(), TaskError>,
     > + ::core::marker::Send;
     /// Count the tasks.
-    #[cfg(feature = "count")]
     fn how_many(
         &self,
         _cx: Context,
@@ -61,7 +60,6 @@ pub struct TasksDeleteRequest {
     #[serde(default)]
     pub reason: String,
 }
-#[cfg(feature = "count")]
 #[cfg_attr(doc, doc = " The request of [`Tasks::how_many`].")]
 #[allow(missing_docs, dead_code)]
 pub struct TasksHowManyRequest {}
@@ -91,7 +89,6 @@ impl TasksService {
                     .round_trip,
                 lines: &[],
             },
-            #[cfg(feature = "count")]
             ::traitwire::__private::MethodTests {
                 request: ::traitwire::__private::request::<TasksHowManyRequest>()
                     .round_trip,
@@ -184,7 +181,6 @@ impl TasksService {
                     timeout_ms: ::core::option::Option::None,
                     on: ::core::option::Option::None,
                 },
-                #[cfg(feature = "count")]
                 ::traitwire::__private::MethodDef {
                     name: "count",
                     pascal: "Count",
@@ -265,7 +261,6 @@ const _: () = {
         "no_such_task",
         "`@error` of `delete` names the error `no_such_task`, and the error type of the service has no such variant",
     );
-    #[cfg(feature = "count")]
     const _: () = {
         let _ = ::traitwire::__private::assert_same_error(
             &::traitwire::__private::returns::<Result<Task, TaskError>>(),
@@ -338,7 +333,6 @@ impl<T: Tasks> ::traitwire::Service for TasksServer<T> {
                     <T as Tasks>::delete(&__server, __request.id, __request.reason).await,
                 )
             }),
-            #[cfg(feature = "count")]
             |__server, __cx, __input| ::std::boxed::Box::pin(async move {
                 let _ = const {
                     ::traitwire::__private::request::<TasksHowManyRequest>().decode
@@ -383,14 +377,13 @@ impl<T: Tasks> ::traitwire::Service for TasksServer<T> {
     ::traitwire::__private::remote(& self.0, TasksService::spec(), "delete",
     ::traitwire::Context::current(), const { ::traitwire::__private::request:: <
     TasksDeleteRequest > ().encode } (TasksDeleteRequest { id, reason }), const {
-    ::traitwire::__private::returns:: < Result < (), TaskError > > ().receive },) }
-    #[cfg(feature = "count")] fn how_many(& self, __cx : Context) -> impl
-    ::core::future::Future < Output = Result < u64, TaskError > > + ::core::marker::Send
-    { ::traitwire::__private::remote(& self.0, TasksService::spec(), "count", const {
-    ::traitwire::__private::context:: < Context > ().into } (__cx), const {
-    ::traitwire::__private::request:: < TasksHowManyRequest > ().encode }
-    (TasksHowManyRequest {}), const { ::traitwire::__private::returns:: < Result < u64,
-    TaskError > > ().receive },) } }
+    ::traitwire::__private::returns:: < Result < (), TaskError > > ().receive },) } fn
+    how_many(& self, __cx : Context) -> impl ::core::future::Future < Output = Result <
+    u64, TaskError > > + ::core::marker::Send { ::traitwire::__private::remote(& self.0,
+    TasksService::spec(), "count", const { ::traitwire::__private::context:: < Context >
+    ().into } (__cx), const { ::traitwire::__private::request:: < TasksHowManyRequest >
+    ().encode } (TasksHowManyRequest {}), const { ::traitwire::__private::returns:: <
+    Result < u64, TaskError > > ().receive },) } }
 }
 #[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
 #[doc(hidden)]
@@ -405,7 +398,6 @@ trait __AnyTasks: ::core::marker::Send + ::core::marker::Sync + 'static {
         id: u64,
         reason: String,
     ) -> ::traitwire::BoxFuture<'_, Result<(), TaskError>>;
-    #[cfg(feature = "count")]
     fn __any_how_many(
         &self,
         __cx: Context,
@@ -428,7 +420,6 @@ impl<__T: Tasks> __AnyTasks for __T {
     ) -> ::traitwire::BoxFuture<'_, Result<(), TaskError>> {
         ::std::boxed::Box::pin(<__T as Tasks>::delete(self, id, reason))
     }
-    #[cfg(feature = "count")]
     fn __any_how_many(
         &self,
         __cx: Context,
@@ -475,7 +466,6 @@ impl Tasks for AnyTasks {
     > + ::core::marker::Send {
         <dyn __AnyTasks as __AnyTasks>::__any_delete(&*self.0, id, reason)
     }
-    #[cfg(feature = "count")]
     fn how_many(
         &self,
         __cx: Context,

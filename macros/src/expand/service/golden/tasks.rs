@@ -29,7 +29,6 @@ pub trait Tasks {
 
     /// Count the tasks.
     #[method(read_only, public, tool = false, name = "count", on = "tasks.counted")]
-    #[cfg(feature = "count")]
     async fn how_many(&self, _cx: Context) -> Result<u64, TaskError> {
         self.list().await?.map(|page| page.len())
     }
