@@ -153,6 +153,28 @@ fn names_have_to_differ() {
     }
 }
 
+/// They become parts of requests and of lists of tools, whoever wrote the description.
+#[test]
+fn paths_and_names_of_tools_have_their_forms() {
+    let board = Json::parse(BOARD).unwrap();
+    let method = &board.get("methods").and_then(Json::as_array).unwrap()[0];
+    for (key, wrong) in [
+        ("http_path", r#""""#),
+        ("http_path", r#""api/x""#),
+        ("http_path", r#""/api/x\r\nHost: y""#),
+        ("grpc_path", r#""/a b""#),
+        ("tool", r#""Not a tool!""#),
+        ("tool", r#""""#),
+    ] {
+        let right = method.get(key).unwrap().to_string();
+        let changed = BOARD.replacen(&right, wrong, 1);
+        assert_ne!(changed, BOARD, "{key}");
+        let error = read(&changed).unwrap_err();
+        let start = format!("`methods[0].{key}`: {wrong} is no ");
+        assert!(error.starts_with(&start), "{error}");
+    }
+}
+
 #[test]
 fn all_services_of_a_document_are_read() {
     let all = |text: &str| {

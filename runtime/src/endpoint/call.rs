@@ -102,7 +102,7 @@ impl Running {
         let Some(record) = self.record.take() else {
             return answer;
         };
-        match answer {
+        match answer.and_then(|outcome| self.as_described(outcome)) {
             Ok(Outcome::Complete(mut reply)) => {
                 reply.output = match (reply.output, self.overdue.take()) {
                     (Body::Stream(items), Some(mut overdue)) => {
@@ -110,13 +110,6 @@ impl Running {
                         let cancel = self.cancel.clone();
                         let items = Outgoing::new(items, overdue, cancel, record);
                         Body::Stream(Box::pin(items))
-                    }
-                    (Body::Stream(_), None) => {
-                        let status = Status::internal(
-                            "a stream came, and the method is described as one without",
-                        );
-                        record.end(Some(&status));
-                        return Err(status);
                     }
                     (output, _) => {
                         record.end(None);
@@ -130,6 +123,17 @@ impl Running {
                 Err(status)
             }
         }
+    }
+
+    /// The outcome, if it is a stream where the method is described as one, and only there.
+    fn as_described(&self, outcome: Outcome) -> Answer {
+        let Outcome::Complete(reply) = &outcome;
+        let problem = match (&reply.output, &self.overdue) {
+            (Body::Stream(_), None) => "a stream came, and the method is described as one without",
+            (Body::One(_), Some(_)) => "one value came, and the method is described as a stream",
+            _ => return Ok(outcome),
+        };
+        Err(Status::internal(problem))
     }
 }
 

@@ -174,6 +174,30 @@ impl<'a> At<'a> {
             .ok_or_else(|| self.expected("a schema: an object or a boolean"))
     }
 
+    /// A path of HTTP or gRPC: it becomes part of requests.
+    fn path(&self) -> Result<String, SpecError> {
+        let path = self.string()?;
+        let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"/._-~".contains(&byte);
+        if path.starts_with('/') && path.bytes().all(fits) {
+            return Ok(path);
+        }
+        Err(self.fail(format!(
+            "{path:?} is no path: it begins with `/`, and has letters, digits, `_`, `.`, `-`, `~` and `/`"
+        )))
+    }
+
+    /// A name that the Model Context Protocol allows for a tool.
+    fn tool_name(&self) -> Result<String, SpecError> {
+        let name = self.string()?;
+        let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"_.-".contains(&byte);
+        if (1..=128).contains(&name.len()) && name.bytes().all(fits) {
+            return Ok(name);
+        }
+        Err(self.fail(format!(
+            "{name:?} is no name of a tool: it has 1 to 128 letters, digits, `_`, `.` and `-`"
+        )))
+    }
+
     /// The thing of this name.
     fn named<T: Copy>(
         &self,
@@ -246,9 +270,9 @@ fn method(at: &At<'_>) -> Result<MethodSpec, SpecError> {
         name: at.field("name")?.string()?,
         index: 0,
         full_name: at.field("full_name")?.string()?,
-        grpc_path: at.field("grpc_path")?.string()?,
-        http_path: at.field("http_path")?.string()?,
-        tool: tool.map(|tool| tool.string()).transpose()?,
+        grpc_path: at.field("grpc_path")?.path()?,
+        http_path: at.field("http_path")?.path()?,
+        tool: tool.map(|tool| tool.tool_name()).transpose()?,
         kind: at.field("kind")?.named(MethodKind::ALL, MethodKind::name)?,
         doc: doc(&at.field("doc")?)?,
         input: at.field("input")?.schema()?,

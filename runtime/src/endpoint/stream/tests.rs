@@ -3,9 +3,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::endpoint::{Endpoint, Parts, Transport};
-use crate::spec::Code;
+use crate::spec::{Code, ServiceSpec};
 use crate::{
-    Body, CancelToken, Context, Outcome, Payload, PayloadStream, Status, Streaming, service,
+    Body, BoxFuture, Call, CancelToken, Context, Outcome, Payload, PayloadStream, Reply, Service,
+    Status, Streaming, service,
 };
 
 /// Streams.
@@ -346,4 +347,42 @@ async fn a_stream_whose_items_are_all_there_lets_others_have_their_turn() {
     assert_eq!(texts.len(), 1000);
     assert!(ran.load(Ordering::SeqCst));
     other.await.unwrap();
+}
+
+/// A service that replies with what its description does not say.
+struct Other(ServiceSpec);
+
+impl Service for Other {
+    fn spec(&self) -> &ServiceSpec {
+        &self.0
+    }
+
+    fn call(&self, call: Call) -> BoxFuture<'static, Result<Outcome, Status>> {
+        let output = if call.method.kind.streams_output() {
+            Body::One(Payload::json("1"))
+        } else {
+            Body::Stream(numbers(&["1"]))
+        };
+        Box::pin(async { Ok(Reply::new(output).into()) })
+    }
+}
+
+#[tokio::test]
+async fn a_reply_of_another_kind_than_described_is_a_failure_of_the_service() {
+    let endpoint = Endpoint::new(Parts {
+        services: vec![Arc::new(Other(StreamsService::spec().clone()))],
+        ..Parts::default()
+    })
+    .unwrap();
+    for target in endpoint.targets() {
+        let called = endpoint.call(
+            target,
+            Payload::json("{}"),
+            Context::new(),
+            Transport::Local,
+        );
+        let status = called.await.unwrap_err();
+        assert_eq!(status.code(), Code::Internal, "{}", target.method.name);
+    }
+    assert_eq!(endpoint.metrics.running(), 0);
 }
