@@ -20,6 +20,8 @@ mod example;
 mod failure;
 mod id;
 mod message;
+#[cfg(any(feature = "http", feature = "client"))]
+mod pieces;
 mod schema;
 #[cfg(feature = "app")]
 mod serve;

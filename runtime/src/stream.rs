@@ -23,6 +23,16 @@ pub(crate) use aggregate::{Aggregate, MAX_BYTES, MAX_ITEMS};
 pub(crate) use cut::Cutter;
 pub(crate) use typed::{decoded, encoded};
 
+/// Puts JSON on one line: the only line breaks that it can have stand between its tokens, where a blank does as well.
+#[cfg(any(feature = "http", feature = "client"))]
+pub(crate) fn join_lines(json: &mut [u8]) {
+    for byte in json {
+        if matches!(byte, b'\n' | b'\r') {
+            *byte = b' ';
+        }
+    }
+}
+
 type Items<T, E> = Pin<Box<dyn Stream<Item = Result<T, E>> + Send>>;
 
 /// A stream of items: what a method replies with, or what it takes.

@@ -18,7 +18,7 @@ async fn server() -> Server {
             "key": cx.idempotency_key(),
             "language": cx.metadata("Accept-Language"),
             "secrets": all(&["authorization", "cookie", "proxy-authorization"]),
-            "own": all(&["host", "content-length", "content-type", "traceparent", "connection"]),
+            "own": all(&["host", "content-length", "content-type", "traceparent", "connection", "grpc-timeout"]),
             "deadline": cx.deadline().is_some(),
             "cancelled": cx.is_cancelled(),
         });
@@ -86,6 +86,7 @@ async fn headers_are_metadata_but_secrets_and_framing_are_not() {
         "Authorization: Bearer s3cret",
         "Proxy-Authorization: Basic c2VjcmV0",
         "Cookie: session=s3cret",
+        "Grpc-Timeout: 30S",
     ];
     let answer = server().await.post("/api/tasks/see", &headers, "{}").await;
     let seen = answer.json();
@@ -93,7 +94,7 @@ async fn headers_are_metadata_but_secrets_and_framing_are_not() {
     assert_eq!(seen["key"], "8e03978e-40d5-43dd-bc93-6894a57f9324");
     assert_eq!(seen["secrets"], 0);
     assert_eq!(seen["own"], 0);
-    assert_eq!(seen["deadline"], false);
+    assert_eq!(seen["deadline"], true);
     assert_eq!(seen["cancelled"], false);
     assert!(!answer.text().contains("s3cret"));
 }

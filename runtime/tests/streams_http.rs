@@ -6,7 +6,7 @@ mod common;
 use common::events::Events;
 use common::feeds::{Board, FeedsServer};
 use common::server::Server;
-use common::until;
+use common::{standstill, until};
 use serde_json::json;
 use traitwire::App;
 
@@ -136,14 +136,7 @@ async fn a_slow_reader_slows_its_stream_down() {
     let body = r#"{"size": 100000}"#;
     let mut events = Events::post(&server, "/api/feeds/flood", body).await;
     // Buffers fill, and then nothing more is made.
-    let mut made = board.made();
-    loop {
-        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
-        match board.made() {
-            same if same == made => break,
-            more => made = more,
-        }
-    }
+    let made = standstill("a standstill of the stream", || board.made()).await;
     assert!(made < 2000, "{made} items of 100 kB wait for their reader");
     for number in 1..=made + 10 {
         assert_eq!(events.item().await["number"], number);

@@ -10,7 +10,7 @@ use common::events::Events;
 use common::feeds::{Board, FeedsServer};
 use common::mcp::{ACCEPT, legacy, legacy_text, meta, modern, result, text};
 use common::server::Server;
-use common::until;
+use common::{standstill, until};
 use serde_json::{Value, json};
 use traitwire::{App, Limits};
 
@@ -309,14 +309,7 @@ async fn a_client_that_does_not_read_slows_the_stream_down() {
     .await;
     let flood = json!({"name": "feeds_flood", "arguments": {"size": 100_000}});
     let mut events = live(&server, flood, 1).await;
-    let mut made = board.made();
-    loop {
-        tokio::time::sleep(Duration::from_millis(200)).await;
-        match board.made() {
-            same if same == made => break,
-            more => made = more,
-        }
-    }
+    let made = standstill("a standstill of the stream", || board.made()).await;
     assert!(made < 2000, "{made} items of 100 kB wait for their reader");
     for _ in 0..made {
         events.item().await;

@@ -17,7 +17,8 @@ mod scope;
 mod service;
 pub mod shape;
 pub mod suggest;
-mod text;
+#[doc(hidden)]
+pub mod text;
 
 pub use code::Code;
 pub use json::{Json, Number};

@@ -3,6 +3,7 @@
 //! `#[message]` gives every type a const [`Shape`]. It is what strict decoding, suggestions and the names
 //! of schemas are made from, and it is known without running anything: `const fn`s may walk it.
 
+mod flat;
 mod keys;
 mod limits;
 mod name;
@@ -10,6 +11,7 @@ mod object;
 mod pointer;
 mod range;
 
+pub use flat::{DEEPEST, Flat, Rest};
 pub use pointer::ShapeRef;
 pub use range::{Range, Told};
 
@@ -272,6 +274,15 @@ impl Presence {
             Self::Required
         }
     }
+}
+
+impl Fields {
+    /// No fields.
+    pub const NONE: &'static Self = &Self {
+        list: &[],
+        open: false,
+        deny_unknown: false,
+    };
 }
 
 impl Field {

@@ -1,7 +1,7 @@
 //! What a `const fn` needs of texts and the standard library does not offer it.
 
 /// Whether two texts are the same.
-pub(crate) const fn same(a: &str, b: &str) -> bool {
+pub const fn same(a: &str, b: &str) -> bool {
     let (mut a, mut b) = (a.as_bytes(), b.as_bytes());
     // Patterns, since every call costs the compiler much more than a comparison.
     loop {

@@ -6,7 +6,7 @@ use http::header::{self, HeaderMap, HeaderName};
 
 /// Headers that never become metadata: secrets, what belongs to one connection or one body, and what the context
 /// holds in a place of its own. A service that passes its metadata on to another must not pass these.
-const OWN: [HeaderName; 17] = [
+const OWN: [HeaderName; 18] = [
     header::AUTHORIZATION,
     header::PROXY_AUTHORIZATION,
     header::COOKIE,
@@ -24,6 +24,7 @@ const OWN: [HeaderName; 17] = [
     HeaderName::from_static("traceparent"),
     HeaderName::from_static("tracestate"),
     IDEMPOTENCY_KEY,
+    HeaderName::from_static(crate::timeout::NAME),
 ];
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");

@@ -3,46 +3,14 @@
 //! Every field has a slot: the fields of the struct itself come first, then those of each flattened struct in turn.
 
 use super::keys::Given;
-pub(super) use crate::spec::shape::Field;
-use crate::spec::shape::{Body, Fields, Kind, Presence};
-
-/// How deep flattened structs stand in each other; a type may flatten itself.
-const DEEPEST: usize = 8;
-
-/// An object without fields.
-pub(super) static NONE: Fields = Fields {
-    list: &[],
-    open: false,
-    deny_unknown: false,
-};
+use crate::spec::shape::{DEEPEST, Fields, Flat, Presence};
+pub(super) use crate::spec::shape::{Field, Rest};
 
 /// A field that is read from an object.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Slot {
     pub(super) field: &'static Field,
     pub(super) number: usize,
-}
-
-/// What becomes of keys that are no fields.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Rest {
-    /// They are unknown.
-    Unknown,
-    /// They may be anything.
-    Anything,
-    /// A flattened map of these keys and values takes them.
-    Map(&'static Kind, &'static Kind),
-    /// A flattened enum takes them: they are looked at in a second pass.
-    Enum(&'static Kind),
-}
-
-/// What is behind a flattened field.
-enum Flat {
-    Struct {
-        fields: &'static Fields,
-        optional: bool,
-    },
-    Rest(Rest),
 }
 
 /// The field that a key names. The search starts at the place `next`, since keys mostly come in order.
@@ -129,37 +97,7 @@ fn structs(
 fn flattened(fields: &'static Fields, depth: usize) -> impl Iterator<Item = Flat> {
     let list: &'static [Field] = if depth == 0 { &[] } else { fields.list };
     let flattened = |field: &&Field| field.flatten && field.presence != Presence::Skipped;
-    list.iter()
-        .filter(flattened)
-        .map(|field| flat(&field.kind, DEEPEST))
-}
-
-fn flat(kind: &'static Kind, depth: usize) -> Flat {
-    match kind {
-        _ if depth == 0 => Flat::Rest(Rest::Anything),
-        Kind::Map(key, value) => Flat::Rest(Rest::Map(key, value)),
-        Kind::Unit => Flat::Struct {
-            fields: &NONE,
-            optional: false,
-        },
-        Kind::Message(shape) => match &shape.get().body {
-            Body::Struct(fields) => Flat::Struct {
-                fields,
-                optional: false,
-            },
-            Body::Transparent(inner, _) => flat(inner, depth - 1),
-            Body::Enum(_) => Flat::Rest(Rest::Enum(kind)),
-            _ => Flat::Rest(Rest::Anything),
-        },
-        Kind::Option(inner) => match flat(inner, depth - 1) {
-            Flat::Struct { fields, .. } => Flat::Struct {
-                fields,
-                optional: true,
-            },
-            Flat::Rest(_) => Flat::Rest(Rest::Anything),
-        },
-        _ => Flat::Rest(Rest::Anything),
-    }
+    list.iter().filter(flattened).map(|field| field.kind.flat())
 }
 
 /// How many slots an object has.
@@ -188,11 +126,7 @@ fn flattened_rest(fields: &'static Fields, depth: usize) -> Rest {
         Flat::Struct { fields, .. } if depth > 1 => flattened_rest(fields, depth - 1),
         Flat::Struct { .. } => Rest::Unknown,
     });
-    rests.fold(Rest::Unknown, |one, other| match (one, other) {
-        (Rest::Unknown, rest) | (rest, Rest::Unknown) => rest,
-        // Two that take what is left: which of them gets a key is for serde to say.
-        _ => Rest::Anything,
-    })
+    rests.fold(Rest::Unknown, Rest::beside)
 }
 
 /// Calls `found` with each required field that is not given.

@@ -5,7 +5,7 @@ use super::problem::Problem;
 use super::text;
 use super::walk::{Cx, Halt, Rewrite, Walk, Walked};
 use crate::spec::json::{Exact, Kind as Found, exact_integer, plain_integer};
-use crate::spec::shape::{Kind, Range};
+use crate::spec::shape::{Fields, Kind, Range};
 
 /// Numbers written with fewer characters and no exponent are finite, even as 32-bit floats.
 const SURELY_FINITE: usize = 38;
@@ -15,7 +15,7 @@ impl Walk<'_> {
         match self.scanner.peek()? {
             Found::Null => Ok(self.scanner.null()?),
             // What is left of an object when all its keys belong to what is around it.
-            Found::Object if cx.hidden.is_some() => self.object(&super::fields::NONE, cx),
+            Found::Object if cx.hidden.is_some() => self.object(Fields::NONE, cx),
             _ => self.not_a(&Kind::Unit, cx),
         }
     }

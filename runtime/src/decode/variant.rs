@@ -1,13 +1,12 @@
 //! Enums whose variants are told by a name.
 
-use super::fields;
 use super::hidden::{Filter, Hidden, Keys, Owner};
 use super::keys::Given;
 use super::problem::Problem;
 use super::walk::{Cx, Halt, Walk, Walked};
 use super::{describe, text};
 use crate::spec::json::{JsonError, Kind as Found, Scanner};
-use crate::spec::shape::{Enum, Tagging, Variant, VariantBody};
+use crate::spec::shape::{Enum, Fields, Tagging, Variant, VariantBody};
 use crate::spec::suggest;
 
 /// The places of the two keys of an adjacently tagged enum.
@@ -128,7 +127,7 @@ impl Walk<'_> {
         match &variant.body {
             // Nothing is known of what an unknown variant holds.
             VariantBody::Unit if variant.other => Ok(self.scanner.skip()?),
-            VariantBody::Unit => self.object(&fields::NONE, cx),
+            VariantBody::Unit => self.object(Fields::NONE, cx),
             _ => self.variant_data(variant, cx),
         }
     }
@@ -182,7 +181,7 @@ impl Walk<'_> {
 
     /// A key that belongs to nothing; stands before its value.
     fn unknown_beside(&mut self, key: &str, legal: &[&str], cx: Cx<'_>) -> Walked {
-        if self.denies(&fields::NONE) {
+        if self.denies(Fields::NONE) {
             self.problem(|| {
                 let suggestion = suggest::closest(key, legal.iter().copied());
                 let message = text::unknown_field(suggestion, legal);

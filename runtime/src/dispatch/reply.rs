@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use crate::def::{ErrorDef, TypeDef};
 use crate::message::Value;
 use crate::service::{Body, BoxFuture, Outcome, Payload, Reply};
+use crate::spec::text::same;
 use crate::stream::{self, Streaming};
 use crate::testing::{self, RoundTrip};
 use crate::{ServiceError, Status};
@@ -189,27 +190,12 @@ where
 pub const fn assert_reason<R, E>(returns: &Returns<R, E>, reason: &str, message: &str) {
     let mut index = 0;
     while index < returns.errors.len() {
-        if same(returns.errors[index].reason.as_bytes(), reason.as_bytes()) {
+        if same(returns.errors[index].reason, reason) {
             return;
         }
         index += 1;
     }
     panic!("{}", message)
-}
-
-/// `==` cannot be called in a `const fn`.
-const fn same(a: &[u8], b: &[u8]) -> bool {
-    if a.len() != b.len() {
-        return false;
-    }
-    let mut index = 0;
-    while index < a.len() {
-        if a[index] != b[index] {
-            return false;
-        }
-        index += 1;
-    }
-    true
 }
 
 fn complete<R>(returned: R) -> Result<Outcome, Status>

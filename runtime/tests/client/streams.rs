@@ -9,7 +9,7 @@ use traitwire::spec::{Code, MethodKind, MethodSpec};
 use traitwire::{Context, Http, Payload, Retry, Status};
 
 use crate::channel::{call, echo, method, next, stream};
-use crate::common::{soon, until};
+use crate::common::{standstill, until};
 use crate::raw::{BEGIN, Raw, ended, http, send};
 use crate::script::{Script, Step, answer, ok};
 
@@ -338,13 +338,7 @@ async fn a_reader_that_is_slow_slows_the_server_down() {
             count.fetch_add(1, Ordering::SeqCst);
         }
     });
-    let mut before = usize::MAX;
-    soon("a standstill", async {
-        while std::mem::replace(&mut before, sent.load(Ordering::SeqCst)) != before {
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-    })
-    .await;
+    let before = standstill("a standstill of the server", || sent.load(Ordering::SeqCst)).await;
     assert!(
         !writing.is_finished(),
         "the server is slowed down after {before} items"

@@ -22,6 +22,21 @@ pub async fn soon<F: Future>(what: &str, future: F) -> F::Output {
     output.unwrap_or_else(|_| panic!("{what} did not happen within 30 seconds"))
 }
 
+/// Waits until a count has been the same for half a second, and gives it: nothing else shows that nothing happens.
+pub async fn standstill(what: &str, count: impl Fn() -> usize) -> usize {
+    soon(what, async {
+        let (mut before, mut same) = (count(), 0);
+        while same < 10 {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            let now = count();
+            same = if now == before { same + 1 } else { 0 };
+            before = now;
+        }
+        before
+    })
+    .await
+}
+
 /// Asks again and again until the answer is yes.
 pub async fn until(what: &str, mut is_so: impl FnMut() -> bool) {
     soon(what, async {

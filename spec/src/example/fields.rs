@@ -3,17 +3,8 @@
 //! Every field has a slot: the fields of the struct itself come first, then those of each flattened struct in turn.
 
 use super::side::Side;
-use crate::shape::{Body, Field, Fields, Kind, Presence};
-
-/// How deep flattened structs stand in each other; a type may flatten itself.
-const DEEPEST: usize = 8;
-
-/// An object without fields.
-pub(super) static NONE: Fields = Fields {
-    list: &[],
-    open: false,
-    deny_unknown: false,
-};
+pub(super) use crate::shape::Rest;
+use crate::shape::{DEEPEST, Field, Fields, Flat, Presence};
 
 /// The fields of an object as they are named on one side.
 #[derive(Clone, Copy)]
@@ -27,29 +18,6 @@ pub(super) struct FieldsOf {
 pub(super) struct Slot {
     pub(super) field: &'static Field,
     pub(super) number: usize,
-}
-
-/// What becomes of keys that are no fields.
-#[derive(Clone, Copy)]
-pub(super) enum Rest {
-    /// They are unknown.
-    Unknown,
-    /// They may be anything.
-    Anything,
-    /// A flattened map of these keys and values takes them.
-    Map(&'static Kind, &'static Kind),
-    /// A flattened enum takes them: they are looked at in a second pass.
-    Enum(&'static Kind),
-}
-
-/// What is behind a flattened field.
-#[derive(Clone, Copy)]
-enum Flat {
-    Struct {
-        fields: &'static Fields,
-        optional: bool,
-    },
-    Rest(Rest),
 }
 
 /// Which slots of an object are taken. Those beyond the last count as taken.
@@ -152,7 +120,7 @@ impl FieldsOf {
             let field = &list[*at];
             *at += 1;
             if field.flatten && !matches!(self.side.presence(field), Presence::Skipped) {
-                return Some(flat(&field.kind, DEEPEST));
+                return Some(field.kind.flat());
             }
         }
         None
@@ -194,11 +162,7 @@ impl FieldsOf {
                 }
                 Flat::Struct { .. } => Rest::Unknown,
             };
-            rest = match (rest, other) {
-                (Rest::Unknown, rest) | (rest, Rest::Unknown) => rest,
-                // Two that take what is left: which of them gets a key is for serde to say.
-                _ => Rest::Anything,
-            };
+            rest = rest.beside(other);
         }
         rest
     }
@@ -300,32 +264,4 @@ const fn has_any(given: &Given, first: usize, size: usize) -> bool {
         slot += 1;
     }
     false
-}
-
-const fn flat(kind: &'static Kind, depth: usize) -> Flat {
-    match kind {
-        _ if depth == 0 => Flat::Rest(Rest::Anything),
-        Kind::Map(key, value) => Flat::Rest(Rest::Map(key, value)),
-        Kind::Unit => Flat::Struct {
-            fields: &NONE,
-            optional: false,
-        },
-        Kind::Message(shape) => match &shape.get().body {
-            Body::Struct(fields) => Flat::Struct {
-                fields,
-                optional: false,
-            },
-            Body::Transparent(inner, _) => flat(inner, depth - 1),
-            Body::Enum(_) => Flat::Rest(Rest::Enum(kind)),
-            _ => Flat::Rest(Rest::Anything),
-        },
-        Kind::Option(inner) => match flat(inner, depth - 1) {
-            Flat::Struct { fields, .. } => Flat::Struct {
-                fields,
-                optional: true,
-            },
-            Flat::Rest(_) => Flat::Rest(Rest::Anything),
-        },
-        _ => Flat::Rest(Rest::Anything),
-    }
 }

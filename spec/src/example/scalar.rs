@@ -1,11 +1,10 @@
 //! Values that hold no others.
 
 use super::fault::{Expected, Unit, What};
-use super::fields;
 use super::token::Token;
 use super::walk::{Cx, Purpose, Walk, Walked, tried};
 use crate::json::{Exact, exact_integer, plain_integer};
-use crate::shape::{Kind, Range};
+use crate::shape::{Fields, Kind, Range};
 use crate::text;
 
 impl Walk {
@@ -13,7 +12,7 @@ impl Walk {
         match self.token() {
             Token::Null => self.skip(),
             // What is left of an object when all its keys belong to what is around it.
-            Token::Object(_) if cx.hidden.is_some() => self.object(&fields::NONE, cx),
+            Token::Object(_) if cx.hidden.is_some() => self.object(Fields::NONE, cx),
             _ => self.mismatch(cx, Expected::Kind(Kind::Unit)),
         }
     }

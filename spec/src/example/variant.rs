@@ -1,11 +1,10 @@
 //! Enums whose variants are told by a name.
 
 use super::fault::{Expected, Fault, Legal, What};
-use super::fields;
 use super::side::Side;
 use super::token::Token;
 use super::walk::{Cx, Hidden, Keys, Walk, Walked, tried};
-use crate::shape::{Enum, Tagging, Variant, VariantBody};
+use crate::shape::{Enum, Fields, Tagging, Variant, VariantBody};
 use crate::text::same;
 
 /// The variant that a name tells.
@@ -107,7 +106,7 @@ impl Walk {
         match &variant.body {
             // Nothing is known of what an unknown variant holds.
             VariantBody::Unit if variant.other && matches!(self.side, Side::Read) => self.skip(),
-            VariantBody::Unit => self.object(&fields::NONE, cx),
+            VariantBody::Unit => self.object(Fields::NONE, cx),
             _ => self.variant_data(variant, cx),
         }
     }
@@ -154,7 +153,7 @@ impl Walk {
 
     /// A key that belongs to nothing; passes over its value.
     const fn unknown_beside(&mut self, legal: Legal) -> Walked {
-        if self.denies(&fields::NONE) {
+        if self.denies(Fields::NONE) {
             return self.fault(What::UnknownBeside(legal));
         }
         self.at = Token::after(self.tokens, self.at + 1);

@@ -12,6 +12,7 @@ use http_body::{Body, Frame, SizeHint};
 
 use crate::Status;
 use crate::service::{Payload, PayloadStream};
+use crate::stream::join_lines;
 
 /// The body of a request: one payload, or a stream of them, one a line (`application/x-ndjson`).
 pub(super) enum Outgoing {
@@ -90,15 +91,11 @@ impl Items {
     }
 }
 
-/// A payload on a line of its own. The only line breaks that JSON can have stand between its tokens.
+/// A payload on a line of its own.
 fn line(payload: &Payload) -> Bytes {
     let mut line = BytesMut::with_capacity(payload.bytes.len() + 1);
     line.extend_from_slice(&payload.bytes);
-    for byte in line.iter_mut() {
-        if matches!(byte, b'\n' | b'\r') {
-            *byte = b' ';
-        }
-    }
+    join_lines(&mut line);
     line.extend_from_slice(b"\n");
     line.freeze()
 }

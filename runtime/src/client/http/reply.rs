@@ -3,7 +3,7 @@
 use std::future::poll_fn;
 use std::time::Duration;
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderName};
 use http::response::Parts;
 use hyper::body::Incoming;
@@ -12,6 +12,7 @@ use super::connection::Connection;
 use super::failed::{Failed, broken, lost, too_large};
 use super::problem;
 use crate::Status;
+use crate::pieces::{Pieces, TooLarge};
 
 /// What is read of the answer to a call that failed.
 const PROBLEM: usize = 1024 * 1024;
@@ -93,24 +94,16 @@ pub(super) async fn collect(
     if hint > limit as u64 {
         return Err(too_large(server, "the reply", limit));
     }
-    let mut first = Bytes::new();
-    let mut all = BytesMut::new();
+    let mut pieces = Pieces::default();
     while let Some(frame) = poll_fn(|task| connection.poll_frame(body, task)).await {
         let frame = frame.map_err(|error| lost(server, error))?;
         let Ok(data) = frame.into_data() else {
             continue; // trailers
         };
-        if first.len() + all.len() + data.len() > limit {
-            return Err(too_large(server, "the reply", limit));
-        }
-        if first.is_empty() && all.is_empty() {
-            first = data;
-        } else {
-            all.extend_from_slice(&std::mem::take(&mut first));
-            all.extend_from_slice(&data);
-        }
+        let added = pieces.push(data, limit);
+        added.map_err(|TooLarge| too_large(server, "the reply", limit))?;
     }
-    Ok(if all.is_empty() { first } else { all.freeze() })
+    Ok(pieces.whole())
 }
 
 /// The failure that an answer tells of which is no reply.

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::response::Response;
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http::header::{self, HeaderValue};
 use http::{HeaderMap, StatusCode};
 use http_body::Body as _;
@@ -16,6 +16,7 @@ use tokio::time::error::Elapsed;
 use tokio::time::timeout;
 
 use super::problem;
+use crate::pieces::{Pieces, TooLarge};
 use crate::spec::Code;
 use crate::{Limits, Status};
 
@@ -63,23 +64,15 @@ async fn in_time<F: Future>(limit: Duration, future: F) -> Result<F::Output, Ela
 
 /// Most bodies come in one piece, which is not copied.
 async fn collect(body: &mut Body, limit: usize) -> Result<Bytes, Failed> {
-    let mut first = Bytes::new();
-    let mut all = BytesMut::new();
+    let mut pieces = Pieces::default();
     while let Some(frame) = body.frame().await {
         let Ok(data) = frame.map_err(|_| Failed::Broken)?.into_data() else {
             continue; // trailers
         };
-        if first.len() + all.len() + data.len() > limit {
-            return Err(Failed::TooLarge);
-        }
-        if first.is_empty() && all.is_empty() {
-            first = data;
-        } else {
-            all.extend_from_slice(&std::mem::take(&mut first));
-            all.extend_from_slice(&data);
-        }
+        let added = pieces.push(data, limit);
+        added.map_err(|TooLarge| Failed::TooLarge)?;
     }
-    Ok(if all.is_empty() { first } else { all.freeze() })
+    Ok(pieces.whole())
 }
 
 /// Reads what is left of a body that nobody wants, beside the answer and within bounds.

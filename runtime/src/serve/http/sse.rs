@@ -13,6 +13,8 @@ use http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderMap, HeaderName, HeaderVal
 use http_body::Frame;
 use tokio::time::{Instant, Sleep, sleep};
 
+use crate::stream::join_lines;
+
 /// After so much silence a comment is sent, so that nothing on the way takes the connection for dead, and a reader that
 /// has gone is noticed.
 const SILENCE: Duration = Duration::from_secs(15);
@@ -32,12 +34,7 @@ pub(crate) fn event(name: Option<&str>, data: &[u8]) -> Bytes {
     event.extend_from_slice(b"data: ");
     let start = event.len();
     event.extend_from_slice(data);
-    // In JSON a line break can only stand between tokens, where a blank does as well.
-    for byte in &mut event[start..] {
-        if matches!(byte, b'\n' | b'\r') {
-            *byte = b' ';
-        }
-    }
+    join_lines(&mut event[start..]);
     event.extend_from_slice(b"\n\n");
     event.into()
 }
