@@ -6,6 +6,7 @@ pub(crate) mod error;
 pub(crate) mod json;
 pub(crate) mod message;
 pub(crate) mod method;
+pub(crate) mod proto;
 pub(crate) mod schemars;
 pub(crate) mod serde;
 pub(crate) mod service;

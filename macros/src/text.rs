@@ -6,6 +6,7 @@ pub(crate) mod attr;
 pub(crate) mod error;
 pub(crate) mod message;
 pub(crate) mod method;
+pub(crate) mod proto;
 pub(crate) mod service;
 pub(crate) mod service_tests;
 pub(crate) mod signature;

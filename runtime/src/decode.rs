@@ -49,6 +49,8 @@ use walk::{Halt, Rewrite, Walk};
 pub(crate) fn decode<T: Value>(payload: &Payload) -> Result<T, Status> {
     match payload.encoding {
         Encoding::Json => json(payload),
+        #[cfg(feature = "grpc")]
+        Encoding::Protobuf => crate::wire::decode_request(&payload.bytes),
     }
 }
 

@@ -20,6 +20,8 @@ pub struct ServiceDef {
     pub doc: DocDef,
     /// In the order of their declaration.
     pub methods: &'static [MethodDef],
+    /// Name of its error type; empty where methods return a plain status.
+    pub error: &'static str,
     /// The variants of its error type.
     pub errors: &'static [ErrorDef],
     /// Where the trait is declared, as `path::of::module (file.rs:12)`.
@@ -103,6 +105,8 @@ pub enum OutcomeDef {
 pub struct ErrorDef {
     /// Stable name, such as `no_such_task`.
     pub reason: &'static str,
+    /// Its number in protobuf.
+    pub number: u32,
     /// The canonical code.
     pub code: Code,
     /// Whether the same call may succeed later.

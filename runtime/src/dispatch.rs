@@ -17,12 +17,13 @@ pub use request::{Input, IsContext, assert_object, assert_streams, context, requ
 pub(crate) use tool::no_such_tool;
 pub use tool::{Tool, decode_tool, executed, items_of, stream_of};
 
-use crate::service::{Body, BoxFuture, Call, Outcome};
+use crate::service::{Body, BoxFuture, Call, Encoding, Outcome};
 use crate::spec::ServiceSpec;
 use crate::{Context, Status};
 
 /// One line of a service's dispatch table.
-pub type Row<T> = fn(Arc<T>, Context, Body) -> BoxFuture<'static, Result<Outcome, Status>>;
+pub type Row<T> =
+    fn(Arc<T>, Context, Body, Encoding) -> BoxFuture<'static, Result<Outcome, Status>>;
 
 /// Calls the method of a call by its place in the table.
 pub fn dispatch<T>(
@@ -34,7 +35,7 @@ pub fn dispatch<T>(
     let own = spec.methods.get(call.method.index);
     match (own, rows.get(call.method.index)) {
         (Some(own), Some(row)) if own.name == call.method.name => {
-            row(server.clone(), call.cx, call.input)
+            row(server.clone(), call.cx, call.input, call.encoding)
         }
         _ => {
             let message = format!(

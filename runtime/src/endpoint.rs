@@ -34,7 +34,9 @@ pub(crate) use record::CALLS;
 use record::{Record, log_cause};
 
 use crate::spec::{Code, MethodKind, MethodSpec, ServiceSpec};
-use crate::{Body, Call, CancelToken, Context, Identity, Outcome, Result, Service, Status};
+use crate::{
+    Body, Call, CancelToken, Context, Encoding, Identity, Outcome, Result, Service, Status,
+};
 
 /// What an endpoint is put together from.
 #[derive(Default)]
@@ -66,6 +68,8 @@ pub(crate) struct Endpoint {
     targets: Vec<Target>,
     #[cfg(feature = "http")]
     by_path: HashMap<String, usize>,
+    #[cfg(all(feature = "grpc", feature = "http"))]
+    by_grpc_path: HashMap<String, usize>,
     by_tool: HashMap<String, usize>,
     middleware: Arc<[Arc<dyn Middleware>]>,
     authenticator: Option<Arc<dyn Authenticator>>,
@@ -101,6 +105,9 @@ pub(crate) enum Transport {
         expect(dead_code, reason = "no MCP in this build")
     )]
     McpStdio,
+    /// gRPC, with messages in this form.
+    #[cfg(all(feature = "grpc", feature = "http"))]
+    Grpc(Encoding),
     /// From inside the process: `App::local()` and the command line.
     Local,
 }
@@ -111,7 +118,18 @@ impl Transport {
             Self::Http => "http",
             Self::McpHttp => "mcp-http",
             Self::McpStdio => "mcp-stdio",
+            #[cfg(all(feature = "grpc", feature = "http"))]
+            Self::Grpc(_) => "grpc",
             Self::Local => "local",
+        }
+    }
+
+    /// The form in which replies are wanted.
+    fn encoding(self) -> Encoding {
+        match self {
+            #[cfg(all(feature = "grpc", feature = "http"))]
+            Self::Grpc(encoding) => encoding,
+            _ => Encoding::Json,
         }
     }
 }
@@ -123,6 +141,12 @@ impl Endpoint {
         check_services(&parts.services)?;
         #[cfg(feature = "http")]
         let by_path = index(&targets, |method| Some(method.http_path.as_str()), "path")?;
+        #[cfg(all(feature = "grpc", feature = "http"))]
+        let by_grpc_path = index(
+            &targets,
+            |method| Some(method.grpc_path.as_str()),
+            "gRPC path",
+        )?;
         let by_tool = index(&targets, |method| method.tool.as_deref(), "tool")?;
         let metrics = Metrics::new(targets.len());
         Ok(Arc::new(Self {
@@ -136,6 +160,8 @@ impl Endpoint {
             targets,
             #[cfg(feature = "http")]
             by_path,
+            #[cfg(all(feature = "grpc", feature = "http"))]
+            by_grpc_path,
             by_tool,
             middleware: parts.middleware.into(),
             authenticator: parts.authenticator,
@@ -163,6 +189,14 @@ impl Endpoint {
     #[cfg(feature = "http")]
     pub(crate) fn at_path(&self, path: &str) -> Option<&Target> {
         self.by_path.get(path).map(|place| &self.targets[*place])
+    }
+
+    /// The method at a path of gRPC, such as `/tasks.v1.Tasks/Create`.
+    #[cfg(all(feature = "grpc", feature = "http"))]
+    pub(crate) fn at_grpc_path(&self, path: &str) -> Option<&Target> {
+        self.by_grpc_path
+            .get(path)
+            .map(|place| &self.targets[*place])
     }
 
     /// The method behind a tool.
@@ -238,7 +272,7 @@ impl Endpoint {
         let next = Next::new(self.middleware.clone(), target.service.clone());
         let deadline = cx.deadline();
         running.begin(deadline, overdue, || {
-            next.run(Call::new(method.clone(), input, cx))
+            next.run(Call::new(method.clone(), input, cx).with_encoding(transport.encoding()))
         })
     }
 }

@@ -17,6 +17,10 @@ pub trait ServiceError: Sized + Send + 'static {
     #[doc(hidden)]
     const VARIANTS: &'static [crate::def::ErrorDef];
 
+    /// The name of the type; empty where it is a plain status.
+    #[doc(hidden)]
+    const NAME: &'static str;
+
     /// What a caller gets.
     fn into_status(self) -> Status;
 
@@ -26,6 +30,7 @@ pub trait ServiceError: Sized + Send + 'static {
 
 impl ServiceError for Status {
     const VARIANTS: &'static [crate::def::ErrorDef] = &[];
+    const NAME: &'static str = "";
 
     fn into_status(self) -> Status {
         self

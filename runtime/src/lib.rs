@@ -31,6 +31,8 @@ mod stream;
 mod testing;
 #[cfg(any(feature = "client", feature = "http"))]
 mod timeout;
+#[cfg(feature = "grpc")]
+mod wire;
 
 #[doc = include_str!("../docs/message.md")]
 #[doc(inline)]

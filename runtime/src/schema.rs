@@ -132,6 +132,7 @@ pub fn mark<T: Message>() -> String {
 pub fn mark_generic(name: &'static str, args: &'static [Kind]) -> String {
     let shape = Shape {
         name,
+        doc: "",
         args,
         package: None,
         origin: "",

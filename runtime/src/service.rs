@@ -9,7 +9,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use crate::spec::{Json, MethodSpec, ServiceSpec};
-use crate::{Context, Status};
+use crate::{Context, Status, Value};
 
 /// A boxed future that can be sent between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -34,9 +34,18 @@ pub trait Channel: Send + Sync + 'static {
     ///
     /// Dropping the future, or the stream of its reply, cancels the call.
     fn call(&self, call: Call) -> BoxFuture<'static, Result<Outcome, Status>>;
+
+    /// The form in which a client encodes its requests and wants its replies.
+    fn encoding(&self) -> Encoding {
+        Encoding::Json
+    }
 }
 
 impl<C: Channel + ?Sized> Channel for Arc<C> {
+    fn encoding(&self) -> Encoding {
+        (**self).encoding()
+    }
+
     fn call(&self, call: Call) -> BoxFuture<'static, Result<Outcome, Status>> {
         (**self).call(call)
     }
@@ -52,16 +61,26 @@ pub struct Call {
     pub input: Body,
     /// Who calls, until when, in which trace.
     pub cx: Context,
+    /// The form in which the reply is wanted.
+    pub encoding: Encoding,
 }
 
 impl Call {
-    /// A call with a payload, or with a stream of them.
+    /// A call with a payload, or with a stream of them, whose reply is wanted in JSON.
     pub fn new(method: Arc<MethodSpec>, input: impl Into<Body>, cx: Context) -> Self {
         Self {
             method,
             input: input.into(),
             cx,
+            encoding: Encoding::Json,
         }
+    }
+
+    /// The same call with a reply in another form.
+    #[must_use]
+    pub fn with_encoding(mut self, encoding: Encoding) -> Self {
+        self.encoding = encoding;
+        self
     }
 }
 
@@ -116,11 +135,28 @@ impl Payload {
         }
     }
 
-    /// A value in JSON.
-    pub(crate) fn encode<T: serde::Serialize>(value: &T) -> Result<Self, Status> {
-        match serde_json::to_vec(value) {
-            Ok(bytes) => Ok(Self::json(bytes)),
-            Err(error) => Err(Status::internal(error)),
+    /// Protobuf. Fields that the receiver does not know are ignored.
+    #[cfg(feature = "grpc")]
+    pub fn protobuf(bytes: impl Into<Bytes>) -> Self {
+        Self {
+            bytes: bytes.into(),
+            encoding: Encoding::Protobuf,
+            unknown: Unknown::Ignore,
+        }
+    }
+
+    /// A value in this form.
+    pub(crate) fn encode<T: Value>(value: &T, encoding: Encoding) -> Result<Self, Status> {
+        match encoding {
+            Encoding::Json => match serde_json::to_vec(value) {
+                Ok(bytes) => Ok(Self::json(bytes)),
+                Err(error) => Err(Status::internal(error)),
+            },
+            #[cfg(feature = "grpc")]
+            Encoding::Protobuf => match crate::wire::encode(value) {
+                Ok(bytes) => Ok(Self::protobuf(bytes)),
+                Err(fault) => Err(Status::internal(fault)),
+            },
         }
     }
 }
@@ -131,6 +167,9 @@ impl Payload {
 pub enum Encoding {
     /// JSON (RFC 8259) as serde writes it.
     Json,
+    /// Protocol buffers, as the description of the service says.
+    #[cfg(feature = "grpc")]
+    Protobuf,
 }
 
 /// What becomes of fields that the receiver does not know.

@@ -22,6 +22,8 @@ pub use range::{Range, Told};
 pub struct Shape {
     /// Name of the type without its arguments, such as `Task` or `Page`.
     pub name: &'static str,
+    /// The type's doc comment.
+    pub doc: &'static str,
     /// The arguments of a generic type, which become part of its name: `Page<Task>` is `PageTask`.
     pub args: &'static [Kind],
     /// Package given by `#[message(package = "..")]`; else the service's package counts.
@@ -82,6 +84,20 @@ pub struct Field {
     pub limits: Limits,
     /// How it is written.
     pub written: Written,
+    /// Its doc comment.
+    pub doc: &'static str,
+    /// What it is in protobuf.
+    pub proto: Proto,
+}
+
+/// What a field is in protobuf, beside its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Proto {
+    /// Its number: `#[proto(N)]`, or its place among the fields, from 1. 0 where it is never on the wire.
+    pub number: u32,
+    /// Whether it is on the wire whatever its value, so that absent and zero differ: `#[proto(required)]` and
+    /// `#[serde(default)]`.
+    pub explicit: bool,
 }
 
 /// How a field is written, which serde attributes can make different from how it is read.
@@ -153,6 +169,10 @@ pub struct Variant {
     pub skipped: bool,
     /// The name that is written; `None` where it never is (`#[serde(skip)]`, `#[serde(skip_serializing)]`).
     pub written: Option<&'static str>,
+    /// Its doc comment.
+    pub doc: &'static str,
+    /// Its number in protobuf: `#[proto(N)]`, or its place among the variants, from 1. 0 where it is never on the wire.
+    pub number: u32,
 }
 
 /// The data of a variant.
@@ -205,8 +225,32 @@ pub enum Kind {
     Map(&'static Self, &'static Self),
     /// Another message.
     Message(ShapeRef),
-    /// A form that serde code hides. It is not checked.
+    /// A form that serde code hides. It is not checked. In protobuf it is `google.protobuf.Value`.
     Opaque,
+    /// A value whose form in protobuf is not that of its JSON.
+    Apart(&'static Apart),
+}
+
+/// A value in two forms.
+#[derive(Clone, Copy, Debug)]
+pub struct Apart {
+    /// What it is in JSON.
+    pub json: Kind,
+    /// What it is in protobuf.
+    pub proto: ProtoKind,
+}
+
+/// What a value is in protobuf, where its JSON does not say so.
+#[derive(Clone, Copy, Debug)]
+pub enum ProtoKind {
+    /// `bytes`.
+    Bytes,
+    /// `google.protobuf.Timestamp`.
+    Timestamp,
+    /// `google.protobuf.Duration`.
+    Duration,
+    /// What values of this kind are.
+    Like(Kind),
 }
 
 /// Limits on a value, from `#[schemars(..)]`.
@@ -300,19 +344,46 @@ impl Field {
                 json: name,
                 presence: Presence::of(&kind),
             },
+            doc: "",
+            proto: Proto {
+                number: 0,
+                explicit: false,
+            },
         }
+    }
+
+    /// The same with a number in protobuf.
+    #[must_use]
+    pub const fn numbered(mut self, number: u32) -> Self {
+        self.proto.number = number;
+        self
+    }
+
+    /// The same with a doc comment.
+    #[must_use]
+    pub const fn described(mut self, doc: &'static str) -> Self {
+        self.doc = doc;
+        self
     }
 }
 
 impl Kind {
+    /// What the value is in JSON.
+    pub const fn json(&self) -> &Self {
+        match self {
+            Self::Apart(apart) => apart.json.json(),
+            kind => kind,
+        }
+    }
+
     /// Whether a field of this kind may be left out.
     pub const fn is_optional(&self) -> bool {
-        matches!(self, Self::Option(_))
+        matches!(self.json(), Self::Option(_))
     }
 
     /// Whether an object that this is flattened into takes any keys: a map, or what serde code hides.
     pub const fn is_open(&self) -> bool {
-        match self {
+        match self.json() {
             Self::Map(..) | Self::Opaque => true,
             Self::Option(inner) => inner.is_open(),
             _ => false,

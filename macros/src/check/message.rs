@@ -4,6 +4,7 @@ mod attributes;
 mod fields;
 mod generics;
 mod names;
+mod proto;
 
 use proc_macro2::Span;
 use syn::{Attribute, Data};
@@ -29,6 +30,7 @@ pub(crate) fn check(message: &Message, errors: &mut Errors) {
     container(message, errors);
     attributes::check(message, errors);
     generics::check(message, errors);
+    proto::check(message, errors);
     // Where the type itself borrows, that is said once.
     let may_borrow = message.item.generics.lifetimes().next().is_some();
     for field in message.fields() {

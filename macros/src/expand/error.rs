@@ -6,6 +6,7 @@ mod tests;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{Ident, Type};
 
@@ -183,6 +184,7 @@ fn service_error(error: &ErrorEnum) -> TokenStream {
         .map(|(index, variant, failure)| from_variant(*index, variant, failure, paths));
     let other = other_status(error);
     let ident = &error.item.ident;
+    let name = ident.unraw().to_string();
     let cfgs = derives::cfgs(&error.item.attrs);
     let attrs = attributes(error);
     quote! {
@@ -192,6 +194,7 @@ fn service_error(error: &ErrorEnum) -> TokenStream {
             #(#constants)*
             #attrs
             impl #paths::ServiceError for #ident {
+                const NAME: &'static str = #name;
                 const VARIANTS: &'static [#private::ErrorDef] = &[#(#list),*];
                 fn into_status(self) -> #paths::Status {
                     let __message = ::std::string::ToString::to_string(&self);
@@ -223,6 +226,7 @@ fn definition(variant: &Variant, failure: &Failure, paths: &Paths) -> TokenStrea
     let Failure {
         retryable, reason, ..
     } = failure;
+    let number = variant.number;
     let code = format_ident!("{}", Rule::Pascal.field(failure.code));
     let summary = &variant.doc.summary;
     let description = &variant.doc.description;
@@ -236,6 +240,7 @@ fn definition(variant: &Variant, failure: &Failure, paths: &Paths) -> TokenStrea
     quote! {
         #private::ErrorDef {
             reason: #reason,
+            number: #number,
             code: #paths::spec::Code::#code,
             retryable: #retryable,
             doc: #private::DocDef { summary: #summary, description: #description },

@@ -12,6 +12,7 @@ use crate::parse::attr::{self, CFG, CODE, SCHEMARS, SERDE};
 use crate::parse::doc::{self, Doc};
 use crate::parse::error::{CALL, CODES, RETRYABLE_CODES, RawCode};
 use crate::parse::message::MessageArgs;
+use crate::parse::proto::Proto;
 use crate::parse::types;
 use crate::paths::Paths;
 
@@ -34,6 +35,9 @@ pub(crate) struct Variant {
     pub(crate) doc: Doc,
     pub(crate) codes: Vec<RawCode>,
     pub(crate) role: Role,
+    pub(crate) proto: Proto,
+    /// Its number in protobuf.
+    pub(crate) number: u32,
     pub(crate) cfgs: Vec<Attribute>,
     pub(crate) original: syn::Variant,
 }
@@ -65,7 +69,8 @@ impl ErrorEnum {
             Data::Enum(data) => data
                 .variants
                 .iter()
-                .map(|variant| Variant::new(item, variant, &paths, errors))
+                .enumerate()
+                .map(|(index, variant)| Variant::new(item, index, variant, &paths, errors))
                 .collect(),
             _ => Vec::new(),
         };
@@ -86,15 +91,19 @@ impl ErrorEnum {
 impl Variant {
     fn new(
         item: &DeriveInput,
+        index: usize,
         original: &syn::Variant,
         paths: &Paths,
         errors: &mut Errors,
     ) -> Self {
         let codes = RawCode::all(&original.attrs, errors);
+        let proto = Proto::of(&original.attrs, errors);
         Self {
             ident: original.ident.clone(),
             doc: doc::doc(&doc::lines(&original.attrs)),
             role: role(item, original, &codes, paths, errors),
+            number: proto.number_or(index),
+            proto,
             cfgs: original
                 .attrs
                 .iter()
@@ -217,10 +226,7 @@ fn emitted(item: &DeriveInput) -> DeriveInput {
     attr::for_each_list(&mut item, &mut |attrs| {
         attrs.retain(|attr| {
             let is = |name: &str| attr.path().is_ident(name);
-            !is(CODE)
-                && !attr::is_message(attr)
-                && (serde || !is(SERDE))
-                && (schemars || !is(SCHEMARS))
+            !is(CODE) && !attr::is_own(attr) && (serde || !is(SERDE)) && (schemars || !is(SCHEMARS))
         });
     });
     item

@@ -5,6 +5,7 @@ mod build;
 use syn::{Attribute, DeriveInput, LitStr, Type};
 
 use crate::parse::message::MessageArgs;
+use crate::parse::proto::Proto;
 use crate::parse::schemars::{Limits, Schemars};
 use crate::parse::serde::Serde;
 
@@ -18,6 +19,8 @@ pub(crate) struct Message {
     pub(crate) args: MessageArgs,
     /// Name in schemas.
     pub(crate) name: String,
+    pub(crate) doc: String,
+    pub(crate) proto: Proto,
     pub(crate) serde: Serde,
     pub(crate) schemars: Schemars,
     pub(crate) body: Body,
@@ -70,6 +73,12 @@ pub(crate) struct Field {
     pub(crate) cfgs: Vec<Attribute>,
     pub(crate) serde: Serde,
     pub(crate) schemars: Schemars,
+    pub(crate) doc: String,
+    /// Number in protobuf; 0 where it is never sent.
+    pub(crate) number: u32,
+    /// Whether protobuf tells its absence from zero.
+    pub(crate) explicit: bool,
+    pub(crate) proto: Proto,
     pub(crate) original: syn::Field,
 }
 
@@ -120,6 +129,10 @@ pub(crate) struct Variant {
     pub(crate) cfgs: Vec<Attribute>,
     pub(crate) serde: Serde,
     pub(crate) schemars: Schemars,
+    pub(crate) doc: String,
+    /// Number in protobuf; 0 where it is never sent.
+    pub(crate) number: u32,
+    pub(crate) proto: Proto,
     pub(crate) original: syn::Variant,
 }
 

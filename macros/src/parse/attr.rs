@@ -20,6 +20,7 @@ pub(crate) const SCHEMARS: &str = "schemars";
 pub(crate) const GARDE: &str = "garde";
 pub(crate) const VALIDATE: &str = "validate";
 pub(crate) const MESSAGE: &str = "message";
+pub(crate) const PROTO: &str = "proto";
 pub(crate) const SERVICE: &str = "service";
 pub(crate) const SERVICE_ERROR: &str = "service_error";
 
@@ -57,6 +58,11 @@ pub(crate) fn is_message(attr: &Attribute) -> bool {
     is_named(attr.path(), MESSAGE)
 }
 
+/// Whether only our macros understand it: `#[message(..)]` on a field, and `#[proto(..)]`.
+pub(crate) fn is_own(attr: &Attribute) -> bool {
+    is_message(attr) || attr.path().is_ident(PROTO)
+}
+
 /// Whether this is `#[service_error]`, by whatever path.
 pub(crate) fn is_service_error(attr: &Attribute) -> bool {
     is_named(attr.path(), SERVICE_ERROR)
@@ -77,6 +83,7 @@ pub(crate) fn hidden(attr: &Attribute) -> Vec<&'static str> {
         (SERDE, SERDE),
         (SCHEMARS, SCHEMARS),
         (MESSAGE, MESSAGE),
+        (PROTO, PROTO),
         (DERIVE, "Serialize"),
     ];
     let tokens = attr.meta.to_token_stream();

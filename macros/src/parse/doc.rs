@@ -57,6 +57,13 @@ pub(crate) fn doc(lines: &[DocLine]) -> Doc {
     }
 }
 
+/// All of a doc comment as one text, for readers who get no summary of their own.
+pub(crate) fn text(attrs: &[Attribute]) -> String {
+    let lines = lines(attrs);
+    let lines: Vec<_> = lines.iter().map(|line| line.text.trim_end()).collect();
+    lines.join("\n").trim_matches('\n').to_owned()
+}
+
 fn literal(attr: &Attribute) -> Option<&syn::LitStr> {
     match &attr.meta {
         Meta::NameValue(pair) if pair.path.is_ident(DOC) => attr::string(&pair.value),

@@ -25,7 +25,8 @@ fn described(kind: &Kind, depth: usize) -> String {
         Kind::Tuple(kinds) => return array(kinds.len()),
         Kind::Option(inner) if depth > 0 => return described(inner, depth - 1),
         Kind::Message(shape) if depth > 0 => return body(&shape.get().body, depth - 1),
-        Kind::Opaque | Kind::Option(_) | Kind::Message(_) => "a value",
+        Kind::Apart(apart) if depth > 0 => return described(&apart.json, depth - 1),
+        Kind::Opaque | Kind::Option(_) | Kind::Message(_) | Kind::Apart(_) => "a value",
     };
     fixed.to_owned()
 }

@@ -10,6 +10,8 @@ use crate::spec::shape::{Body, Field, Fields, Kind, Shape, ShapeRef};
 /// Reads `{"items": [..]}`.
 pub(crate) fn items<T: Value>(payload: &Payload) -> Result<Vec<T>, Status> {
     match payload.encoding {
+        #[cfg(feature = "grpc")]
+        Encoding::Protobuf => Err(Status::internal("the arguments of a tool are JSON")),
         Encoding::Json => super::read(&Items::<T>::KIND, payload).map(|Items { items }| items),
     }
 }
@@ -24,6 +26,7 @@ impl<T: Value> Items<T> {
 
     const SHAPE: &'static Shape = &Shape {
         name: "Items",
+        doc: "",
         args: &[T::KIND],
         package: None,
         written_alike: true,

@@ -44,7 +44,7 @@ impl Walk<'_> {
 
     /// The key of a map, which stands in JSON as a string whatever it is. `cx` is that of its value.
     pub(super) fn map_key(&mut self, key: &str, kind: &'static Kind, cx: Cx<'_>) -> Walked {
-        let expected = match kind {
+        let expected = match kind.json() {
             Kind::String => return self.limit_string(key, cx),
             Kind::Int { signed, bits } => match integer_key(key) {
                 None => describe::kind(kind),

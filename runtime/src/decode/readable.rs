@@ -34,7 +34,7 @@ impl Visit {
     /// `held` says whether serde reads the value from data that it has held back: behind a tag, in an untagged enum, in
     /// a flattened field.
     fn kind(&mut self, kind: &Kind, held: bool) -> Checked {
-        match *kind {
+        match *kind.json() {
             Kind::Option(inner) | Kind::Seq(inner, _) | Kind::Set(inner) => self.kind(inner, held),
             Kind::Tuple(kinds) => kinds.iter().try_for_each(|kind| self.kind(kind, held)),
             Kind::Map(key, _) if held && !is_read_from_string(key, 0) => Err(Fault::HeldMap),
@@ -116,7 +116,7 @@ fn held_map(place: &str) -> String {
 /// Whether serde reads a key of this kind from a string that it has held back.
 fn is_read_from_string(key: &Kind, depth: usize) -> bool {
     const DEEPEST: usize = 16;
-    match key {
+    match key.json() {
         Kind::Int { .. } | Kind::Float { .. } | Kind::Bool => false,
         Kind::Option(inner) if depth < DEEPEST => is_read_from_string(inner, depth + 1),
         Kind::Message(shape) if depth < DEEPEST => match &shape.get().body {

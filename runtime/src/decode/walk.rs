@@ -171,6 +171,7 @@ impl<'t> Walk<'t> {
             Kind::Map(key, value) => self.map(key, value, cx),
             Kind::Message(shape) => self.body(&shape.get().body, cx),
             Kind::Opaque => Ok(self.scanner.skip()?),
+            Kind::Apart(apart) => self.value(&apart.json, cx),
         }
     }
 

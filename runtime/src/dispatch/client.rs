@@ -3,19 +3,20 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use crate::service::{Body, Call, Channel, Outcome};
+use crate::service::{Body, Call, Channel, Encoding, Outcome};
 use crate::spec::{Code, ServiceSpec};
 use crate::{Context, Status};
 
 /// Calls a method through a channel.
-pub fn remote<R>(
+pub fn remote<R, F: FnOnce(Encoding) -> Result<Body, Status>>(
     channel: &Arc<dyn Channel>,
     service: &'static ServiceSpec,
     method: &'static str,
     cx: Context,
-    input: Result<Body, Status>,
+    input: F,
     receive: fn(Result<Outcome, Status>) -> R,
-) -> impl Future<Output = R> + Send + use<R> {
+) -> impl Future<Output = R> + Send + use<R, F> {
+    let input = input(channel.encoding());
     let called = called(channel.clone(), service, method, cx, input);
     async move { receive(called.await) }
 }
@@ -31,7 +32,7 @@ async fn called(
         let message = format!("`{}` has no method `{method}`", service.full_name());
         Status::new(Code::Unimplemented, message)
     })?;
-    let call = Call::new(described.clone(), input?, cx);
+    let call = Call::new(described.clone(), input?, cx).with_encoding(channel.encoding());
     channel.call(call).await
 }
 

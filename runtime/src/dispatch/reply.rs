@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 
 use crate::def::{ErrorDef, TypeDef};
 use crate::message::Value;
-use crate::service::{Body, BoxFuture, Outcome, Payload, Reply};
+use crate::service::{Body, BoxFuture, Encoding, Outcome, Payload, Reply};
 use crate::spec::text::same;
 use crate::stream::{self, Streaming};
 use crate::testing::{self, RoundTrip};
@@ -61,7 +61,7 @@ pub trait Output<E>: Sized + Send + 'static {
     const ROUND_TRIP: RoundTrip;
 
     /// Encodes it.
-    fn encode(self) -> Result<Body, Status>;
+    fn encode(self, encoding: Encoding) -> Result<Body, Status>;
 
     /// Reads what a service sent.
     fn decode(body: Body) -> Result<Self, Status>;
@@ -72,8 +72,8 @@ impl<T: Value, E> Output<E> for T {
     const STREAMS: bool = false;
     const ROUND_TRIP: RoundTrip = testing::of_reply::<T>;
 
-    fn encode(self) -> Result<Body, Status> {
-        Payload::encode(&self).map(Body::One)
+    fn encode(self, encoding: Encoding) -> Result<Body, Status> {
+        Payload::encode(&self, encoding).map(Body::One)
     }
 
     fn decode(body: Body) -> Result<Self, Status> {
@@ -91,8 +91,12 @@ impl<T: Value, E: ServiceError> Output<E> for Streaming<T, E> {
     const STREAMS: bool = true;
     const ROUND_TRIP: RoundTrip = testing::of_reply::<T>;
 
-    fn encode(self) -> Result<Body, Status> {
-        Ok(Body::Stream(stream::encoded(self, E::into_status)))
+    fn encode(self, encoding: Encoding) -> Result<Body, Status> {
+        Ok(Body::Stream(stream::encoded(
+            self,
+            encoding,
+            E::into_status,
+        )))
     }
 
     fn decode(body: Body) -> Result<Self, Status> {
@@ -107,10 +111,17 @@ impl<T: Value, E: ServiceError> Output<E> for Streaming<T, E> {
 
 /// Reads a reply. A newer service may say more than this side knows.
 fn read<T: Value>(payload: &Payload) -> Result<T, Status> {
-    serde_json::from_slice(&payload.bytes).map_err(|error| {
+    let no_reply = |error: &dyn std::fmt::Display| {
         let ty = std::any::type_name::<T>();
         unexpected(format!("the reply of the service is no `{ty}`: {error}"))
-    })
+    };
+    match payload.encoding {
+        Encoding::Json => serde_json::from_slice(&payload.bytes).map_err(|error| no_reply(&error)),
+        #[cfg(feature = "grpc")]
+        Encoding::Protobuf => {
+            crate::wire::decode_reply(&payload.bytes).map_err(|fault| no_reply(&fault))
+        }
+    }
 }
 
 /// The service is not the one that this side was built for.
@@ -145,10 +156,12 @@ pub struct Returns<R, E> {
     pub output: TypeDef,
     /// Whether the reply is a stream.
     pub streams: bool,
+    /// The name of the error type.
+    pub error_name: &'static str,
     /// The variants of the error.
     pub errors: &'static [ErrorDef],
     /// Turns what the method returned into what its caller gets.
-    pub complete: fn(R) -> Result<Outcome, Status>,
+    pub complete: fn(R, Encoding) -> Result<Outcome, Status>,
     /// From the JSON of a reply, or of one item of it, to the type and back.
     pub round_trip: RoundTrip,
     /// Turns what a caller got into what the method returned.
@@ -168,6 +181,7 @@ where
     Returns {
         output: <R::Ok as Output<R::Err>>::DEF,
         streams: <R::Ok as Output<R::Err>>::STREAMS,
+        error_name: <R::Err as ServiceError>::NAME,
         errors: <R::Err as ServiceError>::VARIANTS,
         complete,
         round_trip: <R::Ok as Output<R::Err>>::ROUND_TRIP,
@@ -198,7 +212,7 @@ pub const fn assert_reason<R, E>(returns: &Returns<R, E>, reason: &str, message:
     panic!("{}", message)
 }
 
-fn complete<R>(returned: R) -> Result<Outcome, Status>
+fn complete<R>(returned: R, encoding: Encoding) -> Result<Outcome, Status>
 where
     R: Fallible,
     R::Ok: Output<R::Err>,
@@ -206,7 +220,7 @@ where
 {
     match returned.into_result() {
         Ok(reply) => {
-            let reply = Reply::new(reply.encode()?);
+            let reply = Reply::new(reply.encode(encoding)?);
             Ok(Outcome::Complete(reply))
         }
         Err(error) => Err(error.into_status()),
@@ -230,7 +244,7 @@ where
     R::Err: ServiceError,
 {
     let reply = match returned.into_result() {
-        Ok(reply) => reply.encode(),
+        Ok(reply) => reply.encode(Encoding::Json),
         Err(error) => return Box::pin(std::future::ready(Err(error))),
     };
     Box::pin(async move {

@@ -4,7 +4,7 @@ use std::any::Any;
 
 use crate::def::TypeDef;
 use crate::message::{Message, Value};
-use crate::service::{Body, Payload};
+use crate::service::{Body, Encoding, Payload};
 use crate::stream::{self, Streaming};
 use crate::testing::{self, RoundTrip};
 use crate::{CallError, Context, Status};
@@ -30,7 +30,7 @@ pub trait Input: Sized + Send + 'static {
     fn decode(body: Body) -> Result<Self, Status>;
 
     /// Encodes it.
-    fn encode(self) -> Result<Body, Status>;
+    fn encode(self, encoding: Encoding) -> Result<Body, Status>;
 
     /// Reads the arguments of a tool.
     fn arguments(payload: &Payload) -> Result<Self, Status>;
@@ -57,8 +57,8 @@ impl<T: Message> Input for T {
         }
     }
 
-    fn encode(self) -> Result<Body, Status> {
-        Payload::encode(&self).map(Body::One)
+    fn encode(self, encoding: Encoding) -> Result<Body, Status> {
+        Payload::encode(&self, encoding).map(Body::One)
     }
 
     fn arguments(payload: &Payload) -> Result<T, Status> {
@@ -93,8 +93,8 @@ impl<T: Value> Input for Streaming<T> {
         }
     }
 
-    fn encode(self) -> Result<Body, Status> {
-        Ok(Body::Stream(stream::encoded(self, Status::from)))
+    fn encode(self, encoding: Encoding) -> Result<Body, Status> {
+        Ok(Body::Stream(stream::encoded(self, encoding, Status::from)))
     }
 
     fn arguments(payload: &Payload) -> Result<Self, Status> {
@@ -126,7 +126,7 @@ pub struct Request<T> {
     /// From the JSON of a request, or of one item of it, to the type and back.
     pub round_trip: RoundTrip,
     /// Encodes a request.
-    pub encode: fn(T) -> Result<Body, Status>,
+    pub encode: fn(T, Encoding) -> Result<Body, Status>,
     /// Reads the arguments of a tool.
     pub arguments: fn(&Payload) -> Result<T, Status>,
     /// Reads the arguments of a tool that takes a stream: a `Vec` of all items.

@@ -61,6 +61,7 @@ fn written(kind: &Kind, depth: usize) -> &Kind {
     match kind {
         _ if depth == 0 => kind,
         Kind::Option(inner) => written(inner, depth - 1),
+        Kind::Apart(apart) => written(&apart.json, depth - 1),
         Kind::Message(shape) => match &shape.get().body {
             Body::Transparent(inner, _) => written(inner, depth - 1),
             _ => kind,

@@ -59,6 +59,7 @@ impl Walk {
             | Kind::String
             | Kind::Unit
             | Kind::Opaque => {}
+            Kind::Apart(apart) => self.kind(&apart.json),
         }
     }
 

@@ -22,6 +22,7 @@ macro_rules! message {
         impl $(<$param: Value>)? Message for $($path)::+ $(<$param>)? {
             const SHAPE: ShapeRef = ShapeRef::new(&Shape {
                 name: $name,
+                doc: "",
                 args: &[$(<$param as Value>::KIND)?],
                 package: None,
                 origin: concat!("tests::", stringify!($($path)::+)),
@@ -30,6 +31,7 @@ macro_rules! message {
                         rust: "", json: "", aliases: &[], kind: <$field as Value>::KIND,
                         presence: Presence::Required, flatten: false, limits: Limits::NONE,
                         written: Written { json: "", presence: Presence::Required },
+                        doc: "", proto: Proto { number: 1, explicit: false },
                     }),*],
                     open: false,
                     deny_unknown: false,
@@ -331,6 +333,7 @@ mod there {
         const SHAPE: ShapeRef = {
             static SHAPE: Shape = Shape {
                 name: "Item",
+                doc: "",
                 args: &[],
                 package: None,
                 origin: "there::Item (tests.rs:1)",

@@ -6,18 +6,19 @@ use std::task::{Context, Poll, ready};
 use futures_core::Stream;
 
 use super::Streaming;
-use crate::service::{Payload, PayloadStream};
+use crate::service::{Encoding, Payload, PayloadStream};
 use crate::{Status, Value};
 
 /// The items of a reply, or of a request that a client sends, as payloads. An error is the last thing that comes.
 pub(crate) fn encoded<T: Value, E: 'static>(
     items: Streaming<T, E>,
+    encoding: Encoding,
     status: fn(E) -> Status,
 ) -> PayloadStream {
     Box::pin(Mapped {
         items: Some(items),
         map: move |item: Result<T, E>| match item {
-            Ok(item) => Payload::encode(&item),
+            Ok(item) => Payload::encode(&item, encoding),
             Err(error) => Err(status(error)),
         },
     })

@@ -53,7 +53,8 @@ impl Describe<'_> {
             Kind::Tuple(kinds) => return self.array(kinds.len()),
             Kind::Option(inner) if depth > 0 => return self.kind(inner, depth - 1),
             Kind::Message(shape) if depth > 0 => return self.body(&shape.get().body, depth - 1),
-            Kind::Opaque | Kind::Option(_) | Kind::Message(_) => "a value",
+            Kind::Apart(apart) if depth > 0 => return self.kind(&apart.json, depth - 1),
+            Kind::Opaque | Kind::Option(_) | Kind::Message(_) | Kind::Apart(_) => "a value",
         };
         self.out.push(name);
     }

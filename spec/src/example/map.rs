@@ -57,6 +57,7 @@ impl Walk {
             Kind::Bool => same(key, "true") || same(key, "false"),
             Kind::Char => text::count(key) == 1,
             _ if depth == 0 => true,
+            Kind::Apart(apart) => return self.map_key(key, &apart.json, cx, depth - 1),
             Kind::Option(inner) => return self.map_key(key, inner, cx, depth - 1),
             Kind::Message(shape) => match &shape.get().body {
                 Body::Transparent(inner, limits) => {

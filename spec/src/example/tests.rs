@@ -13,6 +13,7 @@ const fn message(shape: &'static Shape) -> Kind {
 const fn shape(body: Body) -> Shape {
     Shape {
         name: "Tested",
+        doc: "",
         args: &[],
         package: None,
         origin: "tests",
@@ -39,6 +40,8 @@ const fn variant(name: &'static str, body: VariantBody) -> Variant {
         untagged: false,
         skipped: false,
         written: Some(name),
+        doc: "",
+        number: 1,
     }
 }
 

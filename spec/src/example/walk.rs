@@ -226,6 +226,7 @@ impl Walk {
                 }
             }
             Kind::Opaque => self.skip(),
+            Kind::Apart(apart) => self.value(&apart.json, cx),
         }
     }
 

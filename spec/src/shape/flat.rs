@@ -53,6 +53,7 @@ impl Kind {
 const fn flat(kind: &'static Kind, depth: usize) -> Flat {
     match kind {
         _ if depth == 0 => Flat::Rest(Rest::Anything),
+        Kind::Apart(apart) => flat(&apart.json, depth - 1),
         Kind::Map(key, value) => Flat::Rest(Rest::Map(key, value)),
         Kind::Unit => Flat::Struct {
             fields: Fields::NONE,

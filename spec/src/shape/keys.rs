@@ -22,7 +22,7 @@ impl Kind {
     }
 
     const fn has_keys(&self, depth: usize) -> bool {
-        match self {
+        match self.json() {
             Self::Map(..) | Self::Opaque => true,
             Self::Message(shape) => match &shape.get().body {
                 // Which variants of an enum have keys shows only when one is written.

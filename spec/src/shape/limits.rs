@@ -37,6 +37,7 @@ impl Kind {
             }
             // Nothing is known of it.
             Self::Opaque => true,
+            Self::Apart(apart) => apart.json.takes(limits, depth - 1),
             Self::Bool | Self::Unit | Self::Tuple(_) => limits.is_none(),
         }
     }

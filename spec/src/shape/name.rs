@@ -1,6 +1,6 @@
 //! The names of message types, arguments of generic types included.
 
-use super::{Kind, Shape};
+use super::{Kind, ProtoKind, Shape};
 
 impl Shape {
     /// The name of the type on all wires and in all schemas: `Task`, or `PageTask` for `Page<Task>`.
@@ -44,6 +44,12 @@ fn push_kind(kind: &Kind, name: &mut String) {
             return;
         }
         Kind::Opaque => ("Any", &[]),
+        Kind::Apart(apart) => match &apart.proto {
+            ProtoKind::Bytes => ("Bytes", &[]),
+            ProtoKind::Timestamp => ("Timestamp", &[]),
+            ProtoKind::Duration => ("Duration", &[]),
+            ProtoKind::Like(kind) => return push_kind(kind, name),
+        },
     };
     *name += word;
     for kind in parts {
@@ -58,6 +64,7 @@ mod tests {
     const fn shape(name: &'static str, args: &'static [Kind]) -> Shape {
         Shape {
             name,
+            doc: "",
             args,
             package: None,
             origin: "tests",

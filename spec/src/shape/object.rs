@@ -18,7 +18,7 @@ impl Shape {
 
 impl Kind {
     const fn is_object(&self) -> bool {
-        match self {
+        match self.json() {
             Self::Map(..) | Self::Opaque => true,
             Self::Message(shape) => shape.get().is_object(),
             _ => false,
@@ -61,6 +61,7 @@ mod tests {
     const fn shape(body: Body) -> Shape {
         Shape {
             name: "Tested",
+            doc: "",
             args: &[],
             package: None,
             origin: "tests",
@@ -85,6 +86,8 @@ mod tests {
             untagged: false,
             skipped: false,
             written: Some("A"),
+            doc: "",
+            number: 1,
         }
     }
 

@@ -53,6 +53,7 @@ mod tests {
     const fn tree() -> ShapeRef {
         static TREE: Shape = Shape {
             name: "Tree",
+            doc: "",
             args: &[],
             package: None,
             origin: "tests",

@@ -72,6 +72,7 @@ fn implementations(message: &Message) -> Vec<(Name, TokenStream)> {
         quote! {
             const SHAPE: #shape::ShapeRef = #shape::ShapeRef::new(&#shape::Shape {
                 name: #name,
+                doc: "",
                 args: &[],
                 package: ::core::option::Option::None,
                 origin: "",

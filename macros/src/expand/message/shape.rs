@@ -9,7 +9,7 @@ use crate::model::message::{
     Body, Enum, Field, Fields, Kind, Message, Presence, Tagging, Variant, VariantBody,
 };
 use crate::parse::schemars::{Bound, Limits};
-use crate::parse::serde;
+use crate::parse::{serde, types};
 use crate::paths::Paths;
 
 /// The expression of a `Shape`.
@@ -17,7 +17,7 @@ pub(super) fn shape(message: &Message) -> TokenStream {
     let writer = Writer {
         paths: &message.args.paths,
     };
-    let name = &message.name;
+    let (name, doc) = (&message.name, &message.doc);
     let package = option(message.args.package.as_ref());
     let args = message.item.generics.type_params().map(|param| {
         let ident = &param.ident;
@@ -28,6 +28,7 @@ pub(super) fn shape(message: &Message) -> TokenStream {
     quote! {
         __s::Shape {
             name: #name,
+            doc: #doc,
             args: &[#(#args),*],
             package: #package,
             origin: ::core::concat!(::core::module_path!(), " (", ::core::file!(), ":", ::core::line!(), ")"),
@@ -55,7 +56,7 @@ impl Writer<'_> {
                 quote!(__s::Body::Tuple(&[#(#kinds),*]))
             }
             Body::Transparent { field, .. } => {
-                let kind = self.kind(&field.kind);
+                let kind = self.kind(field);
                 let limits = limits(&field.limits);
                 quote!(__s::Body::Transparent(#kind, #limits))
             }
@@ -82,7 +83,7 @@ impl Writer<'_> {
         }
         let statements = flattened.iter().map(|field| {
             let cfgs = &field.cfgs;
-            let kind = self.kind(&field.kind);
+            let kind = self.kind(field);
             quote!(#(#cfgs)* { __open = __open || __s::Kind::is_open(&#kind); })
         });
         quote!({ let mut __open = false; #(#statements)* __open })
@@ -91,7 +92,7 @@ impl Writer<'_> {
     fn field(&self, field: &Field) -> TokenStream {
         let cfgs = &field.cfgs;
         let Field { rust, json, .. } = field;
-        let kind = self.kind(&field.kind);
+        let kind = self.kind(field);
         let is_plain = rust == json
             && field.aliases.is_empty()
             && field.presence == Presence::ByType
@@ -99,8 +100,10 @@ impl Writer<'_> {
             && field.written_presence == Presence::ByType
             && !field.flatten
             && field.limits.is_empty();
-        if is_plain {
-            return quote!(#(#cfgs)* __s::Field::plain(#rust, #kind));
+        let (doc, number, explicit) = (&field.doc, field.number, field.explicit);
+        if is_plain && !explicit {
+            let described = (!doc.is_empty()).then(|| quote!(.described(#doc)));
+            return quote!(#(#cfgs)* __s::Field::plain(#rust, #kind).numbered(#number) #described);
         }
         let aliases = &field.aliases;
         let presence = presence(field.presence, &kind);
@@ -119,6 +122,8 @@ impl Writer<'_> {
                 flatten: #flatten,
                 limits: #limits,
                 written: __s::Written { json: #written_json, presence: #written_presence },
+                doc: #doc,
+                proto: __s::Proto { number: #number, explicit: #explicit },
             }
         }
     }
@@ -151,7 +156,7 @@ impl Writer<'_> {
             VariantBody::Unit => quote!(Unit),
             VariantBody::Opaque => quote!(Newtype(__s::Kind::Opaque, __s::Limits::NONE)),
             VariantBody::Newtype(field) => {
-                let kind = self.kind(&field.kind);
+                let kind = self.kind(field);
                 let limits = limits(&field.limits);
                 quote!(Newtype(#kind, #limits))
             }
@@ -164,6 +169,7 @@ impl Writer<'_> {
                 quote!(Struct(#fields))
             }
         };
+        let (doc, number) = (&variant.doc, variant.number);
         let other = variant.serde.has(serde::OTHER);
         let untagged = variant.serde.has(serde::UNTAGGED);
         let skipped = variant.serde.is_never_read();
@@ -182,6 +188,8 @@ impl Writer<'_> {
                 untagged: #untagged,
                 skipped: #skipped,
                 written: #written,
+                doc: #doc,
+                number: #number,
             }
         }
     }
@@ -189,16 +197,34 @@ impl Writer<'_> {
     fn kinds(&self, fields: &[Field]) -> Vec<TokenStream> {
         let kind = |field: &Field| {
             let cfgs = &field.cfgs;
-            let kind = self.kind(&field.kind);
+            let kind = self.kind(field);
             quote!(#(#cfgs)* #kind)
         };
         fields.iter().map(kind).collect()
     }
 
-    fn kind(&self, kind: &Kind) -> TokenStream {
-        match kind {
+    /// What a field holds, in JSON and in protobuf.
+    fn kind(&self, field: &Field) -> TokenStream {
+        let json = match &field.kind {
             Kind::Of(ty) => self.kind_of(ty),
             Kind::Opaque => quote!(__s::Kind::Opaque),
+        };
+        let proto = if field.proto.bytes.is_some() {
+            quote!(Bytes)
+        } else if let Some(ty) = &field.proto.like {
+            let kind = self.kind_of(ty);
+            quote!(Like(#kind))
+        } else {
+            return json;
+        };
+        let apart = |json, proto| quote!(__s::Kind::Apart(&__s::Apart { json: #json, proto: __s::ProtoKind::#proto }));
+        match types::last_argument(&field.original.ty, "Option") {
+            // The option is one of both forms.
+            Some(inner) if field.proto.bytes.is_some() => {
+                let inner = apart(self.kind_of(inner), proto);
+                quote!(__s::Kind::Option(&#inner))
+            }
+            _ => apart(json, proto),
         }
     }
 

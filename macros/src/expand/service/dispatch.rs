@@ -119,10 +119,10 @@ fn row(service: &Service<'_>, param: &Ident, method: &Method<'_>, call: &CallFor
     let arguments = context.into_iter().chain(arguments);
     quote! {
         #(#cfgs)*
-        |__server, #cx, __input| ::std::boxed::Box::pin(async move {
+        |__server, #cx, __input, __encoding| ::std::boxed::Box::pin(async move {
             let #request_name = const { #request.decode }(__input)?;
             let __complete = const { #returns.complete };
-            __complete(<#param as #user>::#ident(&__server, #(#arguments),*).await)
+            __complete(<#param as #user>::#ident(&__server, #(#arguments),*).await, __encoding)
         })
     }
 }

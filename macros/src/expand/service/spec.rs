@@ -74,6 +74,7 @@ pub(super) fn body(service: &Service<'_>) -> TokenStream {
             origin: ::core::concat!(
                 ::core::module_path!(), " (", ::core::file!(), ":", ::core::line!(), ")"
             ),
+            error: #anchor.error_name,
             errors: #anchor.errors,
             methods: &[#(#methods),*],
         };

@@ -7,7 +7,9 @@ use super::{Body, Enum, Field, Fields, Kind, Message, Presence, Tagging, Variant
 use crate::errors::Errors;
 use crate::names::Rule;
 use crate::parse::attr::{self, CFG};
+use crate::parse::doc;
 use crate::parse::message::{self as raw, MessageArgs};
+use crate::parse::proto::Proto;
 use crate::parse::schemars::Schemars;
 use crate::parse::serde::{self, Serde};
 use crate::parse::types;
@@ -38,6 +40,8 @@ impl Message {
             attrs: item.attrs.clone(),
             args,
             name,
+            doc: doc::text(&item.attrs),
+            proto: Proto::of(&item.attrs, errors),
             serde,
             schemars,
             body,
@@ -57,7 +61,7 @@ fn read_as(serde: &Serde) -> Option<Type> {
 fn emitted(item: &DeriveInput) -> DeriveInput {
     let mut item = item.clone();
     attr::for_each_list(&mut item, &mut |attrs| {
-        attrs.retain(|attr| !attr::is_message(attr));
+        attrs.retain(|attr| !attr::is_own(attr));
     });
     item
 }
@@ -163,18 +167,22 @@ impl Container {
             (Some(tag), None) => Tagging::Internal(tag),
             (None, _) => Tagging::External,
         };
-        let variants = data
-            .variants
-            .iter()
-            .map(|variant| self.variant(variant, errors));
+        let variants = data.variants.iter().enumerate();
+        let variants = variants.map(|(index, variant)| self.variant(index, variant, errors));
         Body::Enum(Enum {
             tagging,
             variants: variants.collect(),
         })
     }
 
-    fn variant(&self, original: &syn::Variant, errors: &mut Errors) -> Variant {
+    fn variant(&self, index: usize, original: &syn::Variant, errors: &mut Errors) -> Variant {
         let serde = Serde::of(&original.attrs, errors);
+        let proto = Proto::of(&original.attrs, errors);
+        let number = if serde.is_skipped() {
+            0
+        } else {
+            proto.number_or(index)
+        };
         let schemars = Schemars::of(&original.attrs, errors);
         let rust = original.ident.unraw().to_string();
         let json = serde
@@ -190,6 +198,9 @@ impl Container {
             cfgs: cfgs(&original.attrs),
             original: original.clone(),
             written: (!serde.is_never_written()).then_some(written),
+            doc: doc::text(&original.attrs),
+            number,
+            proto,
             rust,
             json,
             serde,
@@ -249,6 +260,7 @@ impl Container {
         let written_json = serde
             .written_text(serde::RENAME)
             .map_or_else(|| around.rules.written.field(&rust), |name| name.value());
+        let proto = Proto::of(&original.attrs, errors);
         let opaque = raw::is_opaque(&original.attrs, errors)
             || around.skipped
             || serde.is_skipped()
@@ -260,6 +272,14 @@ impl Container {
         };
         Field {
             index,
+            doc: doc::text(&original.attrs),
+            number: if around.skipped || serde.is_skipped() {
+                0
+            } else {
+                proto.number_or(index)
+            },
+            explicit: proto.required.is_some() || around.default || serde.has(serde::DEFAULT),
+            proto,
             presence: presence(original, &serde, &kind, around),
             written_presence: written_presence(original, &serde, &kind, around),
             written_json,

@@ -1,0 +1,117 @@
+//! Numbers and names in protobuf.
+
+use crate::errors::Errors;
+use crate::model::message::{Body, Enum, Field, Message, VariantBody};
+use crate::names;
+use crate::parse::proto::Proto;
+use crate::text::proto as text;
+
+/// The numbers that protobuf keeps for itself, and the greatest one
+/// (<https://protobuf.dev/programming-guides/proto3/#assigning>).
+const KEPT: std::ops::RangeInclusive<u32> = 19_000..=19_999;
+const GREATEST: u32 = 536_870_911;
+
+pub(super) fn check(message: &Message, errors: &mut Errors) {
+    if !message.proto.is_empty() {
+        let name = message.item.ident.to_string();
+        errors.push(&message.item.ident, text::on_type(&name));
+    }
+    match &message.body {
+        Body::Struct(fields) => named(&fields.list, errors),
+        Body::Tuple(fields) => unnamed(fields, errors),
+        Body::Transparent { field, .. } => only(field, errors),
+        Body::Enum(body) => enumeration(body, errors),
+        Body::Unit | Body::Like(_) | Body::Opaque => {}
+    }
+}
+
+fn enumeration(body: &Enum, errors: &mut Errors) {
+    let mut seen = Seen::default();
+    for variant in &body.variants {
+        let Proto {
+            bytes,
+            required,
+            like,
+            ..
+        } = &variant.proto;
+        if bytes.is_some() || required.is_some() || like.is_some() {
+            errors.push(&variant.original.ident, text::on_variant(&variant.rust));
+        }
+        if variant.cfgs.is_empty() && variant.number != 0 {
+            let name = names::snake(&variant.rust);
+            seen.add(
+                &variant.rust,
+                name,
+                variant.number,
+                &variant.original.ident,
+                errors,
+            );
+        }
+        number(&variant.proto, errors);
+        match &variant.body {
+            VariantBody::Struct(fields) => named(&fields.list, errors),
+            VariantBody::Tuple(fields) => unnamed(fields, errors),
+            VariantBody::Newtype(field) => only(field, errors),
+            VariantBody::Unit | VariantBody::Opaque => {}
+        }
+    }
+}
+
+fn named(fields: &[Field], errors: &mut Errors) {
+    let mut seen = Seen::default();
+    for field in fields {
+        number(&field.proto, errors);
+        if field.number == 0 && !field.proto.is_empty() && field.proto.number.is_none() {
+            errors.push(&field.original.ident, text::as_of_skipped(&field.rust));
+        }
+        if field.cfgs.is_empty() && field.number != 0 {
+            let ident = &field.original.ident;
+            seen.add(&field.rust, field.rust.clone(), field.number, ident, errors);
+        }
+    }
+}
+
+fn unnamed(fields: &[Field], errors: &mut Errors) {
+    for field in fields.iter().filter(|field| !field.proto.is_empty()) {
+        let place = format!("field {}", field.index);
+        errors.push(&field.original.ty, text::on_unnamed(&place));
+    }
+}
+
+fn only(field: &Field, errors: &mut Errors) {
+    if let Some(number) = &field.proto.number {
+        errors.push(number, text::number_of_only_field());
+    }
+}
+
+fn number(proto: &Proto, errors: &mut Errors) {
+    let Some(literal) = &proto.number else { return };
+    let value = literal.base10_parse::<u32>();
+    if !value.is_ok_and(|value| (1..=GREATEST).contains(&value) && !KEPT.contains(&value)) {
+        errors.push(literal, text::bad_number(&literal.to_string()));
+    }
+}
+
+/// The numbers and names that are taken.
+#[derive(Default)]
+struct Seen<'a>(Vec<(&'a str, String, u32)>);
+
+impl<'a> Seen<'a> {
+    fn add(
+        &mut self,
+        rust: &'a str,
+        name: String,
+        number: u32,
+        place: &impl quote::ToTokens,
+        errors: &mut Errors,
+    ) {
+        for (other, taken, same) in &self.0 {
+            if *same == number {
+                errors.push(place, text::same_number(number, other, rust));
+            } else if *taken == name {
+                errors.push(place, text::same_name(&name, other, rust));
+            }
+        }
+        self.0.push((rust, name, number));
+    }
+}

@@ -1,0 +1,78 @@
+//! What is wrong with the protobuf form of a message.
+
+use super::similar::suggestion;
+
+pub(crate) fn no_entry() -> String {
+    "`#[proto(..)]` holds a number such as `3`, `bytes`, `required` or `as = \"T\"`".to_owned()
+}
+
+pub(crate) fn unknown_key(key: &str) -> String {
+    let hint = suggestion(key, ["bytes", "required"]);
+    format!(
+        "`{key}` is not known to `#[proto(..)]`{hint}\nnote: it knows a number, `bytes`, `required` and `as = \"T\"`"
+    )
+}
+
+pub(crate) fn two_numbers() -> String {
+    "a field has one number in protobuf; keep one of them".to_owned()
+}
+
+pub(crate) fn as_no_type(text: &str) -> String {
+    format!("`{text}` in `#[proto(as = \"..\")]` is no type; write one such as `String`")
+}
+
+pub(crate) fn bad_number(number: &str) -> String {
+    format!(
+        "`{number}` cannot be a number in protobuf; write one from 1 to 536870911, but for 19000 to 19999, which \
+         protobuf keeps for itself"
+    )
+}
+
+pub(crate) fn same_number(number: u32, first: &str, second: &str) -> String {
+    format!(
+        "`{first}` and `{second}` both have the number {number} in protobuf; give one of them another with \
+         `#[proto(N)]`"
+    )
+}
+
+pub(crate) fn same_name(name: &str, first: &str, second: &str) -> String {
+    format!("`{first}` and `{second}` are both `{name}` in protobuf; rename one of them")
+}
+
+pub(crate) fn on_type(name: &str) -> String {
+    format!(
+        "`#[proto(..)]` stands on fields and variants, not on the type `{name}`; its name and its package are set by \
+         `#[message(name = \"..\", package = \"..\")]`"
+    )
+}
+
+pub(crate) fn on_variant(variant: &str) -> String {
+    format!(
+        "a variant has a number in protobuf and nothing else: write `#[proto(3)]` on `{variant}`, and the rest on its \
+         fields"
+    )
+}
+
+pub(crate) fn on_unnamed(place: &str) -> String {
+    format!(
+        "the number of an unnamed field is its place, so `#[proto(..)]` on {place} would mean nothing; name the fields"
+    )
+}
+
+pub(crate) fn number_of_only_field() -> String {
+    "the type is written as the value that it holds, which has no number of its own; leave the number out".to_owned()
+}
+
+/// Checked when the constants of the type are evaluated.
+pub(crate) fn no_bytes(field: &str) -> String {
+    format!(
+        "`#[proto(bytes)]` on `{field}` is for `Vec<u8>` and `Option<Vec<u8>>`; leave it out, or hold \
+         `traitwire::Bytes`, which is bytes by itself"
+    )
+}
+
+pub(crate) fn as_of_skipped(field: &str) -> String {
+    format!(
+        "`{field}` is never sent, so `#[proto(..)]` on it would mean nothing; leave one of them out"
+    )
+}
