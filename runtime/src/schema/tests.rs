@@ -10,7 +10,7 @@ use super::Schemas;
 use crate::def::TypeDef;
 use crate::message::{Message, Value};
 use crate::spec::ShapeRef;
-use crate::spec::shape::{Body, Field, Fields, Kind, Limits, Presence, Shape, Written};
+use crate::spec::shape::{Body, Field, Fields, Kind, Limits, Presence, Proto, Shape, Written};
 
 /// Makes a message of a type, with the kinds of its fields.
 macro_rules! message {

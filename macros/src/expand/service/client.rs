@@ -77,7 +77,7 @@ fn remote(service: &Service<'_>, method: &Method<'_>, call: &CallForm) -> TokenS
             #description::spec(),
             #name,
             #cx,
-            |__encoding| const { #request.encode }(#value, __encoding),
+            move |__encoding| const { #request.encode }(#value, __encoding),
             const { #returns.receive },
         )
     }

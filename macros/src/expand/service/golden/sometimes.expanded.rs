@@ -71,6 +71,7 @@ impl SometimesService {
             origin: ::core::concat!(
                 ::core::module_path!(), " (", ::core::file!(), ":", ::core::line!(), ")"
             ),
+            error: crate::wire::__private::returns::<__SometimesReturns>().error_name,
             errors: crate::wire::__private::returns::<__SometimesReturns>().errors,
             methods: &[
                 #[cfg(feature = "a")]
@@ -210,7 +211,7 @@ impl<__T: Sometimes> crate::wire::Service for SometimesServer<__T> {
         let __rows: &[crate::wire::__private::Row<__T>] = &[
             #[cfg(feature = "a")]
             #[cfg(unix)]
-            |__server, __cx, __input| ::std::boxed::Box::pin(async move {
+            |__server, __cx, __input, __encoding| ::std::boxed::Box::pin(async move {
                 let __request = const {
                     crate::wire::__private::request::<T>().decode
                 }(__input)?;
@@ -224,17 +225,18 @@ impl<__T: Sometimes> crate::wire::Service for SometimesServer<__T> {
                             __request,
                         )
                         .await,
+                    __encoding,
                 )
             }),
             #[cfg(feature = "b")]
-            |__server, _, __input| ::std::boxed::Box::pin(async move {
+            |__server, _, __input, __encoding| ::std::boxed::Box::pin(async move {
                 let _ = const {
                     crate::wire::__private::request::<SometimesStopRequest>().decode
                 }(__input)?;
                 let __complete = const {
                     crate::wire::__private::returns::<Result<(), Status>>().complete
                 };
-                __complete(<__T as Sometimes>::stop(&__server).await)
+                __complete(<__T as Sometimes>::stop(&__server).await, __encoding)
             }),
         ];
         crate::wire::__private::dispatch(
@@ -262,14 +264,15 @@ crate::wire::__private::client! {
     __request : T) -> impl ::core::future::Future < Output = Reply > +
     ::core::marker::Send { crate ::wire::__private::remote(& self.0,
     SometimesService::spec(), "run", const { crate ::wire::__private::context:: < Cx > ()
-    .into } (__cx), const { crate ::wire::__private::request:: < T > ().encode }
-    (__request), const { crate ::wire::__private::returns:: < Reply > ().receive },) }
-    #[cfg(feature = "b")] fn stop(& self,) -> impl ::core::future::Future < Output =
-    Result < (), Status > > + ::core::marker::Send { crate ::wire::__private::remote(&
-    self.0, SometimesService::spec(), "stop", crate ::wire::Context::current(), const {
-    crate ::wire::__private::request:: < SometimesStopRequest > ().encode }
-    (SometimesStopRequest {}), const { crate ::wire::__private::returns:: < Result < (),
-    Status > > ().receive },) } }
+    .into } (__cx), move | __encoding | const { crate ::wire::__private::request:: < T >
+    ().encode } (__request, __encoding), const { crate ::wire::__private::returns:: <
+    Reply > ().receive },) } #[cfg(feature = "b")] fn stop(& self,) -> impl
+    ::core::future::Future < Output = Result < (), Status > > + ::core::marker::Send {
+    crate ::wire::__private::remote(& self.0, SometimesService::spec(), "stop", crate
+    ::wire::Context::current(), move | __encoding | const { crate
+    ::wire::__private::request:: < SometimesStopRequest > ().encode }
+    (SometimesStopRequest {}, __encoding), const { crate ::wire::__private::returns:: <
+    Result < (), Status > > ().receive },) } }
 }
 #[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
 #[doc(hidden)]

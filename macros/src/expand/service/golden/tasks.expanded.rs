@@ -112,6 +112,8 @@ impl TasksService {
             origin: ::core::concat!(
                 ::core::module_path!(), " (", ::core::file!(), ":", ::core::line!(), ")"
             ),
+            error: ::traitwire::__private::returns::<Result<Task, TaskError>>()
+                .error_name,
             errors: ::traitwire::__private::returns::<Result<Task, TaskError>>().errors,
             methods: &[
                 ::traitwire::__private::MethodDef {
@@ -304,7 +306,7 @@ impl<T: Tasks> ::traitwire::Service for TasksServer<T> {
         ::core::result::Result<::traitwire::Outcome, ::traitwire::Status>,
     > {
         let __rows: &[::traitwire::__private::Row<T>] = &[
-            |__server, __cx, __input| ::std::boxed::Box::pin(async move {
+            |__server, __cx, __input, __encoding| ::std::boxed::Box::pin(async move {
                 let __request = const {
                     ::traitwire::__private::request::<CreateTask>().decode
                 }(__input)?;
@@ -320,9 +322,10 @@ impl<T: Tasks> ::traitwire::Service for TasksServer<T> {
                             __request,
                         )
                         .await,
+                    __encoding,
                 )
             }),
-            |__server, _, __input| ::std::boxed::Box::pin(async move {
+            |__server, _, __input, __encoding| ::std::boxed::Box::pin(async move {
                 let __request = const {
                     ::traitwire::__private::request::<TasksDeleteRequest>().decode
                 }(__input)?;
@@ -330,10 +333,12 @@ impl<T: Tasks> ::traitwire::Service for TasksServer<T> {
                     ::traitwire::__private::returns::<Result<(), TaskError>>().complete
                 };
                 __complete(
-                    <T as Tasks>::delete(&__server, __request.id, __request.reason).await,
+                    <T as Tasks>::delete(&__server, __request.id, __request.reason)
+                        .await,
+                    __encoding,
                 )
             }),
-            |__server, __cx, __input| ::std::boxed::Box::pin(async move {
+            |__server, __cx, __input, __encoding| ::std::boxed::Box::pin(async move {
                 let _ = const {
                     ::traitwire::__private::request::<TasksHowManyRequest>().decode
                 }(__input)?;
@@ -348,6 +353,7 @@ impl<T: Tasks> ::traitwire::Service for TasksServer<T> {
                             }(__cx),
                         )
                         .await,
+                    __encoding,
                 )
             }),
         ];
@@ -370,20 +376,21 @@ impl<T: Tasks> ::traitwire::Service for TasksServer<T> {
     Context, __request : CreateTask) -> impl ::core::future::Future < Output = Result <
     Task, TaskError > > + ::core::marker::Send { ::traitwire::__private::remote(& self.0,
     TasksService::spec(), "create", const { ::traitwire::__private::context:: < Context >
-    ().into } (__cx), const { ::traitwire::__private::request:: < CreateTask > ().encode
-    } (__request), const { ::traitwire::__private::returns:: < Result < Task, TaskError >
-    > ().receive },) } fn delete(& self, id : u64, reason : String) -> impl
-    ::core::future::Future < Output = Result < (), TaskError > > + ::core::marker::Send {
-    ::traitwire::__private::remote(& self.0, TasksService::spec(), "delete",
-    ::traitwire::Context::current(), const { ::traitwire::__private::request:: <
-    TasksDeleteRequest > ().encode } (TasksDeleteRequest { id, reason }), const {
+    ().into } (__cx), move | __encoding | const { ::traitwire::__private::request:: <
+    CreateTask > ().encode } (__request, __encoding), const {
+    ::traitwire::__private::returns:: < Result < Task, TaskError > > ().receive },) } fn
+    delete(& self, id : u64, reason : String) -> impl ::core::future::Future < Output =
+    Result < (), TaskError > > + ::core::marker::Send { ::traitwire::__private::remote(&
+    self.0, TasksService::spec(), "delete", ::traitwire::Context::current(), move |
+    __encoding | const { ::traitwire::__private::request:: < TasksDeleteRequest > ()
+    .encode } (TasksDeleteRequest { id, reason }, __encoding), const {
     ::traitwire::__private::returns:: < Result < (), TaskError > > ().receive },) } fn
     how_many(& self, __cx : Context) -> impl ::core::future::Future < Output = Result <
     u64, TaskError > > + ::core::marker::Send { ::traitwire::__private::remote(& self.0,
     TasksService::spec(), "count", const { ::traitwire::__private::context:: < Context >
-    ().into } (__cx), const { ::traitwire::__private::request:: < TasksHowManyRequest >
-    ().encode } (TasksHowManyRequest {}), const { ::traitwire::__private::returns:: <
-    Result < u64, TaskError > > ().receive },) } }
+    ().into } (__cx), move | __encoding | const { ::traitwire::__private::request:: <
+    TasksHowManyRequest > ().encode } (TasksHowManyRequest {}, __encoding), const {
+    ::traitwire::__private::returns:: < Result < u64, TaskError > > ().receive },) } }
 }
 #[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
 #[doc(hidden)]
