@@ -18,6 +18,8 @@ mod error;
 mod example;
 #[cfg(feature = "app")]
 mod failure;
+#[cfg(feature = "grpc")]
+mod grpc;
 mod id;
 mod message;
 #[cfg(any(feature = "http", feature = "client"))]

@@ -1,0 +1,5 @@
+//! What the server and the client of gRPC share.
+#![allow(dead_code, reason = "each of the two sides uses a part of this")]
+
+pub(crate) mod details;
+pub(crate) mod value;
