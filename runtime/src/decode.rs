@@ -12,7 +12,7 @@ mod item_list;
 mod items;
 mod keys;
 mod limited;
-mod limits;
+pub(crate) mod limits;
 mod map;
 mod object;
 mod path;
@@ -41,8 +41,10 @@ use crate::spec::shape::{Body, Kind};
 #[cfg(feature = "app")]
 pub(crate) use item_list::item_list;
 pub(crate) use items::items;
-use problem::{Problem, Problems};
+pub(crate) use problem::{Problem, Problems};
 pub(crate) use readable::check_type;
+#[cfg(feature = "grpc")]
+pub(crate) use text::{quoted, repeated_element};
 use walk::{Halt, Rewrite, Walk};
 
 /// Reads a value: first a walk along its shape, then serde.

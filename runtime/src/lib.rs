@@ -35,6 +35,9 @@ mod testing;
 mod timeout;
 #[cfg(feature = "grpc")]
 mod wire;
+#[cfg(not(feature = "grpc"))]
+#[path = "wire_less.rs"]
+mod wire;
 
 #[doc = include_str!("../docs/message.md")]
 #[doc(inline)]
@@ -60,7 +63,7 @@ pub use endpoint::{Authenticator, BearerTokens, Credentials, Limits, Middleware,
 pub use error::{CallError, OrInternal, ServiceError};
 #[cfg(feature = "app")]
 pub use failure::{Failure, Result};
-pub use message::{Message, Value};
+pub use message::{Bytes, Message, Value};
 pub use service::{
     Body, BoxFuture, Call, Channel, Encoding, Extra, Outcome, Payload, PayloadStream, Reply,
     Service, Unknown,
@@ -79,6 +82,8 @@ pub mod prelude {
     pub use crate::{CallError, Context, Streaming, message, service, service_error};
 }
 
+use wire::Wire;
+
 /// What generated code refers to. Nothing here is for people, and nothing here is stable.
 #[doc(hidden)]
 pub mod __private {
@@ -87,6 +92,8 @@ pub mod __private {
 
     #[doc(hidden)]
     pub use crate::__client as client;
+    #[doc(hidden)]
+    pub use crate::__protobuf as protobuf;
     pub use crate::def::{
         DocDef, ErrorDef, ExampleDef, MethodDef, OutcomeDef, ServiceDef, TypeDef,
     };
@@ -106,4 +113,12 @@ pub mod __private {
     pub use crate::testing::{
         Concern, MethodTests, RoundTrip, ServiceTests, assert_service, check_service,
     };
+
+    /// The way of messages to protobuf.
+    #[cfg(feature = "grpc")]
+    pub mod wire {
+        pub use serde_json::Value as Json;
+
+        pub use crate::wire::*;
+    }
 }

@@ -1,11 +1,15 @@
 //! What can travel: messages, and the values that they are made of.
 
+mod bytes;
 mod kinds;
+
+pub use self::bytes::Bytes;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use crate::Wire;
 use crate::spec::ShapeRef;
 use crate::spec::shape::{Kind, Shape};
 
@@ -28,7 +32,7 @@ pub trait Message: Value {
             `Serialize`, `Deserialize` and `JsonSchema` and may go unchecked",
     note = "integers have at most 64 bits: write a larger one as a `String`"
 )]
-pub trait Value: Serialize + DeserializeOwned + JsonSchema + Send + 'static {
+pub trait Value: Serialize + DeserializeOwned + JsonSchema + Wire + Send + 'static {
     /// What the value is, as constant data.
     const KIND: Kind;
 }

@@ -1,29 +1,74 @@
-//! Protobuf.
+//! Protobuf: from a typed value to its bytes, and back (<https://protobuf.dev/programming-guides/encoding/>).
+//!
+//! A type says its [`Form`]: how a value of it stands in a message. Few forms are written out here, generically over
+//! the types that have them; what `#[message]` writes is the list of a type's fields. Messages are written from their
+//! end to their beginning, so that every length is known when it is written and nothing is measured before. They are
+//! read into slots, one a field, so that no type needs a `Default`.
 
-use bytes::Bytes;
+mod bytes;
+#[cfg(feature = "chrono")]
+mod chrono;
+mod convert;
+mod dynamic;
+mod enumeration;
+mod fault;
+mod fields;
+mod form;
+mod known;
+mod limit;
+mod list;
+mod map;
+mod message;
+mod newtype;
+mod number;
+mod oneof;
+mod option;
+mod pointer;
+mod reader;
+mod text;
+mod tuple;
+mod wrapped;
+mod writer;
 
-use crate::{Status, Value};
+pub use self::bytes::BytesForm;
+pub use self::convert::{Convert, Hidden, Through, from_json, to_json};
+pub use self::enumeration::{EnumForm, WireEnum};
+pub use self::fault::Fault;
+pub use self::fields::{
+    Slot, absent_as, finish, finish_as, finish_explicit, limited, put, put_always, put_as, put_one,
+    slot, slot_as, take, take_as, unsendable,
+};
+pub use self::form::{Form, Wire};
+pub use self::message::{MessageForm, WireMessage};
+pub use self::newtype::{Via, WireNewtype};
+pub use self::oneof::Oneof;
+pub use self::option::OptionOf;
+pub use self::reader::{Reader, Tag};
+pub use self::writer::Writer;
 
-/// Encodes.
-pub(crate) fn encode<T: Value>(_: &T) -> Result<Bytes, Status> {
-    Err(Status::new(
-        crate::spec::Code::Unimplemented,
-        "no protobuf yet",
-    ))
+use crate::Status;
+use ::bytes::Bytes;
+
+/// Encodes a value as a message: itself, or one whose only field it is.
+pub fn encode<T: Wire>(value: &T) -> Result<Bytes, Fault> {
+    let mut out = Writer::new();
+    T::Form::put_root(value, &mut out);
+    out.finish()
 }
 
-/// Reads a request.
-pub(crate) fn decode_request<T: Value>(_: &Bytes) -> Result<T, Status> {
-    Err(Status::new(
-        crate::spec::Code::Unimplemented,
-        "no protobuf yet",
-    ))
+/// Reads a value that a caller sent, within the limits of its type.
+pub fn decode_request<T: Wire>(bytes: &[u8]) -> Result<T, Status> {
+    T::Form::take_root(&mut Reader::new(bytes).limited()).map_err(Status::from)
 }
 
-/// Reads a reply.
-pub(crate) fn decode_reply<T: Value>(_: &Bytes) -> Result<T, Status> {
-    Err(Status::new(
-        crate::spec::Code::Unimplemented,
-        "no protobuf yet",
-    ))
+/// Reads a value that a service replied with.
+pub fn decode_reply<T: Wire>(bytes: &[u8]) -> Result<T, Fault> {
+    T::Form::take_root(&mut Reader::new(bytes))
+}
+
+/// Passes its tokens on: they are the way of a type to protobuf.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __protobuf {
+    ($($tokens:tt)*) => { $($tokens)* };
 }

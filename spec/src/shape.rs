@@ -381,6 +381,25 @@ impl Kind {
         matches!(self.json(), Self::Option(_))
     }
 
+    /// Whether it is a list of bytes, or an option of one, which protobuf can write as `bytes`.
+    pub const fn is_byte_list(&self) -> bool {
+        match self {
+            Self::Option(inner) => matches!(inner, Self::Seq(element, None) if element.is_byte()),
+            Self::Seq(element, None) => element.is_byte(),
+            _ => false,
+        }
+    }
+
+    const fn is_byte(&self) -> bool {
+        matches!(
+            self,
+            Self::Int {
+                signed: false,
+                bits: 8
+            }
+        )
+    }
+
     /// Whether an object that this is flattened into takes any keys: a map, or what serde code hides.
     pub const fn is_open(&self) -> bool {
         match self.json() {

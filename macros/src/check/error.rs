@@ -28,6 +28,7 @@ pub(crate) fn check(error: &ErrorEnum, errors: &mut Errors) {
         check_variant(variant, errors);
     }
     reasons(&error.variants, errors);
+    numbers(&error.variants, errors);
     let mut calls = error.variants.iter().filter(|variant| variant.is_call());
     match calls.next() {
         None if error.variants.iter().any(is_call_without_code) => {}
@@ -37,6 +38,25 @@ pub(crate) fn check(error: &ErrorEnum, errors: &mut Errors) {
                 let message = text::two_calls(&first.ident.to_string(), &second.ident.to_string());
                 errors.push(&second.ident, message);
             }
+        }
+    }
+}
+
+/// Numbers in protobuf.
+fn numbers(variants: &[Variant], errors: &mut Errors) {
+    let mut seen = message::proto::Seen::default();
+    for variant in variants {
+        message::proto::only_number(&variant.proto, &variant.ident, errors);
+        if let Role::Failure(failure) = &variant.role
+            && variant.cfgs.is_empty()
+        {
+            seen.add(
+                &failure.reason,
+                failure.reason.clone(),
+                variant.number,
+                &variant.ident,
+                errors,
+            );
         }
     }
 }

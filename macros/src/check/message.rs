@@ -4,10 +4,10 @@ mod attributes;
 mod fields;
 mod generics;
 mod names;
-mod proto;
+pub(super) mod proto;
 
 use proc_macro2::Span;
-use syn::{Attribute, Data};
+use syn::{Attribute, Data, Type};
 
 use crate::errors::Errors;
 use crate::model::message::{Body, Enum, Message, Tagging, VariantBody};
@@ -138,6 +138,10 @@ fn bodies(message: &Message, errors: &mut Errors) {
     match &message.body {
         Body::Struct(body) => names::fields(&body.list, errors),
         Body::Tuple(fields) => fields::unlimited(fields, errors),
+        Body::Transparent { field, .. } if holds_itself(message, &field.original.ty) => {
+            let name = message.item.ident.to_string();
+            errors.push(&field.original.ty, text::nothing_but_itself(&name));
+        }
         Body::Transparent {
             field,
             explicit: false,
@@ -151,6 +155,17 @@ fn bodies(message: &Message, errors: &mut Errors) {
         }
         Body::Enum(body) => enumeration(body, errors),
         Body::Transparent { .. } | Body::Unit | Body::Like(_) | Body::Opaque => {}
+    }
+}
+
+/// Whether a type is this one, behind nothing that would end it but `None`.
+fn holds_itself(message: &Message, ty: &Type) -> bool {
+    let inner = ["Option", "Box", "Arc"]
+        .iter()
+        .find_map(|wrapper| types::last_argument(ty, wrapper));
+    match inner {
+        Some(inner) => holds_itself(message, inner),
+        None => types::is_named(ty, "Self") || types::is_named(ty, &message.item.ident.to_string()),
     }
 }
 

@@ -6,6 +6,7 @@ mod fallback;
 mod shape;
 #[cfg(test)]
 mod tests;
+mod wire;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -21,9 +22,10 @@ use crate::parse::types;
 pub(crate) fn message(message: &Message) -> TokenStream {
     let item = attributes::with_derives(message);
     let implementation = implementation(message);
+    let wire = wire::wire(message);
     let assertions = assertions::assertions(message);
     // First, so that of all complaints about a field that is no value, ours comes first.
-    quote!(#implementation #assertions #item)
+    quote!(#implementation #wire #assertions #item)
 }
 
 /// `impl Message` and `impl Value`.

@@ -97,6 +97,13 @@ pub(crate) fn contains_itself(name: &str, field: &str) -> String {
     )
 }
 
+pub(crate) fn nothing_but_itself(name: &str) -> String {
+    format!(
+        "`{name}` holds nothing but itself, so that it has no value but `null`; give it fields with names, or make it \
+         an enum"
+    )
+}
+
 pub(crate) fn own_code(key: &str, field: &str) -> String {
     format!(
         "`#[serde({key} = \"..\")]` on `{field}` hides its JSON form from every schema; say what it looks like \

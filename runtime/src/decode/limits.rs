@@ -11,7 +11,7 @@ use super::walk::{Cx, Halt, Walk, Walked};
 use crate::spec::shape::{Bound, Limits, Range, Told};
 
 /// What a number that is not in a range should have been; `ty` is the range of the type.
-pub(super) fn expected(range: Range, ty: Range, found: i128) -> String {
+pub(crate) fn expected(range: Range, ty: Range, found: i128) -> String {
     let Range { low, high } = range;
     match range.told(ty, found) {
         Told::Both => format!("an integer from {low} to {high}"),
@@ -21,7 +21,7 @@ pub(super) fn expected(range: Range, ty: Range, found: i128) -> String {
 }
 
 /// "a number that is at least 0 and less than 1".
-fn number_within(limits: &Limits) -> String {
+pub(crate) fn number_within(limits: &Limits) -> String {
     let end = |bound: Bound, inclusive: &str, exclusive: &str| {
         let words = if bound.exclusive {
             exclusive
@@ -44,23 +44,48 @@ fn number_within(limits: &Limits) -> String {
 
 /// What the length of a value counts.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Unit {
+pub(crate) struct Unit {
     pub(super) one: &'static str,
     pub(super) many: &'static str,
 }
 
-pub(super) const CHARACTERS: Unit = Unit {
+pub(crate) const CHARACTERS: Unit = Unit {
     one: "character",
     many: "characters",
 };
-pub(super) const ELEMENTS: Unit = Unit {
+pub(crate) const ELEMENTS: Unit = Unit {
     one: "element",
     many: "elements",
 };
-pub(super) const ENTRIES: Unit = Unit {
+pub(crate) const ENTRIES: Unit = Unit {
     one: "entry",
     many: "entries",
 };
+
+/// What is wrong with a length that is out of its limits.
+pub(crate) fn problem_of_length(limits: &Limits, length: usize, unit: Unit) -> String {
+    let (min, max) = (limits.min_length, limits.max_length);
+    let expected = text::counted(min, max, unit.one, unit.many);
+    text::count(&expected, length)
+}
+
+/// What is wrong with an array that has another length than its type.
+#[cfg(feature = "grpc")]
+pub(crate) fn problem_of_count(expected: usize, found: usize) -> String {
+    let one = Some(expected);
+    let expected = text::counted(one, one, ELEMENTS.one, ELEMENTS.many);
+    text::count(&expected, found)
+}
+
+/// What is wrong with a string that should contain a match of a pattern.
+#[cfg(feature = "grpc")]
+pub(crate) fn problem_of_pattern(pattern: &'static str, value: &str) -> Option<String> {
+    match is_match(pattern, value) {
+        Ok(false) => Some(text::no_match(pattern, value)),
+        Err(Halt::Pattern(problem)) => Some(problem),
+        Ok(true) | Err(_) => None,
+    }
+}
 
 impl Walk<'_> {
     /// All limits on a value that count. serde knows of none, so while probing none does.
@@ -89,9 +114,7 @@ impl Walk<'_> {
         for limits in self.limits(cx) {
             if !limits.allow_length(length) {
                 self.problem(|| {
-                    let (min, max) = (limits.min_length, limits.max_length);
-                    let expected = text::counted(min, max, unit.one, unit.many);
-                    Problem::new(cx.path.render(), text::count(&expected, length))
+                    Problem::new(cx.path.render(), problem_of_length(limits, length, unit))
                 })?;
             }
         }

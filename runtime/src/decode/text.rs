@@ -49,7 +49,7 @@ fn hint(expected: &str, kind: Found, raw: &str, may_be_left_out: bool) -> Option
 }
 
 /// A text in quotes as JSON writes it, shortened.
-pub(super) fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let json = serde_json::to_string(&shortened(text));
     json.unwrap_or_default()
 }
@@ -174,7 +174,7 @@ pub(super) fn wrong_key(expected: &str, key: &str) -> String {
     format!("expected a key that is {expected}, found {}", quoted(key))
 }
 
-pub(super) fn repeated_element() -> String {
+pub(crate) fn repeated_element() -> String {
     "the element is in the set already".to_owned()
 }
 

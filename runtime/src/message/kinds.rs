@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::Value;
-use crate::spec::shape::Kind;
+use crate::spec::shape::{Apart, Kind, ProtoKind};
 
 macro_rules! values {
     ($($ty:ty => $kind:expr,)*) => { $(impl Value for $ty { const KIND: Kind = $kind; })* };
@@ -28,6 +28,16 @@ const fn unsigned(bits: u8) -> Kind {
         signed: false,
         bits,
     }
+}
+
+/// A value whose form in protobuf is not that of its JSON.
+macro_rules! apart {
+    ($json:expr, $proto:expr) => {
+        Kind::Apart(&Apart {
+            json: $json,
+            proto: $proto,
+        })
+    };
 }
 
 values! {
@@ -63,8 +73,30 @@ values! {
     serde_json::Value => Kind::Opaque,
     serde_json::Map<String, serde_json::Value> => Kind::Map(&Kind::String, &Kind::Opaque),
     // Forms that serde has chosen: `{"secs": 1, "nanos": 0}` and the like.
-    std::time::Duration => Kind::Opaque,
-    std::time::SystemTime => Kind::Opaque,
+    std::time::Duration => apart!(Kind::Opaque, ProtoKind::Duration),
+    std::time::SystemTime => apart!(Kind::Opaque, ProtoKind::Timestamp),
+}
+
+values! {
+    // Base64, which is a string.
+    crate::Bytes => apart!(Kind::String, ProtoKind::Bytes),
+}
+
+#[cfg(feature = "chrono")]
+values! {
+    chrono::DateTime<chrono::Utc> => apart!(Kind::String, ProtoKind::Timestamp),
+    // Their offset would get lost in a timestamp.
+    chrono::DateTime<chrono::FixedOffset> => Kind::String,
+    chrono::NaiveDate => Kind::String,
+    chrono::NaiveDateTime => Kind::String,
+    chrono::NaiveTime => Kind::String,
+    chrono::Weekday => Kind::String,
+    chrono::TimeDelta => apart!(Kind::Tuple(&[signed(64), signed(32)]), ProtoKind::Duration),
+}
+
+#[cfg(feature = "uuid")]
+values! {
+    uuid::Uuid => Kind::String,
 }
 
 impl Value for Cow<'static, str> {

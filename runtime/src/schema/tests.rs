@@ -12,9 +12,25 @@ use crate::message::{Message, Value};
 use crate::spec::ShapeRef;
 use crate::spec::shape::{Body, Field, Fields, Kind, Limits, Presence, Proto, Shape, Written};
 
+/// Gives a type a form in protobuf, which nobody here looks at.
+macro_rules! wire {
+    ([$($param:ident)?] $ty:ty) => {
+        crate::__protobuf! {
+            impl $(<$param: Value>)? crate::__private::wire::Wire for $ty {
+                type Form = crate::__private::wire::Through<
+                    crate::__private::wire::Hidden,
+                    crate::__private::wire::MessageForm,
+                >;
+            }
+        }
+    };
+}
+
 /// Makes a message of a type, with the kinds of its fields.
 macro_rules! message {
     ($name:literal = $($path:tt)::+ $(<$param:ident>)? { $($field:ty),* }) => {
+        wire!([$($param)?] $($path)::+ $(<$param>)?);
+
         impl $(<$param: Value>)? Value for $($path)::+ $(<$param>)? {
             const KIND: Kind = Kind::Message(<Self as Message>::SHAPE);
         }
@@ -326,6 +342,8 @@ mod there {
     pub(super) struct Item {
         pub(super) there: Option<Box<Self>>,
     }
+    wire!([] Item);
+
     impl Value for Item {
         const KIND: Kind = Kind::Message(<Self as Message>::SHAPE);
     }
@@ -372,9 +390,13 @@ fn a_type_that_is_no_message_must_not_take_the_name_of_one() {
     struct Taken {
         on: bool,
     }
+    wire!([] Foreign);
+
     impl Value for Foreign {
         const KIND: Kind = Kind::Opaque;
     }
+    wire!([] Taken);
+
     impl Value for Taken {
         const KIND: Kind = Kind::Opaque;
     }

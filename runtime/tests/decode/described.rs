@@ -119,6 +119,7 @@ fn an_example_that_is_no_request_is_named() {
         package: "tests.v1",
         path: "examples",
         doc: DOC,
+        error: "",
         methods: &[MethodDef {
             kind: traitwire::__private::MethodKind::Unary,
             name: "take",

@@ -119,22 +119,6 @@ fn a_large_text_takes_little_time() {
     assert!(status.message().len() < 1000, "{}", status.message().len());
 }
 
-#[message]
-struct Endless(Option<Box<Self>>);
-
-#[test]
-fn a_type_without_end_has_no_values_but_null() {
-    #[message]
-    struct Holder {
-        endless: Endless,
-    }
-    strict::<Holder>(r#"{"endless": null}"#).expect("it fits");
-    assert_eq!(
-        problem::<Holder>(r#"{"endless": 5}"#),
-        "endless: no value fits here, the type refers to itself without end"
-    );
-}
-
 #[test]
 fn what_is_quoted_back_is_harmless_and_short() {
     let text = format!(r#"{{"{}\n\u0000`": 1}}"#, "x".repeat(1000));

@@ -1,5 +1,7 @@
 //! Numbers and names in protobuf.
 
+use syn::Ident;
+
 use crate::errors::Errors;
 use crate::model::message::{Body, Enum, Field, Message, VariantBody};
 use crate::names;
@@ -28,15 +30,7 @@ pub(super) fn check(message: &Message, errors: &mut Errors) {
 fn enumeration(body: &Enum, errors: &mut Errors) {
     let mut seen = Seen::default();
     for variant in &body.variants {
-        let Proto {
-            bytes,
-            required,
-            like,
-            ..
-        } = &variant.proto;
-        if bytes.is_some() || required.is_some() || like.is_some() {
-            errors.push(&variant.original.ident, text::on_variant(&variant.rust));
-        }
+        only_number(&variant.proto, &variant.original.ident, errors);
         if variant.cfgs.is_empty() && variant.number != 0 {
             let name = names::snake(&variant.rust);
             seen.add(
@@ -47,7 +41,6 @@ fn enumeration(body: &Enum, errors: &mut Errors) {
                 errors,
             );
         }
-        number(&variant.proto, errors);
         match &variant.body {
             VariantBody::Struct(fields) => named(&fields.list, errors),
             VariantBody::Tuple(fields) => unnamed(fields, errors),
@@ -84,6 +77,14 @@ fn only(field: &Field, errors: &mut Errors) {
     }
 }
 
+/// A variant has a number and nothing else.
+pub(crate) fn only_number(proto: &Proto, variant: &Ident, errors: &mut Errors) {
+    if proto.bytes.is_some() || proto.required.is_some() || proto.like.is_some() {
+        errors.push(variant, text::on_variant(&variant.to_string()));
+    }
+    number(proto, errors);
+}
+
 fn number(proto: &Proto, errors: &mut Errors) {
     let Some(literal) = &proto.number else { return };
     let value = literal.base10_parse::<u32>();
@@ -94,10 +95,10 @@ fn number(proto: &Proto, errors: &mut Errors) {
 
 /// The numbers and names that are taken.
 #[derive(Default)]
-struct Seen<'a>(Vec<(&'a str, String, u32)>);
+pub(crate) struct Seen<'a>(Vec<(&'a str, String, u32)>);
 
 impl<'a> Seen<'a> {
-    fn add(
+    pub(crate) fn add(
         &mut self,
         rust: &'a str,
         name: String,

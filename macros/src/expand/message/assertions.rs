@@ -8,7 +8,7 @@ use super::super::derives;
 use super::{is_generic, shape};
 use crate::model::message::{Body, Field, Kind, Message, Tagging, VariantBody};
 use crate::parse::serde;
-use crate::text::message as text;
+use crate::text::{message as text, proto as proto_text};
 
 /// Constants that fail to evaluate where serde would fail to write a value, or where limits would mean nothing.
 ///
@@ -33,7 +33,22 @@ pub(super) fn assertions(message: &Message) -> TokenStream {
         let test = quote!(is_limited_by(&{ use #shapes as __s; #limits }));
         assertion(message, field, &test, &text::cannot_be_limited(&field.rust))
     });
-    flattened.chain(tagged).chain(limited).flatten().collect()
+    let blobs = message.fields().into_iter();
+    let blobs = blobs.filter(|field| field.proto.bytes.is_some());
+    let blobs = blobs.map(|field| {
+        assertion(
+            message,
+            field,
+            &quote!(is_byte_list()),
+            &proto_text::no_bytes(&field.rust),
+        )
+    });
+    flattened
+        .chain(tagged)
+        .chain(limited)
+        .chain(blobs)
+        .flatten()
+        .collect()
 }
 
 /// The values that stand beside a tag, with the names of their variants.

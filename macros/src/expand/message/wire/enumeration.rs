@@ -1,0 +1,230 @@
+//! Enums: numbers where no variant has data, and one of several fields else.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::Writer;
+use super::fields::{Place, limits};
+use crate::model::message::{Enum, Field, Variant, VariantBody};
+use crate::names;
+use crate::parse::serde;
+
+/// Whether no variant has data.
+pub(super) fn is_plain(body: &Enum) -> bool {
+    let mut variants = body.variants.iter();
+    variants.all(|variant| matches!(variant.body, VariantBody::Unit))
+}
+
+impl Writer<'_> {
+    /// `impl WireEnum`.
+    pub(super) fn plain_enum(&self, body: &Enum) -> TokenStream {
+        let name = &self.message.name;
+        let variants = &body.variants;
+        let known = variants
+            .iter()
+            .filter(|variant| is_read(variant))
+            .map(|variant| {
+                let (cfgs, number, rust) = (&variant.cfgs, number(variant), &variant.rust);
+                quote!(#(#cfgs)* (#number, #rust))
+            });
+        let numbers = variants.iter().map(|variant| {
+            let (cfgs, ident) = (&variant.cfgs, &variant.original.ident);
+            let number = if is_written(variant) {
+                number(variant)
+            } else {
+                Literal::u32_unsuffixed(0)
+            };
+            quote!(#(#cfgs)* Self::#ident => #number,)
+        });
+        let read = variants
+            .iter()
+            .filter(|variant| is_read(variant))
+            .map(|variant| {
+                let (cfgs, ident, number) =
+                    (&variant.cfgs, &variant.original.ident, number(variant));
+                quote!(#(#cfgs)* #number => ::core::option::Option::Some(Self::#ident),)
+            });
+        let other = if let Some(Variant { original, .. }) = variants
+            .iter()
+            .find(|variant| variant.serde.has(serde::OTHER))
+        {
+            let ident = &original.ident;
+            quote!(::core::option::Option::Some(Self::#ident))
+        } else {
+            quote!(::core::option::Option::None)
+        };
+        let absent = variants.iter().find(|variant| is_default(variant)).map(|variant| {
+            let (cfgs, ident) = (&variant.cfgs, &variant.original.ident);
+            quote! {
+                #(#cfgs)*
+                fn absent() -> ::core::option::Option<Self> { ::core::option::Option::Some(Self::#ident) }
+            }
+        });
+        self.implementation(
+            &quote!(__w::WireEnum),
+            &self.this(),
+            &quote! {
+                const NAME: &'static str = #name;
+                const VARIANTS: &'static [(u32, &'static str)] = &[#(#known),*];
+                fn number(&self) -> u32 { match self { #(#numbers)* } }
+                fn of(__number: u32) -> ::core::option::Option<Self> {
+                    match __number { #(#read)* _ => #other }
+                }
+                #absent
+            },
+        )
+    }
+
+    /// `impl WireMessage` for an enum of which a variant has data.
+    pub(super) fn data_enum(&self, body: &Enum) -> TokenStream {
+        let name = &self.message.name;
+        let variants = || body.variants.iter();
+        let converts: TokenStream = variants().map(|variant| self.converts(variant)).collect();
+        let writes = variants().map(|variant| {
+            let cfgs = &variant.cfgs;
+            let arm = self.write_variant(variant);
+            quote!(#(#cfgs)* #arm)
+        });
+        let numbers = variants()
+            .filter(|variant| is_read(variant))
+            .map(|variant| {
+                let (cfgs, number) = (&variant.cfgs, number(variant));
+                quote!(#(#cfgs)* #number => __one.take(__tag, __input)?,)
+            });
+        let reads = variants()
+            .filter(|variant| is_read(variant))
+            .map(|variant| {
+                let (cfgs, number, value) =
+                    (&variant.cfgs, number(variant), self.read_variant(variant));
+                quote!(#(#cfgs)* #number => #value,)
+            });
+        let none = if let Some(Variant { original, .. }) =
+            variants().find(|variant| variant.serde.has(serde::OTHER))
+        {
+            let ident = &original.ident;
+            quote!(::core::result::Result::Ok(Self::#ident))
+        } else {
+            quote!(__one.none(#name))
+        };
+        let implementation = self.implementation(
+            &quote!(__w::WireMessage),
+            &self.this(),
+            &quote! {
+                fn write(&self, __out: &mut __w::Writer) { match self { #(#writes)* } }
+                fn read(__input: &mut __w::Reader<'_>) -> ::core::result::Result<Self, __w::Fault> {
+                    let mut __one = __w::Oneof::default();
+                    while let ::core::option::Option::Some(__tag) = __input.tag()? {
+                        match __w::Tag::number(__tag) {
+                            #(#numbers)*
+                            _ => __input.skip(__tag)?,
+                        }
+                    }
+                    match __one.number() { #(#reads)* _ => #none }
+                }
+            },
+        );
+        quote!(#converts #implementation)
+    }
+
+    fn converts(&self, variant: &Variant) -> TokenStream {
+        match &variant.body {
+            VariantBody::Unit | VariantBody::Opaque => TokenStream::new(),
+            VariantBody::Newtype(field) => self
+                .form_of(field, &variant.rust)
+                .convert
+                .unwrap_or_default(),
+            VariantBody::Tuple(fields) => Place::of_variant(self, fields, &variant.rust).converts(),
+            VariantBody::Struct(fields) => {
+                Place::of_variant(self, &fields.list, &variant.rust).converts()
+            }
+        }
+    }
+
+    /// `Self::Variant { .. } => { .. }`.
+    fn write_variant(&self, variant: &Variant) -> TokenStream {
+        let (ident, number, name) = (&variant.original.ident, number(variant), &self.message.name);
+        if !is_written(variant) {
+            return quote!(Self::#ident { .. } => __out.fail(__w::unsendable(#name)),);
+        }
+        let fields = match &variant.body {
+            VariantBody::Unit => return quote!(Self::#ident => __out.nested(#number, |_| {}),),
+            VariantBody::Opaque => {
+                let hidden = hidden();
+                return quote!(Self::#ident { .. } => __w::put_one::<#hidden, Self>(self, #number, __out),);
+            }
+            VariantBody::Newtype(field) => {
+                let arguments = self.newtype_arguments(variant, field);
+                return quote!(Self::#ident(__value) => __w::put_one::<#arguments>(__value, #number, __out),);
+            }
+            VariantBody::Tuple(fields) => fields,
+            VariantBody::Struct(fields) => &fields.list,
+        };
+        let place = Place::of_variant(self, fields, &variant.rust);
+        let (pattern, write) = (place.pattern(), place.write());
+        quote!(Self::#ident #pattern => __out.nested(#number, |__out| { #write }),)
+    }
+
+    /// The value of a variant that is known by its number.
+    fn read_variant(&self, variant: &Variant) -> TokenStream {
+        let ident = &variant.original.ident;
+        let name = names::snake(&variant.rust);
+        let message =
+            |read: TokenStream| quote!(__one.message(__input, #name, |__input| { #read }));
+        let fields = match &variant.body {
+            VariantBody::Unit => {
+                return message(quote! {
+                    while let ::core::option::Option::Some(__tag) = __input.tag()? {
+                        __input.skip(__tag)?;
+                    }
+                    ::core::result::Result::Ok(Self::#ident)
+                });
+            }
+            VariantBody::Opaque => {
+                let hidden = hidden();
+                return quote!(__one.one_as::<#hidden, Self>(__input, #name));
+            }
+            VariantBody::Newtype(field) => {
+                let arguments = self.newtype_arguments(variant, field);
+                let mut value = quote!(__one.one_as::<#arguments>(__input, #name)?);
+                if !field.limits.is_empty() {
+                    let limits = limits(self, field);
+                    value = quote!(__w::limited::<#arguments>(#value, #limits, __input, #name)?);
+                }
+                return quote!(::core::result::Result::Ok(Self::#ident(#value)));
+            }
+            VariantBody::Tuple(fields) => fields,
+            VariantBody::Struct(fields) => &fields.list,
+        };
+        message(Place::of_variant(self, fields, &variant.rust).read(&quote!(Self::#ident)))
+    }
+
+    /// The form and the type of the value that a variant holds.
+    fn newtype_arguments(&self, variant: &Variant, field: &Field) -> TokenStream {
+        let ty = self.resolved(&field.original.ty);
+        let form = self.form_of(field, &variant.rust).own;
+        let form = form.unwrap_or_else(|| quote!(<#ty as __w::Wire>::Form));
+        quote!(#form, #ty)
+    }
+}
+
+/// The form of a variant that serde code hides: the JSON of the whole enum.
+fn hidden() -> TokenStream {
+    quote!(__w::Through<__w::Hidden, __w::MessageForm>)
+}
+
+fn is_written(variant: &Variant) -> bool {
+    variant.number != 0 && variant.written.is_some()
+}
+
+fn is_read(variant: &Variant) -> bool {
+    variant.number != 0 && !variant.serde.is_never_read()
+}
+
+fn is_default(variant: &Variant) -> bool {
+    let mut attrs = variant.original.attrs.iter();
+    attrs.any(|attr| attr.path().is_ident("default"))
+}
+
+fn number(variant: &Variant) -> Literal {
+    Literal::u32_unsuffixed(variant.number)
+}

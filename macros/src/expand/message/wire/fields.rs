@@ -1,0 +1,267 @@
+//! The fields of a struct, or of a variant, as they are written and read.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::spanned::Spanned as _;
+
+use super::super::shape;
+use super::Writer;
+use super::form::FieldForm;
+use crate::model::message::{Field, Presence};
+use crate::parse::serde;
+
+/// Fields that stand together in one message.
+pub(super) struct Place<'a> {
+    writer: &'a Writer<'a>,
+    fields: Vec<Placed<'a>>,
+    /// Whether the fields are those of the type itself, and not of a variant.
+    of_struct: bool,
+}
+
+/// A field, and how its value is reached.
+struct Placed<'a> {
+    field: &'a Field,
+    form: FieldForm,
+    /// A reference to the value, where it is written.
+    value: TokenStream,
+    /// Its name in messages: in Rust, or `f0` where it has none.
+    name: String,
+}
+
+impl<'a> Place<'a> {
+    /// The fields of a struct.
+    pub(super) fn of_struct(writer: &'a Writer<'a>, fields: &'a [Field]) -> Self {
+        let fields = fields.iter().map(|field| {
+            let member = member(field);
+            Placed::new(writer, field, "", quote!(&self.#member))
+        });
+        Self {
+            writer,
+            fields: fields.collect(),
+            of_struct: true,
+        }
+    }
+
+    /// The fields of a variant, which `pattern` binds.
+    pub(super) fn of_variant(writer: &'a Writer<'a>, fields: &'a [Field], variant: &str) -> Self {
+        let fields = fields
+            .iter()
+            .map(|field| Placed::new(writer, field, variant, binding(field).to_token_stream()));
+        Self {
+            writer,
+            fields: fields.collect(),
+            of_struct: false,
+        }
+    }
+
+    /// `{ id: __f0, .. }`.
+    pub(super) fn pattern(&self) -> TokenStream {
+        let sent = self.fields.iter().filter(|placed| placed.is_written());
+        let entries = sent.map(|placed| {
+            let (cfgs, member, binding) = (
+                &placed.field.cfgs,
+                member(placed.field),
+                binding(placed.field),
+            );
+            quote!(#(#cfgs)* #member: #binding,)
+        });
+        quote!({ #(#entries)* .. })
+    }
+
+    /// What the forms of the fields need.
+    pub(super) fn converts(&self) -> TokenStream {
+        self.fields
+            .iter()
+            .filter_map(|placed| placed.form.convert.clone())
+            .collect()
+    }
+
+    /// Statements that write all fields, the last one first.
+    pub(super) fn write(&self) -> TokenStream {
+        let sent = self
+            .fields
+            .iter()
+            .rev()
+            .filter(|placed| placed.is_written());
+        sent.map(|placed| placed.write(self.writer)).collect()
+    }
+
+    /// Statements that read all fields, and the value that they make: `path { .. }`.
+    pub(super) fn read(&self, path: &TokenStream) -> TokenStream {
+        let read = || self.fields.iter().filter(|placed| placed.is_read());
+        let slots = read().map(|placed| placed.slot(self.writer));
+        let arms = read().map(|placed| placed.arm(self.writer));
+        let default = self.container_default();
+        let values = self.fields.iter().map(|placed| placed.finish(self));
+        quote! {
+            #(#slots)*
+            while let ::core::option::Option::Some(__tag) = __input.tag()? {
+                match __w::Tag::number(__tag) {
+                    #(#arms)*
+                    _ => __input.skip(__tag)?,
+                }
+            }
+            #default
+            ::core::result::Result::Ok(#path { #(#values)* })
+        }
+    }
+
+    /// The value that fills in what is missing, where the type has one for all its fields.
+    fn container_default(&self) -> Option<TokenStream> {
+        let serde = &self.writer.message.serde;
+        if !self.of_struct || !serde.has(serde::DEFAULT) {
+            return None;
+        }
+        let value = default_call(serde)
+            .unwrap_or_else(|| quote!(<Self as ::core::default::Default>::default()));
+        Some(quote!(let __default: Self = #value;))
+    }
+
+    /// What fills in a field that is not there.
+    fn default_of(&self, field: &Field) -> TokenStream {
+        if let Some(call) = default_call(&field.serde) {
+            return call;
+        }
+        let has_container = self.of_struct && self.writer.message.serde.has(serde::DEFAULT);
+        if has_container && !field.serde.has(serde::DEFAULT) {
+            let member = member(field);
+            return quote!(__default.#member);
+        }
+        quote!(::core::default::Default::default())
+    }
+}
+
+impl<'a> Placed<'a> {
+    fn new(writer: &Writer<'_>, field: &'a Field, prefix: &str, value: TokenStream) -> Self {
+        let name = match &field.original.ident {
+            Some(_) => field.rust.clone(),
+            None => format!("f{}", field.index),
+        };
+        Self {
+            form: writer.form_of(field, prefix),
+            field,
+            value,
+            name,
+        }
+    }
+
+    fn is_written(&self) -> bool {
+        self.field.number != 0 && !self.field.serde.is_never_written()
+    }
+
+    fn is_read(&self) -> bool {
+        self.field.number != 0 && !self.field.serde.is_never_read()
+    }
+
+    /// The form and the type, as arguments of a function.
+    fn arguments(&self, writer: &Writer<'_>) -> TokenStream {
+        let ty = writer.resolved(&self.field.original.ty);
+        if let Some(form) = &self.form.own {
+            quote!(#form, #ty)
+        } else {
+            let span = self.field.original.ty.span();
+            quote_spanned!(span=> <#ty as __w::Wire>::Form, #ty)
+        }
+    }
+
+    fn write(&self, writer: &Writer<'_>) -> TokenStream {
+        let (cfgs, number, value) = (&self.field.cfgs, number(self.field), &self.value);
+        let arguments = self.arguments(writer);
+        let put = if self.field.explicit {
+            quote!(put_always)
+        } else {
+            quote!(put_as)
+        };
+        quote!(#(#cfgs)* __w::#put::<#arguments>(#value, #number, __out);)
+    }
+
+    fn slot(&self, writer: &Writer<'_>) -> TokenStream {
+        let (cfgs, slot, arguments) = (&self.field.cfgs, slot(self.field), self.arguments(writer));
+        quote!(#(#cfgs)* let mut #slot = __w::slot_as::<#arguments>();)
+    }
+
+    fn arm(&self, writer: &Writer<'_>) -> TokenStream {
+        let (cfgs, number, slot) = (&self.field.cfgs, number(self.field), slot(self.field));
+        let (arguments, name) = (self.arguments(writer), &self.name);
+        quote!(#(#cfgs)* #number => __w::take_as::<#arguments>(&mut #slot, __tag, __input, #name)?,)
+    }
+
+    /// `id: value,`.
+    fn finish(&self, place: &Place<'_>) -> TokenStream {
+        let (cfgs, member) = (&self.field.cfgs, member(self.field));
+        let value = if self.is_read() {
+            self.value_read(place)
+        } else {
+            place.default_of(self.field)
+        };
+        quote!(#(#cfgs)* #member: #value,)
+    }
+
+    fn value_read(&self, place: &Place<'_>) -> TokenStream {
+        let (slot, name, arguments) = (slot(self.field), &self.name, self.arguments(place.writer));
+        if !self.field.explicit {
+            let value = quote!(__w::finish_as::<#arguments>(#slot, __input, #name)?);
+            return self.limited(&value, &arguments, place.writer);
+        }
+        let found = quote!(__w::finish_explicit::<#arguments>(#slot, __input, #name)?);
+        if self.field.presence != Presence::Optional {
+            let value = quote!(__w::absent_as(#found, #name)?);
+            return self.limited(&value, &arguments, place.writer);
+        }
+        let value = self.limited(&quote!(__value), &arguments, place.writer);
+        let default = place.default_of(self.field);
+        quote! {
+            match #found {
+                ::core::option::Option::Some(__value) => #value,
+                ::core::option::Option::None => #default,
+            }
+        }
+    }
+
+    /// The value, within the limits of its field.
+    fn limited(
+        &self,
+        value: &TokenStream,
+        arguments: &TokenStream,
+        writer: &Writer<'_>,
+    ) -> TokenStream {
+        if self.field.limits.is_empty() {
+            return value.clone();
+        }
+        let (name, limits) = (&self.name, limits(writer, self.field));
+        quote!(__w::limited::<#arguments>(#value, #limits, __input, #name)?)
+    }
+}
+
+/// The limits of a field, as a constant.
+pub(super) fn limits(writer: &Writer<'_>, field: &Field) -> TokenStream {
+    let shapes = writer.message.args.paths.shape();
+    let limits = shape::limits(&field.limits);
+    quote!(const { use #shapes as __s; &#limits })
+}
+
+/// What `#[serde(default = "..")]` calls.
+fn default_call(serde: &serde::Serde) -> Option<TokenStream> {
+    let path: syn::Path = serde.text(serde::DEFAULT)?.parse().ok()?;
+    Some(quote!(#path()))
+}
+
+fn number(field: &Field) -> Literal {
+    Literal::u32_unsuffixed(field.number)
+}
+
+/// The name of a field, or its place.
+fn member(field: &Field) -> TokenStream {
+    match &field.original.ident {
+        Some(ident) => ident.to_token_stream(),
+        None => Literal::usize_unsuffixed(field.index).to_token_stream(),
+    }
+}
+
+fn slot(field: &Field) -> Ident {
+    format_ident!("__slot{}", field.index)
+}
+
+fn binding(field: &Field) -> Ident {
+    format_ident!("__f{}", field.index)
+}

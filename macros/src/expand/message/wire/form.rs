@@ -1,0 +1,105 @@
+//! The form of a field: that of its type, or one of its own.
+
+use proc_macro2::{Group, TokenStream, TokenTree};
+use quote::{format_ident, quote};
+use syn::Type;
+
+use super::Writer;
+use crate::model::message::{Field, Kind};
+use crate::parse::{serde, types};
+
+/// The form of a field, and what it needs.
+pub(super) struct FieldForm {
+    /// The form as a type; `None` where it is that of the field's type.
+    pub(super) own: Option<TokenStream>,
+    /// The way of values to what they travel as, where serde code of the user's decides that.
+    pub(super) convert: Option<TokenStream>,
+}
+
+impl Writer<'_> {
+    /// The form of a field, which is number `index` of all fields of the type.
+    pub(super) fn form_of(&self, field: &Field, prefix: &str) -> FieldForm {
+        let ty = &field.original.ty;
+        if field.proto.bytes.is_some() {
+            let own = if types::is_option(ty) {
+                quote!(__w::OptionOf<__w::BytesForm>)
+            } else {
+                quote!(__w::BytesForm)
+            };
+            return FieldForm {
+                own: Some(own),
+                convert: None,
+            };
+        }
+        let (wire, form) = match &field.proto.like {
+            Some(ty) => (quote!(#ty), quote!(<#ty as __w::Wire>::Form)),
+            None => (quote!(__w::Json), quote!(__w::MessageForm)),
+        };
+        if field.serde.own_code().is_some() {
+            let name = format_ident!("__Convert{prefix}{}", field.index);
+            let convert = self.own_code(field, &name, &wire);
+            return FieldForm {
+                own: Some(quote!(__w::Through<#name, #form>)),
+                convert: Some(convert),
+            };
+        }
+        let is_hidden = matches!(field.kind, Kind::Opaque) || field.proto.like.is_some();
+        let own = is_hidden.then(|| quote!(__w::Through<__w::Hidden<#wire>, #form>));
+        FieldForm { own, convert: None }
+    }
+
+    /// The way through the functions that serde is told to call.
+    fn own_code(&self, field: &Field, name: &syn::Ident, wire: &TokenStream) -> TokenStream {
+        let private = self.message.args.paths.private();
+        let path = |key: &str| -> Option<syn::Path> { field.serde.text(key)?.parse().ok() };
+        let with = path(serde::WITH);
+        let serialize = match (path(serde::SERIALIZE_WITH), &with) {
+            (Some(function), _) => quote!(#function),
+            (None, Some(module)) => quote!(#module::serialize),
+            (None, None) => quote!(#private::serde::Serialize::serialize),
+        };
+        let deserialize = match (path(serde::DESERIALIZE_WITH), &with) {
+            (Some(function), _) => quote!(#function),
+            (None, Some(module)) => quote!(#module::deserialize),
+            (None, None) => quote!(#private::serde::Deserialize::deserialize),
+        };
+        let ty = self.resolved(&field.original.ty);
+        let convert = self.implementation(
+            &quote!(__w::Convert<#ty>),
+            &quote!(#name),
+            &quote! {
+                type Wire = #wire;
+                fn to_wire(__value: &#ty) -> ::core::result::Result<#wire, __w::Fault> {
+                    __w::to_json(|__to| #serialize(__value, __to))
+                }
+                fn of_wire(__wire: #wire) -> ::core::result::Result<#ty, __w::Fault> {
+                    __w::from_json(|__from| #deserialize(__from), __wire)
+                }
+            },
+        );
+        let cfgs = &field.cfgs;
+        quote!(#(#cfgs)* struct #name; #(#cfgs)* #convert)
+    }
+
+    /// A type in which `Self` is written out.
+    pub(super) fn resolved(&self, ty: &Type) -> TokenStream {
+        replace_word(quote!(#ty), "Self", &self.this())
+    }
+}
+
+/// Tokens with a word replaced, in all depths.
+pub(super) fn replace_word(tokens: TokenStream, word: &str, by: &TokenStream) -> TokenStream {
+    tokens
+        .into_iter()
+        .flat_map(|token| match token {
+            TokenTree::Ident(ident) if ident == word => by.clone(),
+            TokenTree::Group(group) => {
+                let inner = replace_word(group.stream(), word, by);
+                let mut replaced = Group::new(group.delimiter(), inner);
+                replaced.set_span(group.span());
+                TokenTree::Group(replaced).into()
+            }
+            token => token.into(),
+        })
+        .collect()
+}

@@ -1,0 +1,88 @@
+//! Types that travel as the value that they hold, or as another type.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{Data, Type};
+
+use super::Writer;
+use super::fields::limits;
+use crate::model::message::Field;
+use crate::parse::serde;
+
+impl Writer<'_> {
+    /// A type that is written as its only field is.
+    pub(super) fn newtype(&self, field: &Field) -> TokenStream {
+        let form = self.form_of(field, "");
+        let ty = self.resolved(&field.original.ty);
+        let of_value = form.own.unwrap_or_else(|| quote!(<#ty as __w::Wire>::Form));
+        let limits = (!field.limits.is_empty()).then(|| {
+            let (shapes, limits) = (self.message.args.paths.shape(), limits(self, field));
+            quote!(const LIMITS: &'static #shapes::Limits = #limits;)
+        });
+        let (member, others) = self.members(field);
+        let implementation = self.implementation(
+            &quote!(__w::WireNewtype),
+            &self.this(),
+            &quote! {
+                type Inner = #ty;
+                #limits
+                fn inner(&self) -> &#ty { &self.#member }
+                fn of(__inner: #ty) -> Self { Self { #member: __inner, #(#others: ::core::default::Default::default(),)* } }
+            },
+        );
+        let convert = form.convert;
+        let form = self.written_form(&quote!(__w::Via<#of_value>));
+        quote!(#convert #implementation #form)
+    }
+
+    /// The member that is sent, and those that are not.
+    fn members(&self, field: &Field) -> (TokenStream, Vec<TokenStream>) {
+        let Data::Struct(data) = &self.message.item.data else {
+            return (quote!(0), Vec::new());
+        };
+        let mut members: Vec<_> = data
+            .fields
+            .members()
+            .map(ToTokens::into_token_stream)
+            .collect();
+        let own = members.remove(field.index);
+        (own, members)
+    }
+
+    /// A type that is read as another one: `#[serde(from = "..")]`, `#[serde(try_from = "..")]`.
+    pub(super) fn like(&self, ty: &Type) -> TokenStream {
+        let private = self.message.args.paths.private();
+        let ty = self.resolved(ty);
+        let serde = &self.message.serde;
+        let into: Option<Type> = serde.text(serde::INTO).and_then(|into| into.parse().ok());
+        let is_same = into.is_some_and(|into| self.resolved(&into).to_string() == ty.to_string());
+        let to_wire = if is_same {
+            quote!(::core::result::Result::Ok(::core::convert::Into::into(
+                ::core::clone::Clone::clone(__value)
+            )))
+        } else {
+            quote!(__w::to_json(|__to| #private::serde::Serialize::serialize(__value, __to)))
+        };
+        let of_wire = if serde.has(serde::TRY_FROM) {
+            quote! {
+                ::core::convert::TryInto::try_into(__wire)
+                    .map_err(|__error| __w::Fault::new(::std::string::ToString::to_string(&__error)))
+            }
+        } else {
+            quote!(::core::result::Result::Ok(::core::convert::Into::into(
+                __wire
+            )))
+        };
+        let convert = self.implementation(
+            &quote!(__w::Convert<Self>),
+            &quote!(__Like),
+            &quote! {
+                type Wire = #ty;
+                fn to_wire(__value: &__Self) -> ::core::result::Result<#ty, __w::Fault> { #to_wire }
+                fn of_wire(__wire: #ty) -> ::core::result::Result<__Self, __w::Fault> { #of_wire }
+            },
+        );
+        let form = self.form(&quote!(__w::Through<__Like, <#ty as __w::Wire>::Form>));
+        quote!(struct __Like; #convert #form)
+    }
+}

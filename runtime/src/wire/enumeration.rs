@@ -1,0 +1,102 @@
+//! Enums without data.
+
+use prost::encoding::WireType;
+
+use super::fault::Fault;
+use super::form::Form;
+use super::reader::{Reader, Tag};
+use super::writer::Writer;
+
+/// An enum without data. `#[message]` implements it.
+pub trait WireEnum: Sized {
+    /// Name of the type.
+    const NAME: &'static str;
+    /// The variants that are sent, with their numbers.
+    const VARIANTS: &'static [(u32, &'static str)];
+
+    /// The number of the variant; 0 where it is never sent.
+    fn number(&self) -> u32;
+
+    /// The variant of a number, or the one that stands for all others.
+    fn of(number: u32) -> Option<Self>;
+
+    /// The variant that absence stands for: the one marked `#[default]`.
+    fn absent() -> Option<Self> {
+        None
+    }
+}
+
+/// The form of enums without data.
+#[derive(Debug)]
+pub struct EnumForm;
+
+impl<T: WireEnum> Form<T> for EnumForm {
+    type One = Self;
+    type Slot<'a> = Option<T>;
+
+    const PACKED: bool = true;
+
+    #[inline]
+    fn put(value: &T, number: u32, out: &mut Writer) {
+        Self::put_bare(value, out);
+        out.key(number, WireType::Varint);
+    }
+
+    #[inline]
+    fn take(slot: &mut Option<T>, tag: Tag, input: &mut Reader<'_>) -> Result<(), Fault> {
+        tag.expect(WireType::Varint)?;
+        // 0 is what protobuf has for a value that is absent.
+        *slot = match input.varint()? {
+            0 => None,
+            number => Some(variant(number)?),
+        };
+        Ok(())
+    }
+
+    #[inline]
+    fn finish(slot: Option<T>, _: &Reader<'_>) -> Result<Option<T>, Fault> {
+        Ok(slot)
+    }
+
+    fn absent(_: &Reader<'_>) -> Result<Option<T>, Fault> {
+        Ok(T::absent())
+    }
+
+    #[inline]
+    fn put_bare(value: &T, out: &mut Writer) {
+        match value.number() {
+            0 => out.fail(super::fields::unsendable(T::NAME)),
+            number => out.varint(u64::from(number)),
+        }
+    }
+
+    #[inline]
+    fn take_bare(input: &mut Reader<'_>) -> Result<T, Fault> {
+        match input.varint()? {
+            0 => T::absent().ok_or_else(|| unknown::<T>(0)),
+            number => variant(number),
+        }
+    }
+}
+
+#[inline]
+fn variant<T: WireEnum>(number: u64) -> Result<T, Fault> {
+    let variant = u32::try_from(number).ok().and_then(T::of);
+    variant.ok_or_else(|| unknown::<T>(number))
+}
+
+#[cold]
+fn unknown<T: WireEnum>(number: u64) -> Fault {
+    let known = T::VARIANTS.iter();
+    let known: Vec<_> = known
+        .map(|(number, name)| format!("{number} (`{name}`)"))
+        .collect();
+    let known = known.join(", ");
+    // A negative number has ten bytes on the wire.
+    #[expect(clippy::cast_possible_wrap, reason = "it is read as it was written")]
+    let number = number as i64;
+    Fault::new(format!(
+        "{number} is no value of the enum `{}`; it has {known}",
+        T::NAME
+    ))
+}

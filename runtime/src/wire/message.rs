@@ -1,0 +1,88 @@
+//! Messages.
+
+use super::fault::Fault;
+use super::form::Form;
+use super::reader::{Reader, Tag};
+use super::writer::Writer;
+
+/// A type that is a message: a struct, or an enum with data. `#[message]` implements it.
+pub trait WireMessage: Sized {
+    /// Writes all fields, the last one first.
+    fn write(&self, out: &mut Writer);
+
+    /// Reads all fields to the end.
+    fn read(input: &mut Reader<'_>) -> Result<Self, Fault>;
+}
+
+/// The form of messages.
+#[derive(Debug)]
+pub struct MessageForm;
+
+/// The bytes of a message. A field that comes more than once is one message in several pieces.
+#[derive(Debug, Default)]
+pub enum Pieces<'a> {
+    /// None.
+    #[default]
+    None,
+    /// All of it.
+    One(&'a [u8]),
+    /// Several.
+    Several(Vec<&'a [u8]>),
+}
+
+impl<'a> Pieces<'a> {
+    #[inline]
+    pub(super) fn push(&mut self, bytes: &'a [u8]) {
+        match self {
+            Self::None => *self = Self::One(bytes),
+            Self::One(first) => *self = Self::Several(vec![first, bytes]),
+            Self::Several(all) => all.push(bytes),
+        }
+    }
+
+    /// Reads a message from all of them.
+    pub(super) fn read<T>(
+        self,
+        input: &Reader<'_>,
+        read: impl FnOnce(&mut Reader<'_>) -> Result<T, Fault>,
+    ) -> Result<Option<T>, Fault> {
+        match self {
+            Self::None => Ok(None),
+            Self::One(bytes) => read(&mut input.inside(bytes)?).map(Some),
+            Self::Several(all) => read(&mut input.inside(&all.concat())?).map(Some),
+        }
+    }
+}
+
+impl<T: WireMessage> Form<T> for MessageForm {
+    type One = Self;
+    type Slot<'a> = Pieces<'a>;
+
+    #[inline]
+    fn put(value: &T, number: u32, out: &mut Writer) {
+        out.nested(number, |out| value.write(out));
+    }
+
+    #[inline]
+    fn take<'a>(slot: &mut Pieces<'a>, tag: Tag, input: &mut Reader<'a>) -> Result<(), Fault> {
+        tag.expect(prost::encoding::WireType::LengthDelimited)?;
+        slot.push(input.delimited()?);
+        Ok(())
+    }
+
+    fn finish(slot: Pieces<'_>, input: &Reader<'_>) -> Result<Option<T>, Fault> {
+        slot.read(input, T::read)
+    }
+
+    fn of_nothing(input: &Reader<'_>) -> Result<Option<T>, Fault> {
+        T::read(&mut input.inside(&[])?).map(Some)
+    }
+
+    fn put_root(value: &T, out: &mut Writer) {
+        value.write(out);
+    }
+
+    fn take_root(input: &mut Reader<'_>) -> Result<T, Fault> {
+        T::read(input)
+    }
+}

@@ -1,0 +1,43 @@
+//! What protobuf has no place for among others: a message of its own wraps it.
+
+use std::marker::PhantomData;
+
+use prost::encoding::WireType;
+
+use super::fault::Fault;
+use super::form::Form;
+use super::message::Pieces;
+use super::reader::{Reader, Tag};
+use super::writer::Writer;
+use crate::spec::shape::Limits;
+
+/// The form of a list, a map or an option in a message whose only field it is.
+#[derive(Debug)]
+pub struct Wrapped<F>(PhantomData<F>);
+
+impl<T, F: Form<T>> Form<T> for Wrapped<F> {
+    type One = Self;
+    type Slot<'a> = Pieces<'a>;
+
+    fn put(value: &T, number: u32, out: &mut Writer) {
+        out.nested(number, |out| F::put_root(value, out));
+    }
+
+    fn take<'a>(slot: &mut Pieces<'a>, tag: Tag, input: &mut Reader<'a>) -> Result<(), Fault> {
+        tag.expect(WireType::LengthDelimited)?;
+        slot.push(input.delimited()?);
+        Ok(())
+    }
+
+    fn finish(slot: Pieces<'_>, input: &Reader<'_>) -> Result<Option<T>, Fault> {
+        slot.read(input, F::take_root)
+    }
+
+    fn of_nothing(input: &Reader<'_>) -> Result<Option<T>, Fault> {
+        F::take_root(&mut input.inside(&[])?).map(Some)
+    }
+
+    fn check(value: &T, limits: &'static Limits) -> Result<(), Fault> {
+        F::check(value, limits)
+    }
+}

@@ -1,0 +1,138 @@
+//! Messages while they are written: from the end to the beginning.
+
+use ::bytes::Bytes;
+
+use prost::encoding::WireType;
+
+use super::fault::Fault;
+
+/// Room that a new message has. Most need no more.
+const ROOM: usize = 512;
+
+/// A message while it is written, from its end to its beginning.
+///
+/// What holds something else is written after it, when its length is known.
+#[derive(Debug)]
+pub struct Writer {
+    /// The message stands at the end of it.
+    buffer: Vec<u8>,
+    /// Where the message begins.
+    start: usize,
+    fault: Option<Fault>,
+}
+
+impl Writer {
+    /// An empty message.
+    pub(crate) fn new() -> Self {
+        Self {
+            buffer: vec![0; ROOM],
+            start: ROOM,
+            fault: None,
+        }
+    }
+
+    /// The message, if all of it could be written.
+    pub(crate) fn finish(self) -> Result<Bytes, Fault> {
+        match self.fault {
+            None => Ok(Bytes::from(self.buffer).slice(self.start..)),
+            Some(fault) => Err(fault),
+        }
+    }
+
+    /// Notes that something cannot be written. The first time counts.
+    #[cold]
+    pub fn fail(&mut self, fault: Fault) {
+        self.fault.get_or_insert(fault);
+    }
+
+    fn len(&self) -> usize {
+        self.buffer.len() - self.start
+    }
+
+    /// Makes room before the message.
+    #[cold]
+    fn grow(&mut self, least: usize) {
+        let (old, written) = (self.buffer.len(), self.len());
+        let new = (old * 2).max(written + least);
+        let mut buffer = vec![0; new];
+        buffer[new - written..].copy_from_slice(&self.buffer[self.start..]);
+        self.start = new - written;
+        self.buffer = buffer;
+    }
+
+    /// Writes bytes before what is there.
+    #[inline]
+    pub(super) fn bytes(&mut self, bytes: &[u8]) {
+        if self.start < bytes.len() {
+            self.grow(bytes.len());
+        }
+        let end = self.start;
+        self.start -= bytes.len();
+        self.buffer[self.start..end].copy_from_slice(bytes);
+    }
+
+    #[inline]
+    fn byte(&mut self, byte: u8) {
+        if self.start == 0 {
+            self.grow(1);
+        }
+        self.start -= 1;
+        self.buffer[self.start] = byte;
+    }
+
+    /// Writes a number in groups of seven bits, the lowest first.
+    #[inline]
+    pub(super) fn varint(&mut self, value: u64) {
+        if value < 0x80 {
+            #[expect(clippy::cast_possible_truncation, reason = "it has seven bits")]
+            self.byte(value as u8);
+        } else {
+            self.long_varint(value);
+        }
+    }
+
+    fn long_varint(&mut self, mut value: u64) {
+        // Ten groups of seven bits hold any number.
+        let mut groups = [0; 10];
+        let mut count = 0;
+        loop {
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "the lowest bits are wanted"
+            )]
+            let group = value as u8 | 0x80;
+            groups[count] = group;
+            count += 1;
+            value >>= 7;
+            if value == 0 {
+                break;
+            }
+        }
+        groups[count - 1] &= 0x7f;
+        self.bytes(&groups[..count]);
+    }
+
+    /// Writes what stands before a field.
+    #[inline]
+    pub(super) fn key(&mut self, number: u32, wire: WireType) {
+        self.varint(u64::from(number) << 3 | wire as u64);
+    }
+
+    /// Writes a field of bytes.
+    #[inline]
+    pub(super) fn delimited(&mut self, number: u32, bytes: &[u8]) {
+        self.bytes(bytes);
+        self.varint(bytes.len() as u64);
+        self.key(number, WireType::LengthDelimited);
+    }
+
+    /// Writes a field that holds what `content` writes: a message, a list of numbers, a text.
+    #[inline]
+    pub fn nested(&mut self, number: u32, content: impl FnOnce(&mut Self)) {
+        let before = self.len();
+        content(self);
+        let length = self.len() - before;
+        self.varint(length as u64);
+        self.key(number, WireType::LengthDelimited);
+    }
+}
