@@ -160,23 +160,37 @@ impl HoldsCall for CallError {
 }
 
 /// The status of an error variant; what `#[service_error]` calls.
-pub fn failed<T: serde::Serialize>(
+pub fn failed<T: crate::Value>(
     variant: &crate::def::ErrorDef,
     message: String,
     fields: Option<&T>,
 ) -> Status {
-    let status = Status::new(variant.code, message)
+    let mut status = Status::new(variant.code, message)
         .with_reason(variant.reason)
         .with_retryable(variant.retryable);
-    match fields.map(serde_json::to_vec) {
-        None => status,
-        Some(Ok(details)) => status.with_details(details),
-        Some(Err(error)) => Status::internal(error),
+    if let Some(fields) = fields {
+        status = match serde_json::to_vec(fields) {
+            Ok(details) => status.with_details(details),
+            Err(error) => return Status::internal(error),
+        };
     }
+    #[cfg(feature = "grpc")]
+    {
+        let fields = fields.map(crate::wire::encode).transpose();
+        status = match fields {
+            Ok(fields) => status.with_variant(variant.number, fields.unwrap_or_default()),
+            Err(fault) => return Status::internal(fault),
+        };
+    }
+    status
 }
 
 /// The fields of an error variant, from what its caller got; what `#[service_error]` calls.
-pub fn fields<T: serde::de::DeserializeOwned>(status: &Status) -> Option<T> {
+pub fn fields<T: crate::Value>(status: &Status) -> Option<T> {
+    #[cfg(feature = "grpc")]
+    if let Some((_, fields)) = status.variant() {
+        return crate::wire::decode_reply(fields).ok();
+    }
     serde_json::from_slice(status.details()?).ok()
 }
 

@@ -48,6 +48,9 @@ struct Inner {
     message: Cow<'static, str>,
     reason: Option<Cow<'static, str>>,
     details: Option<Bytes>,
+    /// The variant of the service's error: its number in protobuf, and its fields as a message.
+    #[cfg(feature = "grpc")]
+    variant: Option<(u32, Bytes)>,
     retryable: bool,
     id: Option<Box<str>>,
     source: Option<Arc<dyn Error + Send + Sync>>,
@@ -65,6 +68,8 @@ impl Status {
             message: message.into(),
             reason: None,
             details: None,
+            #[cfg(feature = "grpc")]
+            variant: None,
             retryable,
             id: None,
             source: None,
@@ -107,6 +112,20 @@ impl Status {
     pub fn with_details(mut self, object: impl Into<Bytes>) -> Self {
         self.0.details = Some(object.into());
         self
+    }
+
+    /// Adds the variant of the service's error: its number in protobuf, and its fields as a message.
+    #[cfg(feature = "grpc")]
+    pub(crate) fn with_variant(mut self, number: u32, fields: Bytes) -> Self {
+        self.0.variant = Some((number, fields));
+        self
+    }
+
+    /// The variant of the service's error: its number in protobuf, and its fields as a message.
+    #[cfg(feature = "grpc")]
+    pub(crate) fn variant(&self) -> Option<(u32, &Bytes)> {
+        let (number, fields) = self.0.variant.as_ref()?;
+        Some((*number, fields))
     }
 
     /// Says whether the same call may succeed later. By default it follows from the code:
