@@ -68,6 +68,7 @@ const _: () = {
             use ::traitwire::__private::shape as __s;
             static __TRAITWIRE_SHAPE: __s::Shape = __s::Shape {
                 name: "TaskErrorNoSuchTask",
+                doc: "",
                 args: &[],
                 package: ::core::option::Option::None,
                 origin: ::core::concat!(
@@ -76,7 +77,9 @@ const _: () = {
                 ),
                 body: __s::Body::Struct(__s::Fields {
                     list: &[
-                        __s::Field::plain("id", <u64 as ::traitwire::Value>::KIND),
+                        __s::Field::plain("id", <u64 as ::traitwire::Value>::KIND)
+                            .numbered(1u32)
+                            .described("The id."),
                         __s::Field {
                             rust: "cache",
                             json: "cache",
@@ -88,6 +91,11 @@ const _: () = {
                             written: __s::Written {
                                 json: "cache",
                                 presence: __s::Presence::Skipped,
+                            },
+                            doc: "",
+                            proto: __s::Proto {
+                                number: 0u32,
+                                explicit: false,
                             },
                         },
                     ],
@@ -105,6 +113,22 @@ const _: () = {
         const KIND: ::traitwire::__private::shape::Kind = ::traitwire::__private::shape::Kind::Message(
             <Self as ::traitwire::Message>::SHAPE,
         );
+    }
+    ::traitwire::__private::protobuf! {
+        const _ : () = { use ::traitwire::__private::wire as __w;
+        #[automatically_derived] #[allow(deprecated, dead_code, unused_variables,
+        unused_mut, unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)]
+        impl __w::WireMessage for __TaskErrorNoSuchTask { fn write(& self, __out : & mut
+        __w::Writer) { __w::put:: < u64 > (& self.id, 1, __out); } fn read(__input : &
+        mut __w::Reader < '_ >) -> ::core::result::Result < Self, __w::Fault > { let mut
+        __slot0 = __w::slot:: < u64 > (); while let ::core::option::Option::Some(__tag) =
+        __input.tag() ? { match __w::Tag::number(__tag) { 1 => __w::take:: < u64 > (& mut
+        __slot0, __tag, __input, "id") ?, _ => __input.skip(__tag) ?, } }
+        ::core::result::Result::Ok(Self { id : __w::finish:: < u64 > (__slot0, __input,
+        "id") ?, cache : ::core::default::Default::default(), }) } }
+        #[automatically_derived] #[allow(deprecated, dead_code, unused_variables,
+        unused_mut, unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)]
+        impl __w::Wire for __TaskErrorNoSuchTask { type Form = __w::MessageForm; } };
     }
     #[derive(
         ::core::clone::Clone,
@@ -134,6 +158,7 @@ const _: () = {
             use ::traitwire::__private::shape as __s;
             static __TRAITWIRE_SHAPE: __s::Shape = __s::Shape {
                 name: "TaskErrorOdd",
+                doc: "",
                 args: &[],
                 package: ::core::option::Option::None,
                 origin: ::core::concat!(
@@ -158,9 +183,15 @@ const _: () = {
                                     &<String as ::traitwire::Value>::KIND,
                                 ),
                             },
+                            doc: "",
+                            proto: __s::Proto {
+                                number: 1u32,
+                                explicit: false,
+                            },
                         },
                         #[cfg(unix)]
-                        __s::Field::plain("at", <u32 as ::traitwire::Value>::KIND),
+                        __s::Field::plain("at", <u32 as ::traitwire::Value>::KIND)
+                            .numbered(2u32),
                     ],
                     open: false,
                     deny_unknown: false,
@@ -177,6 +208,26 @@ const _: () = {
         const KIND: ::traitwire::__private::shape::Kind = ::traitwire::__private::shape::Kind::Message(
             <Self as ::traitwire::Message>::SHAPE,
         );
+    }
+    ::traitwire::__private::protobuf! {
+        #[cfg(feature = "odd")] const _ : () = { use ::traitwire::__private::wire as __w;
+        #[automatically_derived] #[allow(deprecated, dead_code, unused_variables,
+        unused_mut, unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)]
+        impl __w::WireMessage for __TaskErrorOdd { fn write(& self, __out : & mut
+        __w::Writer) { #[cfg(unix)] __w::put:: < u32 > (& self.at, 2, __out); __w::put::
+        < String > (& self.user_name, 1, __out); } fn read(__input : & mut __w::Reader <
+        '_ >) -> ::core::result::Result < Self, __w::Fault > { let mut __slot0 =
+        __w::slot:: < String > (); #[cfg(unix)] let mut __slot1 = __w::slot:: < u32 > ();
+        while let ::core::option::Option::Some(__tag) = __input.tag() ? { match
+        __w::Tag::number(__tag) { 1 => __w::take:: < String > (& mut __slot0, __tag,
+        __input, "user_name") ?, #[cfg(unix)] 2 => __w::take:: < u32 > (& mut __slot1,
+        __tag, __input, "at") ?, _ => __input.skip(__tag) ?, } }
+        ::core::result::Result::Ok(Self { user_name : __w::finish:: < String > (__slot0,
+        __input, "user_name") ?, #[cfg(unix)] at : __w::finish:: < u32 > (__slot1,
+        __input, "at") ?, }) } } #[automatically_derived] #[allow(deprecated, dead_code,
+        unused_variables, unused_mut, unreachable_code, clippy::all, clippy::pedantic,
+        clippy::nursery)] impl __w::Wire for __TaskErrorOdd { type Form =
+        __w::MessageForm; } };
     }
     #[derive(
         ::core::clone::Clone,
@@ -201,6 +252,7 @@ const _: () = {
     }
     const __VARIANT_0: ::traitwire::__private::ErrorDef = ::traitwire::__private::ErrorDef {
         reason: "no_such_task",
+        number: 1u32,
         code: ::traitwire::spec::Code::NotFound,
         retryable: false,
         doc: ::traitwire::__private::DocDef {
@@ -213,6 +265,7 @@ const _: () = {
     };
     const __VARIANT_1: ::traitwire::__private::ErrorDef = ::traitwire::__private::ErrorDef {
         reason: "full",
+        number: 2u32,
         code: ::traitwire::spec::Code::ResourceExhausted,
         retryable: false,
         doc: ::traitwire::__private::DocDef {
@@ -224,6 +277,7 @@ const _: () = {
     #[cfg(feature = "odd")]
     const __VARIANT_2: ::traitwire::__private::ErrorDef = ::traitwire::__private::ErrorDef {
         reason: "odd",
+        number: 3u32,
         code: ::traitwire::spec::Code::Unavailable,
         retryable: true,
         doc: ::traitwire::__private::DocDef {
@@ -237,6 +291,7 @@ const _: () = {
     #[automatically_derived]
     #[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
     impl ::traitwire::ServiceError for TaskError {
+        const NAME: &'static str = "TaskError";
         const VARIANTS: &'static [::traitwire::__private::ErrorDef] = &[
             __VARIANT_0,
             __VARIANT_1,

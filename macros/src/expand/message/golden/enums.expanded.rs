@@ -5,6 +5,7 @@ impl ::traitwire::Message for State {
         use ::traitwire::__private::shape as __s;
         static __TRAITWIRE_SHAPE: __s::Shape = __s::Shape {
             name: "State",
+            doc: "How far a task has come.",
             args: &[],
             package: ::core::option::Option::None,
             origin: ::core::concat!(
@@ -22,6 +23,8 @@ impl ::traitwire::Message for State {
                         untagged: false,
                         skipped: false,
                         written: ::core::option::Option::Some("to_do"),
+                        doc: "",
+                        number: 1u32,
                     },
                     __s::Variant {
                         rust: "Doing",
@@ -30,9 +33,10 @@ impl ::traitwire::Message for State {
                         body: __s::VariantBody::Struct(__s::Fields {
                             list: &[
                                 __s::Field::plain(
-                                    "by",
-                                    <String as ::traitwire::Value>::KIND,
-                                ),
+                                        "by",
+                                        <String as ::traitwire::Value>::KIND,
+                                    )
+                                    .numbered(1u32),
                             ],
                             open: false,
                             deny_unknown: false,
@@ -41,6 +45,8 @@ impl ::traitwire::Message for State {
                         untagged: false,
                         skipped: false,
                         written: ::core::option::Option::Some("doing"),
+                        doc: "By somebody.",
+                        number: 2u32,
                     },
                     __s::Variant {
                         rust: "Done",
@@ -56,6 +62,8 @@ impl ::traitwire::Message for State {
                         untagged: false,
                         skipped: false,
                         written: ::core::option::Option::Some("done"),
+                        doc: "",
+                        number: 3u32,
                     },
                     __s::Variant {
                         rust: "Unknown",
@@ -66,6 +74,8 @@ impl ::traitwire::Message for State {
                         untagged: false,
                         skipped: false,
                         written: ::core::option::Option::Some("unknown"),
+                        doc: "",
+                        number: 4u32,
                     },
                     __s::Variant {
                         rust: "Internal",
@@ -79,6 +89,8 @@ impl ::traitwire::Message for State {
                         untagged: false,
                         skipped: true,
                         written: ::core::option::Option::None,
+                        doc: "",
+                        number: 0u32,
                     },
                 ],
             }),
@@ -93,6 +105,43 @@ impl ::traitwire::Value for State {
     const KIND: ::traitwire::__private::shape::Kind = ::traitwire::__private::shape::Kind::Message(
         <Self as ::traitwire::Message>::SHAPE,
     );
+}
+::traitwire::__private::protobuf! {
+    const _ : () = { use ::traitwire::__private::wire as __w; #[automatically_derived]
+    #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
+    clippy::all, clippy::pedantic, clippy::nursery)] impl __w::WireMessage for State { fn
+    write(& self, __out : & mut __w::Writer) { match self { Self::ToDo => __out.nested(1,
+    | _ | {}), Self::Doing { by : __f0, .. } => __out.nested(2, | __out | { __w::put:: <
+    String > (__f0, 1, __out); }), Self::Done { 0 : __f0, 1 : __f1, .. } => __out
+    .nested(3, | __out | { __w::put:: < u64 > (__f1, 2, __out); __w::put:: < u64 > (__f0,
+    1, __out); }), Self::Unknown => __out.nested(4, | _ | {}), Self::Internal { .. } =>
+    __out.fail(__w::unsendable("State")), } } fn read(__input : & mut __w::Reader < '_ >)
+    -> ::core::result::Result < Self, __w::Fault > { let mut __one =
+    __w::Oneof::default(); while let ::core::option::Option::Some(__tag) = __input.tag()
+    ? { match __w::Tag::number(__tag) { 1 => __one.take(__tag, __input) ?, 2 => __one
+    .take(__tag, __input) ?, 3 => __one.take(__tag, __input) ?, 4 => __one.take(__tag,
+    __input) ?, _ => __input.skip(__tag) ?, } } match __one.number() { 1 => __one
+    .message(__input, "to_do", | __input | { while let
+    ::core::option::Option::Some(__tag) = __input.tag() ? { __input.skip(__tag) ?; }
+    ::core::result::Result::Ok(Self::ToDo) }), 2 => __one.message(__input, "doing", |
+    __input | { let mut __slot0 = __w::slot:: < String > (); while let
+    ::core::option::Option::Some(__tag) = __input.tag() ? { match __w::Tag::number(__tag)
+    { 1 => __w::take:: < String > (& mut __slot0, __tag, __input, "by") ?, _ => __input
+    .skip(__tag) ?, } } ::core::result::Result::Ok(Self::Doing { by : __w::finish:: <
+    String > (__slot0, __input, "by") ?, }) }), 3 => __one.message(__input, "done", |
+    __input | { let mut __slot0 = __w::slot:: < u64 > (); let mut __slot1 = __w::slot:: <
+    u64 > (); while let ::core::option::Option::Some(__tag) = __input.tag() ? { match
+    __w::Tag::number(__tag) { 1 => __w::take:: < u64 > (& mut __slot0, __tag, __input,
+    "f0") ?, 2 => __w::take:: < u64 > (& mut __slot1, __tag, __input, "f1") ?, _ =>
+    __input.skip(__tag) ?, } } ::core::result::Result::Ok(Self::Done { 0 : __w::finish::
+    < u64 > (__slot0, __input, "f0") ?, 1 : __w::finish:: < u64 > (__slot1, __input,
+    "f1") ?, }) }), 4 => __one.message(__input, "unknown", | __input | { while let
+    ::core::option::Option::Some(__tag) = __input.tag() ? { __input.skip(__tag) ?; }
+    ::core::result::Result::Ok(Self::Unknown) }), _ =>
+    ::core::result::Result::Ok(Self::Unknown) } } } #[automatically_derived]
+    #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
+    clippy::all, clippy::pedantic, clippy::nursery)] impl __w::Wire for State { type Form
+    = __w::MessageForm; } };
 }
 #[derive(
     ::core::clone::Clone,
@@ -125,6 +174,7 @@ impl ::traitwire::Message for Event {
         use ::traitwire::__private::shape as __s;
         static __TRAITWIRE_SHAPE: __s::Shape = __s::Shape {
             name: "Event",
+            doc: "",
             args: &[],
             package: ::core::option::Option::None,
             origin: ::core::concat!(
@@ -147,6 +197,8 @@ impl ::traitwire::Message for Event {
                         untagged: false,
                         skipped: false,
                         written: ::core::option::Option::Some("Created"),
+                        doc: "",
+                        number: 1u32,
                     },
                     #[cfg(feature = "more")]
                     __s::Variant {
@@ -158,6 +210,8 @@ impl ::traitwire::Message for Event {
                         untagged: false,
                         skipped: false,
                         written: ::core::option::Option::Some("Deleted"),
+                        doc: "",
+                        number: 2u32,
                     },
                 ],
             }),
@@ -172,6 +226,27 @@ impl ::traitwire::Value for Event {
     const KIND: ::traitwire::__private::shape::Kind = ::traitwire::__private::shape::Kind::Message(
         <Self as ::traitwire::Message>::SHAPE,
     );
+}
+::traitwire::__private::protobuf! {
+    const _ : () = { use ::traitwire::__private::wire as __w; #[automatically_derived]
+    #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
+    clippy::all, clippy::pedantic, clippy::nursery)] impl __w::WireMessage for Event { fn
+    write(& self, __out : & mut __w::Writer) { match self { Self::Created(__value) =>
+    __w::put_one:: < < Task as __w::Wire > ::Form, Task > (__value, 1, __out),
+    #[cfg(feature = "more")] Self::Deleted => __out.nested(2, | _ | {}), } } fn
+    read(__input : & mut __w::Reader < '_ >) -> ::core::result::Result < Self, __w::Fault
+    > { let mut __one = __w::Oneof::default(); while let
+    ::core::option::Option::Some(__tag) = __input.tag() ? { match __w::Tag::number(__tag)
+    { 1 => __one.take(__tag, __input) ?, #[cfg(feature = "more")] 2 => __one.take(__tag,
+    __input) ?, _ => __input.skip(__tag) ?, } } match __one.number() { 1 =>
+    ::core::result::Result::Ok(Self::Created(__one.one_as:: < < Task as __w::Wire >
+    ::Form, Task > (__input, "created") ?)), #[cfg(feature = "more")] 2 => __one
+    .message(__input, "deleted", | __input | { while let
+    ::core::option::Option::Some(__tag) = __input.tag() ? { __input.skip(__tag) ?; }
+    ::core::result::Result::Ok(Self::Deleted) }), _ => __one.none("Event") } } }
+    #[automatically_derived] #[allow(deprecated, dead_code, unused_variables, unused_mut,
+    unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)] impl __w::Wire for
+    Event { type Form = __w::MessageForm; } };
 }
 const _: () = if !<Task as ::traitwire::Value>::KIND.can_be_tagged() {
     ::core::panic!(
@@ -204,6 +279,7 @@ impl ::traitwire::Message for Adjacent {
         use ::traitwire::__private::shape as __s;
         static __TRAITWIRE_SHAPE: __s::Shape = __s::Shape {
             name: "Adjacent",
+            doc: "",
             args: &[],
             package: ::core::option::Option::None,
             origin: ::core::concat!(
@@ -227,6 +303,8 @@ impl ::traitwire::Message for Adjacent {
                         untagged: false,
                         skipped: false,
                         written: ::core::option::Option::Some("Hex"),
+                        doc: "",
+                        number: 1u32,
                     },
                     __s::Variant {
                         rust: "Plain",
@@ -234,7 +312,8 @@ impl ::traitwire::Message for Adjacent {
                         aliases: &[],
                         body: __s::VariantBody::Struct(__s::Fields {
                             list: &[
-                                __s::Field::plain("id", <u64 as ::traitwire::Value>::KIND),
+                                __s::Field::plain("id", <u64 as ::traitwire::Value>::KIND)
+                                    .numbered(1u32),
                             ],
                             open: false,
                             deny_unknown: true,
@@ -243,6 +322,8 @@ impl ::traitwire::Message for Adjacent {
                         untagged: false,
                         skipped: false,
                         written: ::core::option::Option::Some("Plain"),
+                        doc: "",
+                        number: 2u32,
                     },
                 ],
             }),
@@ -257,6 +338,28 @@ impl ::traitwire::Value for Adjacent {
     const KIND: ::traitwire::__private::shape::Kind = ::traitwire::__private::shape::Kind::Message(
         <Self as ::traitwire::Message>::SHAPE,
     );
+}
+::traitwire::__private::protobuf! {
+    const _ : () = { use ::traitwire::__private::wire as __w; #[automatically_derived]
+    #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
+    clippy::all, clippy::pedantic, clippy::nursery)] impl __w::WireMessage for Adjacent {
+    fn write(& self, __out : & mut __w::Writer) { match self { Self::Hex { .. } =>
+    __w::put_one:: < __w::Through < __w::Hidden, __w::MessageForm >, Self > (self, 1,
+    __out), Self::Plain { id : __f0, .. } => __out.nested(2, | __out | { __w::put:: < u64
+    > (__f0, 1, __out); }), } } fn read(__input : & mut __w::Reader < '_ >) ->
+    ::core::result::Result < Self, __w::Fault > { let mut __one = __w::Oneof::default();
+    while let ::core::option::Option::Some(__tag) = __input.tag() ? { match
+    __w::Tag::number(__tag) { 1 => __one.take(__tag, __input) ?, 2 => __one.take(__tag,
+    __input) ?, _ => __input.skip(__tag) ?, } } match __one.number() { 1 => __one
+    .one_as:: < __w::Through < __w::Hidden, __w::MessageForm >, Self > (__input, "hex"),
+    2 => __one.message(__input, "plain", | __input | { let mut __slot0 = __w::slot:: <
+    u64 > (); while let ::core::option::Option::Some(__tag) = __input.tag() ? { match
+    __w::Tag::number(__tag) { 1 => __w::take:: < u64 > (& mut __slot0, __tag, __input,
+    "id") ?, _ => __input.skip(__tag) ?, } } ::core::result::Result::Ok(Self::Plain { id
+    : __w::finish:: < u64 > (__slot0, __input, "id") ?, }) }), _ => __one
+    .none("Adjacent") } } } #[automatically_derived] #[allow(deprecated, dead_code,
+    unused_variables, unused_mut, unreachable_code, clippy::all, clippy::pedantic,
+    clippy::nursery)] impl __w::Wire for Adjacent { type Form = __w::MessageForm; } };
 }
 #[derive(
     ::core::clone::Clone,
@@ -284,6 +387,7 @@ impl ::traitwire::Message for Any {
         use ::traitwire::__private::shape as __s;
         static __TRAITWIRE_SHAPE: __s::Shape = __s::Shape {
             name: "Any",
+            doc: "",
             args: &[],
             package: ::core::option::Option::None,
             origin: ::core::concat!(
@@ -304,6 +408,8 @@ impl ::traitwire::Message for Any {
                         untagged: false,
                         skipped: false,
                         written: ::core::option::Option::Some("Number"),
+                        doc: "",
+                        number: 1u32,
                     },
                     __s::Variant {
                         rust: "List",
@@ -317,6 +423,8 @@ impl ::traitwire::Message for Any {
                         untagged: false,
                         skipped: false,
                         written: ::core::option::Option::Some("List"),
+                        doc: "",
+                        number: 2u32,
                     },
                 ],
             }),
@@ -331,6 +439,25 @@ impl ::traitwire::Value for Any {
     const KIND: ::traitwire::__private::shape::Kind = ::traitwire::__private::shape::Kind::Message(
         <Self as ::traitwire::Message>::SHAPE,
     );
+}
+::traitwire::__private::protobuf! {
+    const _ : () = { use ::traitwire::__private::wire as __w; #[automatically_derived]
+    #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
+    clippy::all, clippy::pedantic, clippy::nursery)] impl __w::WireMessage for Any { fn
+    write(& self, __out : & mut __w::Writer) { match self { Self::Number(__value) =>
+    __w::put_one:: < < f64 as __w::Wire > ::Form, f64 > (__value, 1, __out),
+    Self::List(__value) => __w::put_one:: < < Vec < Any > as __w::Wire > ::Form, Vec <
+    Any > > (__value, 2, __out), } } fn read(__input : & mut __w::Reader < '_ >) ->
+    ::core::result::Result < Self, __w::Fault > { let mut __one = __w::Oneof::default();
+    while let ::core::option::Option::Some(__tag) = __input.tag() ? { match
+    __w::Tag::number(__tag) { 1 => __one.take(__tag, __input) ?, 2 => __one.take(__tag,
+    __input) ?, _ => __input.skip(__tag) ?, } } match __one.number() { 1 =>
+    ::core::result::Result::Ok(Self::Number(__one.one_as:: < < f64 as __w::Wire > ::Form,
+    f64 > (__input, "number") ?)), 2 => ::core::result::Result::Ok(Self::List(__one
+    .one_as:: < < Vec < Any > as __w::Wire > ::Form, Vec < Any > > (__input, "list") ?)),
+    _ => __one.none("Any") } } } #[automatically_derived] #[allow(deprecated, dead_code,
+    unused_variables, unused_mut, unreachable_code, clippy::all, clippy::pedantic,
+    clippy::nursery)] impl __w::Wire for Any { type Form = __w::MessageForm; } };
 }
 #[derive(
     ::core::clone::Clone,

@@ -11,6 +11,7 @@ where
         use ::traitwire::__private::shape as __s;
         &__s::Shape {
             name: "Page",
+            doc: "",
             args: &[<T as ::traitwire::Value>::KIND],
             package: ::core::option::Option::None,
             origin: ::core::concat!(
@@ -18,7 +19,8 @@ where
             ),
             body: __s::Body::Struct(__s::Fields {
                 list: &[
-                    __s::Field::plain("items", <Vec<T> as ::traitwire::Value>::KIND),
+                    __s::Field::plain("items", <Vec<T> as ::traitwire::Value>::KIND)
+                        .numbered(1u32),
                     __s::Field {
                         rust: "more",
                         json: "more",
@@ -30,6 +32,11 @@ where
                         written: __s::Written {
                             json: "more",
                             presence: __s::Presence::Optional,
+                        },
+                        doc: "",
+                        proto: __s::Proto {
+                            number: 2u32,
+                            explicit: true,
                         },
                     },
                 ],
@@ -65,6 +72,33 @@ where
     const KIND: ::traitwire::__private::shape::Kind = ::traitwire::__private::shape::Kind::Message(
         <Self as ::traitwire::Message>::SHAPE,
     );
+}
+::traitwire::__private::protobuf! {
+    const _ : () = { use ::traitwire::__private::wire as __w; #[automatically_derived]
+    #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
+    clippy::all, clippy::pedantic, clippy::nursery)] impl < T : ::traitwire::Value >
+    __w::WireMessage for Page < T > where T : Ord, Page < T > :
+    ::traitwire::__private::serde::Serialize +
+    ::traitwire::__private::serde::de::DeserializeOwned +
+    ::traitwire::__private::schemars::JsonSchema { fn write(& self, __out : & mut
+    __w::Writer) { __w::put_always:: < < Vec < T > as __w::Wire > ::Form, Vec < T > > (&
+    self.more, 2, __out); __w::put:: < Vec < T > > (& self.items, 1, __out); } fn
+    read(__input : & mut __w::Reader < '_ >) -> ::core::result::Result < Self, __w::Fault
+    > { let mut __slot0 = __w::slot:: < Vec < T > > (); let mut __slot1 = __w::slot:: <
+    Vec < T > > (); while let ::core::option::Option::Some(__tag) = __input.tag() ? {
+    match __w::Tag::number(__tag) { 1 => __w::take:: < Vec < T > > (& mut __slot0, __tag,
+    __input, "items") ?, 2 => __w::take:: < Vec < T > > (& mut __slot1, __tag, __input,
+    "more") ?, _ => __input.skip(__tag) ?, } } ::core::result::Result::Ok(Self { items :
+    __w::finish:: < Vec < T > > (__slot0, __input, "items") ?, more : match
+    __w::finish_explicit:: < < Vec < T > as __w::Wire > ::Form, Vec < T > > (__slot1,
+    __input, "more") ? { ::core::option::Option::Some(__value) => __value,
+    ::core::option::Option::None => ::core::default::Default::default(), }, }) } }
+    #[automatically_derived] #[allow(deprecated, dead_code, unused_variables, unused_mut,
+    unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)] impl < T :
+    ::traitwire::Value > __w::Wire for Page < T > where T : Ord, Page < T > :
+    ::traitwire::__private::serde::Serialize +
+    ::traitwire::__private::serde::de::DeserializeOwned +
+    ::traitwire::__private::schemars::JsonSchema { type Form = __w::MessageForm; } };
 }
 #[derive(
     ::core::clone::Clone,
@@ -115,6 +149,7 @@ where
         use ::traitwire::__private::shape as __s;
         &__s::Shape {
             name: "Either",
+            doc: "",
             args: &[<L as ::traitwire::Value>::KIND, <R as ::traitwire::Value>::KIND],
             package: ::core::option::Option::None,
             origin: ::core::concat!(
@@ -135,6 +170,8 @@ where
                         untagged: false,
                         skipped: false,
                         written: ::core::option::Option::Some("Left"),
+                        doc: "",
+                        number: 1u32,
                     },
                     __s::Variant {
                         rust: "Right",
@@ -142,7 +179,8 @@ where
                         aliases: &[],
                         body: __s::VariantBody::Struct(__s::Fields {
                             list: &[
-                                __s::Field::plain("of", <R as ::traitwire::Value>::KIND),
+                                __s::Field::plain("of", <R as ::traitwire::Value>::KIND)
+                                    .numbered(1u32),
                             ],
                             open: false,
                             deny_unknown: false,
@@ -151,6 +189,8 @@ where
                         untagged: false,
                         skipped: false,
                         written: ::core::option::Option::Some("Right"),
+                        doc: "",
+                        number: 2u32,
                     },
                 ],
             }),
@@ -183,6 +223,35 @@ where
     const KIND: ::traitwire::__private::shape::Kind = ::traitwire::__private::shape::Kind::Message(
         <Self as ::traitwire::Message>::SHAPE,
     );
+}
+::traitwire::__private::protobuf! {
+    const _ : () = { use ::traitwire::__private::wire as __w; #[automatically_derived]
+    #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
+    clippy::all, clippy::pedantic, clippy::nursery)] impl < L : Clone +
+    ::traitwire::Value, R : ::traitwire::Value > __w::WireMessage for Choice < L, R >
+    where Choice < L, R > : ::traitwire::__private::serde::Serialize +
+    ::traitwire::__private::serde::de::DeserializeOwned +
+    ::traitwire::__private::schemars::JsonSchema { fn write(& self, __out : & mut
+    __w::Writer) { match self { Self::Left(__value) => __w::put_one:: < < L as __w::Wire
+    > ::Form, L > (__value, 1, __out), Self::Right { of : __f0, .. } => __out.nested(2, |
+    __out | { __w::put:: < R > (__f0, 1, __out); }), } } fn read(__input : & mut
+    __w::Reader < '_ >) -> ::core::result::Result < Self, __w::Fault > { let mut __one =
+    __w::Oneof::default(); while let ::core::option::Option::Some(__tag) = __input.tag()
+    ? { match __w::Tag::number(__tag) { 1 => __one.take(__tag, __input) ?, 2 => __one
+    .take(__tag, __input) ?, _ => __input.skip(__tag) ?, } } match __one.number() { 1 =>
+    ::core::result::Result::Ok(Self::Left(__one.one_as:: < < L as __w::Wire > ::Form, L >
+    (__input, "left") ?)), 2 => __one.message(__input, "right", | __input | { let mut
+    __slot0 = __w::slot:: < R > (); while let ::core::option::Option::Some(__tag) =
+    __input.tag() ? { match __w::Tag::number(__tag) { 1 => __w::take:: < R > (& mut
+    __slot0, __tag, __input, "of") ?, _ => __input.skip(__tag) ?, } }
+    ::core::result::Result::Ok(Self::Right { of : __w::finish:: < R > (__slot0, __input,
+    "of") ?, }) }), _ => __one.none("Either") } } } #[automatically_derived]
+    #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
+    clippy::all, clippy::pedantic, clippy::nursery)] impl < L : Clone +
+    ::traitwire::Value, R : ::traitwire::Value > __w::Wire for Choice < L, R > where
+    Choice < L, R > : ::traitwire::__private::serde::Serialize +
+    ::traitwire::__private::serde::de::DeserializeOwned +
+    ::traitwire::__private::schemars::JsonSchema { type Form = __w::MessageForm; } };
 }
 #[derive(
     ::core::clone::Clone,

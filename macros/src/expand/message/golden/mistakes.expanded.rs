@@ -40,6 +40,7 @@ impl ::traitwire::Message for Task {
     const SHAPE: ::traitwire::__private::shape::ShapeRef = ::traitwire::__private::shape::ShapeRef::new(
         &::traitwire::__private::shape::Shape {
             name: "Task",
+            doc: "",
             args: &[],
             package: ::core::option::Option::None,
             origin: "",
@@ -110,6 +111,7 @@ impl<T: ::traitwire::Value> ::traitwire::Message for Tree<T> {
     const SHAPE: ::traitwire::__private::shape::ShapeRef = ::traitwire::__private::shape::ShapeRef::new(
         &::traitwire::__private::shape::Shape {
             name: "Tree",
+            doc: "",
             args: &[],
             package: ::core::option::Option::None,
             origin: "",
@@ -175,6 +177,7 @@ impl ::traitwire::Message for Number {
     const SHAPE: ::traitwire::__private::shape::ShapeRef = ::traitwire::__private::shape::ShapeRef::new(
         &::traitwire::__private::shape::Shape {
             name: "Number",
+            doc: "",
             args: &[],
             package: ::core::option::Option::None,
             origin: "",

@@ -5,6 +5,7 @@ impl ::traitwire::Message for Task {
         use ::traitwire::__private::shape as __s;
         static __TRAITWIRE_SHAPE: __s::Shape = __s::Shape {
             name: "Task",
+            doc: "A unit of work.",
             args: &[],
             package: ::core::option::Option::None,
             origin: ::core::concat!(
@@ -12,7 +13,9 @@ impl ::traitwire::Message for Task {
             ),
             body: __s::Body::Struct(__s::Fields {
                 list: &[
-                    __s::Field::plain("id", <u64 as ::traitwire::Value>::KIND),
+                    __s::Field::plain("id", <u64 as ::traitwire::Value>::KIND)
+                        .numbered(1u32)
+                        .described("Server-assigned identifier."),
                     __s::Field {
                         rust: "title",
                         json: "title",
@@ -34,6 +37,11 @@ impl ::traitwire::Message for Task {
                                 &<String as ::traitwire::Value>::KIND,
                             ),
                         },
+                        doc: "",
+                        proto: __s::Proto {
+                            number: 2u32,
+                            explicit: false,
+                        },
                     },
                     __s::Field {
                         rust: "user_name",
@@ -47,11 +55,17 @@ impl ::traitwire::Message for Task {
                             json: "userName",
                             presence: __s::Presence::Optional,
                         },
+                        doc: "",
+                        proto: __s::Proto {
+                            number: 3u32,
+                            explicit: true,
+                        },
                     },
                     __s::Field::plain(
-                        "children",
-                        <Vec<Task> as ::traitwire::Value>::KIND,
-                    ),
+                            "children",
+                            <Vec<Task> as ::traitwire::Value>::KIND,
+                        )
+                        .numbered(4u32),
                     __s::Field {
                         rust: "weight",
                         json: "weight",
@@ -78,6 +92,11 @@ impl ::traitwire::Message for Task {
                                 &<f64 as ::traitwire::Value>::KIND,
                             ),
                         },
+                        doc: "",
+                        proto: __s::Proto {
+                            number: 5u32,
+                            explicit: false,
+                        },
                     },
                     __s::Field {
                         rust: "cache",
@@ -91,6 +110,11 @@ impl ::traitwire::Message for Task {
                             json: "cache",
                             presence: __s::Presence::Skipped,
                         },
+                        doc: "",
+                        proto: __s::Proto {
+                            number: 0u32,
+                            explicit: false,
+                        },
                     },
                     __s::Field {
                         rust: "foreign",
@@ -103,6 +127,11 @@ impl ::traitwire::Message for Task {
                         written: __s::Written {
                             json: "foreign",
                             presence: __s::Presence::Required,
+                        },
+                        doc: "",
+                        proto: __s::Proto {
+                            number: 7u32,
+                            explicit: false,
                         },
                     },
                     #[cfg(feature = "more")]
@@ -119,6 +148,11 @@ impl ::traitwire::Message for Task {
                             presence: __s::Presence::of(
                                 &<More as ::traitwire::Value>::KIND,
                             ),
+                        },
+                        doc: "",
+                        proto: __s::Proto {
+                            number: 8u32,
+                            explicit: false,
                         },
                     },
                 ],
@@ -144,6 +178,56 @@ impl ::traitwire::Value for Task {
     const KIND: ::traitwire::__private::shape::Kind = ::traitwire::__private::shape::Kind::Message(
         <Self as ::traitwire::Message>::SHAPE,
     );
+}
+::traitwire::__private::protobuf! {
+    const _ : () = { use ::traitwire::__private::wire as __w; #[automatically_derived]
+    #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
+    clippy::all, clippy::pedantic, clippy::nursery)] impl __w::WireMessage for Task { fn
+    write(& self, __out : & mut __w::Writer) { #[cfg(feature = "more")] __w::put:: < More
+    > (& self.more, 8, __out); __w::put_as:: < __w::Through < __w::Hidden < __w::Json >,
+    __w::MessageForm >, Foreign > (& self.foreign, 7, __out); __w::put:: < f64 > (& self
+    .weight, 5, __out); __w::put:: < Vec < Task > > (& self.children, 4, __out);
+    __w::put_always:: < < Option < String > as __w::Wire > ::Form, Option < String > > (&
+    self.user_name, 3, __out); __w::put:: < String > (& self.title, 2, __out); __w::put::
+    < u64 > (& self.id, 1, __out); } fn read(__input : & mut __w::Reader < '_ >) ->
+    ::core::result::Result < Self, __w::Fault > { let mut __slot0 = __w::slot:: < u64 >
+    (); let mut __slot1 = __w::slot:: < String > (); let mut __slot2 = __w::slot:: <
+    Option < String > > (); let mut __slot3 = __w::slot:: < Vec < Task > > (); let mut
+    __slot4 = __w::slot:: < f64 > (); let mut __slot6 = __w::slot_as:: < __w::Through <
+    __w::Hidden < __w::Json >, __w::MessageForm >, Foreign > (); #[cfg(feature = "more")]
+    let mut __slot7 = __w::slot:: < More > (); while let
+    ::core::option::Option::Some(__tag) = __input.tag() ? { match __w::Tag::number(__tag)
+    { 1 => __w::take:: < u64 > (& mut __slot0, __tag, __input, "id") ?, 2 => __w::take::
+    < String > (& mut __slot1, __tag, __input, "title") ?, 3 => __w::take:: < Option <
+    String > > (& mut __slot2, __tag, __input, "user_name") ?, 4 => __w::take:: < Vec <
+    Task > > (& mut __slot3, __tag, __input, "children") ?, 5 => __w::take:: < f64 > (&
+    mut __slot4, __tag, __input, "weight") ?, 7 => __w::take_as:: < __w::Through <
+    __w::Hidden < __w::Json >, __w::MessageForm >, Foreign > (& mut __slot6, __tag,
+    __input, "foreign") ?, #[cfg(feature = "more")] 8 => __w::take:: < More > (& mut
+    __slot7, __tag, __input, "more") ?, _ => __input.skip(__tag) ?, } }
+    ::core::result::Result::Ok(Self { id : __w::finish:: < u64 > (__slot0, __input, "id")
+    ?, title : __w::limited:: < < String as __w::Wire > ::Form, String > (__w::finish:: <
+    String > (__slot1, __input, "title") ?, const { use ::traitwire::__private::shape as
+    __s; & __s::Limits { min_length : ::core::option::Option::Some(1), max_length :
+    ::core::option::Option::Some(LONGEST), pattern :
+    ::core::option::Option::Some("^[a-z]"), ..__s::Limits::NONE } }, __input, "title") ?,
+    user_name : match __w::finish_explicit:: < < Option < String > as __w::Wire > ::Form,
+    Option < String > > (__slot2, __input, "user_name") ? {
+    ::core::option::Option::Some(__value) => __value, ::core::option::Option::None =>
+    ::core::default::Default::default(), }, children : __w::finish:: < Vec < Task > >
+    (__slot3, __input, "children") ?, weight : __w::limited:: < < f64 as __w::Wire >
+    ::Form, f64 > (__w::finish:: < f64 > (__slot4, __input, "weight") ?, const { use
+    ::traitwire::__private::shape as __s; & __s::Limits { min :
+    ::core::option::Option::Some(__s::Bound { int : (- 1) as i128, float : ((- 1) as
+    i128) as f64, exclusive : false }), max : ::core::option::Option::Some(__s::Bound {
+    int : (0.5) as i128, float : (0.5) as f64, exclusive : false }), ..__s::Limits::NONE
+    } }, __input, "weight") ?, cache : ::core::default::Default::default(), foreign :
+    __w::finish_as:: < __w::Through < __w::Hidden < __w::Json >, __w::MessageForm >,
+    Foreign > (__slot6, __input, "foreign") ?, #[cfg(feature = "more")] more :
+    __w::finish:: < More > (__slot7, __input, "more") ?, }) } } #[automatically_derived]
+    #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
+    clippy::all, clippy::pedantic, clippy::nursery)] impl __w::Wire for Task { type Form
+    = __w::MessageForm; } };
 }
 #[cfg(feature = "more")]
 const _: () = if !<More as ::traitwire::Value>::KIND.can_be_flattened() {
@@ -269,6 +353,7 @@ impl crate::wire::Message for Id {
         use crate::wire::__private::shape as __s;
         static __TRAITWIRE_SHAPE: __s::Shape = __s::Shape {
             name: "UserId",
+            doc: "",
             args: &[],
             package: ::core::option::Option::Some("users.v1"),
             origin: ::core::concat!(
@@ -296,6 +381,19 @@ impl crate::wire::Value for Id {
     const KIND: crate::wire::__private::shape::Kind = crate::wire::__private::shape::Kind::Message(
         <Self as crate::wire::Message>::SHAPE,
     );
+}
+crate::wire::__private::protobuf! {
+    const _ : () = { use crate ::wire::__private::wire as __w; #[automatically_derived]
+    #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
+    clippy::all, clippy::pedantic, clippy::nursery)] impl __w::WireNewtype for Id { type
+    Inner = u64; const LIMITS : & 'static crate ::wire::__private::shape::Limits = const
+    { use crate ::wire::__private::shape as __s; & __s::Limits { max :
+    ::core::option::Option::Some(__s::Bound { int : (9) as i128, float : ((9) as i128) as
+    f64, exclusive : false }), ..__s::Limits::NONE } }; fn inner(& self) -> & u64 { &
+    self.0 } fn of(__inner : u64) -> Self { Self { 0 : __inner, } } }
+    #[automatically_derived] #[allow(deprecated, dead_code, unused_variables, unused_mut,
+    unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)] impl __w::Wire for
+    Id { type Form = __w::Via < < u64 as __w::Wire > ::Form >; } };
 }
 const _: () = if !<u64 as crate::wire::Value>::KIND
     .is_limited_by(
@@ -361,6 +459,7 @@ impl ::traitwire::Message for Pair {
         use ::traitwire::__private::shape as __s;
         static __TRAITWIRE_SHAPE: __s::Shape = __s::Shape {
             name: "Pair",
+            doc: "",
             args: &[],
             package: ::core::option::Option::None,
             origin: ::core::concat!(
@@ -380,6 +479,23 @@ impl ::traitwire::Value for Pair {
     const KIND: ::traitwire::__private::shape::Kind = ::traitwire::__private::shape::Kind::Message(
         <Self as ::traitwire::Message>::SHAPE,
     );
+}
+::traitwire::__private::protobuf! {
+    const _ : () = { use ::traitwire::__private::wire as __w; #[automatically_derived]
+    #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
+    clippy::all, clippy::pedantic, clippy::nursery)] impl __w::WireMessage for Pair { fn
+    write(& self, __out : & mut __w::Writer) { __w::put:: < u16 > (& self.1, 2, __out);
+    __w::put:: < u8 > (& self.0, 1, __out); } fn read(__input : & mut __w::Reader < '_ >)
+    -> ::core::result::Result < Self, __w::Fault > { let mut __slot0 = __w::slot:: < u8 >
+    (); let mut __slot1 = __w::slot:: < u16 > (); while let
+    ::core::option::Option::Some(__tag) = __input.tag() ? { match __w::Tag::number(__tag)
+    { 1 => __w::take:: < u8 > (& mut __slot0, __tag, __input, "f0") ?, 2 => __w::take:: <
+    u16 > (& mut __slot1, __tag, __input, "f1") ?, _ => __input.skip(__tag) ?, } }
+    ::core::result::Result::Ok(Self { 0 : __w::finish:: < u8 > (__slot0, __input, "f0")
+    ?, 1 : __w::finish:: < u16 > (__slot1, __input, "f1") ?, }) } }
+    #[automatically_derived] #[allow(deprecated, dead_code, unused_variables, unused_mut,
+    unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)] impl __w::Wire for
+    Pair { type Form = __w::MessageForm; } };
 }
 #[derive(
     ::core::clone::Clone,
@@ -401,6 +517,7 @@ impl ::traitwire::Message for Maybe {
         use ::traitwire::__private::shape as __s;
         static __TRAITWIRE_SHAPE: __s::Shape = __s::Shape {
             name: "Maybe",
+            doc: "",
             args: &[],
             package: ::core::option::Option::None,
             origin: ::core::concat!(
@@ -424,6 +541,16 @@ impl ::traitwire::Value for Maybe {
         ),
     );
 }
+::traitwire::__private::protobuf! {
+    const _ : () = { use ::traitwire::__private::wire as __w; #[automatically_derived]
+    #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
+    clippy::all, clippy::pedantic, clippy::nursery)] impl __w::WireNewtype for Maybe {
+    type Inner = Option < u8 >; fn inner(& self) -> & Option < u8 > { & self.0 } fn
+    of(__inner : Option < u8 >) -> Self { Self { 0 : __inner, } } }
+    #[automatically_derived] #[allow(deprecated, dead_code, unused_variables, unused_mut,
+    unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)] impl __w::Wire for
+    Maybe { type Form = __w::Via < < Option < u8 > as __w::Wire > ::Form >; } };
+}
 #[derive(
     ::core::clone::Clone,
     ::core::fmt::Debug,
@@ -443,6 +570,7 @@ impl ::traitwire::Message for Marker {
         use ::traitwire::__private::shape as __s;
         static __TRAITWIRE_SHAPE: __s::Shape = __s::Shape {
             name: "Marker",
+            doc: "",
             args: &[],
             package: ::core::option::Option::None,
             origin: ::core::concat!(
@@ -461,6 +589,19 @@ impl ::traitwire::Value for Marker {
     const KIND: ::traitwire::__private::shape::Kind = ::traitwire::__private::shape::Kind::Message(
         <Self as ::traitwire::Message>::SHAPE,
     );
+}
+::traitwire::__private::protobuf! {
+    #[cfg(unix)] const _ : () = { use ::traitwire::__private::wire as __w;
+    #[automatically_derived] #[allow(deprecated, dead_code, unused_variables, unused_mut,
+    unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)] impl
+    __w::WireMessage for Marker { fn write(& self, __out : & mut __w::Writer) {} fn
+    read(__input : & mut __w::Reader < '_ >) -> ::core::result::Result < Self, __w::Fault
+    > { while let ::core::option::Option::Some(__tag) = __input.tag() ? { match
+    __w::Tag::number(__tag) { _ => __input.skip(__tag) ?, } }
+    ::core::result::Result::Ok(Self {}) } } #[automatically_derived] #[allow(deprecated,
+    dead_code, unused_variables, unused_mut, unreachable_code, clippy::all,
+    clippy::pedantic, clippy::nursery)] impl __w::Wire for Marker { type Form =
+    __w::MessageForm; } };
 }
 #[derive(
     ::core::clone::Clone,
@@ -483,6 +624,7 @@ impl ::traitwire::Message for Upper {
         use ::traitwire::__private::shape as __s;
         static __TRAITWIRE_SHAPE: __s::Shape = __s::Shape {
             name: "Text",
+            doc: "",
             args: &[],
             package: ::core::option::Option::None,
             origin: ::core::concat!(
@@ -503,6 +645,20 @@ impl ::traitwire::Value for Upper {
     const KIND: ::traitwire::__private::shape::Kind = ::traitwire::__private::shape::Kind::Message(
         <Self as ::traitwire::Message>::SHAPE,
     );
+}
+::traitwire::__private::protobuf! {
+    const _ : () = { use ::traitwire::__private::wire as __w; struct __Like;
+    #[automatically_derived] #[allow(deprecated, dead_code, unused_variables, unused_mut,
+    unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)] impl __w::Convert
+    < Upper > for __Like { type Wire = String; fn to_wire(__value : & Upper) ->
+    ::core::result::Result < String, __w::Fault > {
+    ::core::result::Result::Ok(::core::convert::Into::into(::core::clone::Clone::clone(__value)))
+    } fn of_wire(__wire : String) -> ::core::result::Result < Upper, __w::Fault > {
+    ::core::convert::TryInto::try_into(__wire).map_err(| __error |
+    __w::Fault::new(::std::string::ToString::to_string(& __error))) } }
+    #[automatically_derived] #[allow(deprecated, dead_code, unused_variables, unused_mut,
+    unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)] impl __w::Wire for
+    Upper { type Form = __w::Through < __Like, < String as __w::Wire > ::Form >; } };
 }
 #[derive(
     ::core::clone::Clone,

@@ -164,26 +164,40 @@ impl<'a> Placed<'a> {
         }
     }
 
+    /// A function of the runtime for this field: one that knows the form of the type, or one that is told it.
+    fn function(&self, name: &str, writer: &Writer<'_>) -> TokenStream {
+        let (known, told) = (format_ident!("{name}"), format_ident!("{name}_as"));
+        let ty = writer.resolved(&self.field.original.ty);
+        match &self.form.own {
+            Some(form) => quote!(__w::#told::<#form, #ty>),
+            None => quote_spanned!(self.field.original.ty.span()=> __w::#known::<#ty>),
+        }
+    }
+
     fn write(&self, writer: &Writer<'_>) -> TokenStream {
         let (cfgs, number, value) = (&self.field.cfgs, number(self.field), &self.value);
-        let arguments = self.arguments(writer);
         let put = if self.field.explicit {
-            quote!(put_always)
+            let arguments = self.arguments(writer);
+            quote!(__w::put_always::<#arguments>)
         } else {
-            quote!(put_as)
+            self.function("put", writer)
         };
-        quote!(#(#cfgs)* __w::#put::<#arguments>(#value, #number, __out);)
+        quote!(#(#cfgs)* #put(#value, #number, __out);)
     }
 
     fn slot(&self, writer: &Writer<'_>) -> TokenStream {
-        let (cfgs, slot, arguments) = (&self.field.cfgs, slot(self.field), self.arguments(writer));
-        quote!(#(#cfgs)* let mut #slot = __w::slot_as::<#arguments>();)
+        let (cfgs, slot, empty) = (
+            &self.field.cfgs,
+            slot(self.field),
+            self.function("slot", writer),
+        );
+        quote!(#(#cfgs)* let mut #slot = #empty();)
     }
 
     fn arm(&self, writer: &Writer<'_>) -> TokenStream {
         let (cfgs, number, slot) = (&self.field.cfgs, number(self.field), slot(self.field));
-        let (arguments, name) = (self.arguments(writer), &self.name);
-        quote!(#(#cfgs)* #number => __w::take_as::<#arguments>(&mut #slot, __tag, __input, #name)?,)
+        let (take, name) = (self.function("take", writer), &self.name);
+        quote!(#(#cfgs)* #number => #take(&mut #slot, __tag, __input, #name)?,)
     }
 
     /// `id: value,`.
@@ -200,7 +214,8 @@ impl<'a> Placed<'a> {
     fn value_read(&self, place: &Place<'_>) -> TokenStream {
         let (slot, name, arguments) = (slot(self.field), &self.name, self.arguments(place.writer));
         if !self.field.explicit {
-            let value = quote!(__w::finish_as::<#arguments>(#slot, __input, #name)?);
+            let finish = self.function("finish", place.writer);
+            let value = quote!(#finish(#slot, __input, #name)?);
             return self.limited(&value, &arguments, place.writer);
         }
         let found = quote!(__w::finish_explicit::<#arguments>(#slot, __input, #name)?);
