@@ -109,6 +109,7 @@ pub(crate) fn kind(of: &Kind) -> String {
         Kind::Map(key, value) => format!("map[{}: {}]", kind(key), kind(value)),
         Kind::Message(shape) => shape.get().name.to_owned(),
         Kind::Opaque => "opaque".to_owned(),
+        Kind::Apart(apart) => format!("{} apart", kind(&apart.json)),
     }
 }
 
