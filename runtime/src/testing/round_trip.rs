@@ -18,5 +18,26 @@ pub(crate) fn of_reply<T: Value>(text: &str) -> Result<String, String> {
 
 fn again<T: Value>(payload: &Payload) -> Result<String, String> {
     let value: T = crate::decode::decode(payload).map_err(|status| status.message().to_owned())?;
-    serde_json::to_string(&value).map_err(|error| format!("it cannot be written: {error}"))
+    let written =
+        serde_json::to_string(&value).map_err(|error| format!("it cannot be written: {error}"))?;
+    #[cfg(feature = "grpc")]
+    through_protobuf(&value, &written)?;
+    Ok(written)
+}
+
+/// Fails where a value is another one once protobuf has been between.
+#[cfg(feature = "grpc")]
+fn through_protobuf<T: Value>(value: &T, written: &str) -> Result<(), String> {
+    let bytes = crate::wire::encode(value)
+        .map_err(|fault| format!("it cannot be written in protobuf: {fault}"))?;
+    let again: T = crate::wire::decode_request(&bytes)
+        .map_err(|status| format!("it cannot be read back from protobuf: {}", status.message()))?;
+    let again =
+        serde_json::to_string(&again).map_err(|error| format!("it cannot be written: {error}"))?;
+    if super::equal::same(written, &again) {
+        return Ok(());
+    }
+    Err(format!(
+        "it is written as `{written}`, and comes back from protobuf as `{again}`"
+    ))
 }
