@@ -64,6 +64,8 @@ pub use error::{CallError, OrInternal, ServiceError};
 #[cfg(feature = "app")]
 pub use failure::{Failure, Result};
 pub use message::{Bytes, Message, Value};
+#[cfg(all(feature = "http", feature = "tls"))]
+pub use serve::listener::TlsConfig;
 pub use service::{
     Body, BoxFuture, Call, Channel, Encoding, Extra, Outcome, Payload, PayloadStream, Reply,
     Service, Unknown,

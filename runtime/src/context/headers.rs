@@ -6,7 +6,7 @@ use http::header::{self, HeaderMap, HeaderName};
 
 /// Headers that never become metadata: secrets, what belongs to one connection or one body, and what the context
 /// holds in a place of its own. A service that passes its metadata on to another must not pass these.
-const OWN: [HeaderName; 18] = [
+const OWN: [HeaderName; 20] = [
     header::AUTHORIZATION,
     header::PROXY_AUTHORIZATION,
     header::COOKIE,
@@ -25,6 +25,8 @@ const OWN: [HeaderName; 18] = [
     HeaderName::from_static("tracestate"),
     IDEMPOTENCY_KEY,
     HeaderName::from_static(crate::timeout::NAME),
+    HeaderName::from_static("grpc-encoding"),
+    HeaderName::from_static("grpc-accept-encoding"),
 ];
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");

@@ -38,11 +38,12 @@ pub(crate) async fn listen(
 ) -> Result<()> {
     let listener = listener::bind(address).await?;
     let shutdown = options.shutdown.take();
+    let security = std::mem::take(&mut options.security);
     let front = open(&endpoint, options, &listener)?;
     let stop = Stop::on_signals(shutdown)?;
-    listener::announce(&listener)?;
+    listener::announce(&listener, &security)?;
     endpoint.warn();
-    listener::serve(endpoint, front, listener, stop).await;
+    listener::serve(endpoint, front, listener, security, stop).await;
     Ok(())
 }
 
@@ -53,8 +54,9 @@ pub(crate) async fn serve(
     listener: TcpListener,
 ) -> Result<()> {
     let shutdown = options.shutdown.take();
+    let security = std::mem::take(&mut options.security);
     let front = open(&endpoint, options, &listener)?;
-    listener::serve(endpoint, front, listener, Stop::when(shutdown)).await;
+    listener::serve(endpoint, front, listener, security, Stop::when(shutdown)).await;
     Ok(())
 }
 

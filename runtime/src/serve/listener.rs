@@ -2,8 +2,14 @@
 
 mod accept;
 mod connection;
+#[cfg(feature = "grpc")]
+mod http2;
 mod patience;
+#[cfg(feature = "grpc")]
+mod sniff;
 mod stop;
+#[cfg(feature = "tls")]
+mod tls;
 
 use std::io::{self, Write};
 use std::net::SocketAddr;
@@ -12,6 +18,8 @@ use std::time::Duration;
 
 pub(crate) use connection::{Answer, LocalAddress};
 pub(crate) use stop::Stop;
+#[cfg(feature = "tls")]
+pub use tls::TlsConfig;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
 
@@ -28,6 +36,26 @@ enum Phase {
     /// Answers to running calls only.
     Draining,
     Closed,
+}
+
+/// What protects the connections of a server: nothing, or TLS.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Security {
+    #[cfg(feature = "tls")]
+    pub(crate) tls: Option<TlsConfig>,
+}
+
+impl Security {
+    #[cfg(feature = "tls")]
+    fn scheme(&self) -> &'static str {
+        if self.tls.is_some() { "https" } else { "http" }
+    }
+
+    #[cfg(not(feature = "tls"))]
+    #[expect(clippy::unused_self, reason = "as with TLS")]
+    fn scheme(&self) -> &'static str {
+        "http"
+    }
 }
 
 /// Opens a listener. `:PORT` is short for `127.0.0.1:PORT`.
@@ -57,9 +85,10 @@ fn cannot_listen(address: &str, error: &io::Error) -> Failure {
 }
 
 /// The first line on stderr, for people and for programs that started us.
-pub(crate) fn announce(listener: &TcpListener) -> Result<()> {
+pub(crate) fn announce(listener: &TcpListener, security: &Security) -> Result<()> {
     let address: SocketAddr = listener.local_addr()?;
-    writeln!(io::stderr(), "listening on http://{address}")?;
+    let scheme = security.scheme();
+    writeln!(io::stderr(), "listening on {scheme}://{address}")?;
     Ok(())
 }
 
@@ -68,13 +97,14 @@ pub(crate) async fn serve(
     endpoint: Arc<Endpoint>,
     answer: impl Answer,
     listener: TcpListener,
+    security: Security,
     mut stop: Stop,
 ) {
     let most = endpoint.limits.connections.clamp(1, u32::MAX as usize);
     let most = u32::try_from(most.min(Semaphore::MAX_PERMITS)).unwrap_or(u32::MAX);
     let places = Arc::new(Semaphore::new(most as usize));
     let (phase, follow) = watch::channel(Phase::Serving);
-    let server = connection::Server::new(&endpoint, answer, follow);
+    let server = connection::Server::new(&endpoint, answer, &security, follow);
 
     tokio::select! {
         () = stop.asked() => {}

@@ -8,6 +8,8 @@
 pub mod client;
 pub mod events;
 pub mod feeds;
+#[cfg(all(feature = "grpc", feature = "http"))]
+pub mod grpc;
 pub mod json;
 pub mod mcp;
 pub mod server;

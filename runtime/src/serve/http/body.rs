@@ -53,7 +53,7 @@ enum Failed {
 }
 
 /// Waits for a future with a timer, unless it is ready at once, as nearly all bodies are.
-async fn in_time<F: Future>(limit: Duration, future: F) -> Result<F::Output, Elapsed> {
+pub(crate) async fn in_time<F: Future>(limit: Duration, future: F) -> Result<F::Output, Elapsed> {
     let mut future = pin!(future);
     let first = poll_fn(|task| Poll::Ready(future.as_mut().poll(task)));
     match first.await {
@@ -109,7 +109,7 @@ fn broken() -> Response {
 }
 
 /// The body ended where it should have gone on.
-pub(super) fn broken_off() -> Status {
+pub(crate) fn broken_off() -> Status {
     Status::invalid_argument("the body broke off or is not framed as HTTP has it")
         .with_reason("broken_body")
 }

@@ -155,7 +155,7 @@ fn reply(outcome: Outcome) -> Response {
 }
 
 /// Metadata that is no header, or one that frames the message, stays behind.
-fn add_metadata(headers: &mut HeaderMap, name: &str, value: &str) {
+pub(crate) fn add_metadata(headers: &mut HeaderMap, name: &str, value: &str) {
     const FRAMING: [HeaderName; 5] = [
         header::CONNECTION,
         header::CONTENT_LENGTH,
@@ -170,7 +170,7 @@ fn add_metadata(headers: &mut HeaderMap, name: &str, value: &str) {
     }
 }
 
-fn name_trace(headers: &mut HeaderMap, trace: &Trace) {
+pub(crate) fn name_trace(headers: &mut HeaderMap, trace: &Trace) {
     if let Ok(value) = HeaderValue::from_str(&trace.to_string()) {
         headers.insert("traceparent", value);
     }

@@ -12,9 +12,15 @@ use tower::Service;
 
 use super::guard::Guard;
 use super::head::Head;
+use super::problem::problem;
 use super::refuse::refuse;
 use super::{call, cors};
+use crate::Status;
 use crate::endpoint::Endpoint;
+#[cfg(feature = "grpc")]
+use crate::endpoint::Target;
+#[cfg(feature = "grpc")]
+use crate::serve::grpc;
 use crate::serve::listener::{Answer, LocalAddress};
 
 /// All that a server of our own answers.
@@ -36,8 +42,10 @@ pub(super) struct Direct {
 }
 
 /// What a request that skips the router asks for.
-enum Asked {
+enum Asked<'a> {
     Call,
+    #[cfg(feature = "grpc")]
+    Grpc(&'a Target),
     #[cfg(feature = "mcp")]
     Mcp,
 }
@@ -74,7 +82,7 @@ impl Answer for Router {
 
 impl Direct {
     /// Preflights are no `POST`, and all that is refused for its path or method is left to the router.
-    fn asked(&self, request: &Request<Incoming>) -> Option<Asked> {
+    fn asked(&self, request: &Request<Incoming>) -> Option<Asked<'_>> {
         if request.method() != Method::POST {
             return None;
         }
@@ -83,28 +91,42 @@ impl Direct {
         if path == crate::serve::mcp::PATH {
             return Some(Asked::Mcp);
         }
+        #[cfg(feature = "grpc")]
+        if let Some(target) = self.endpoint.at_grpc_path(path) {
+            return Some(Asked::Grpc(target));
+        }
         self.endpoint.at_path(path).map(|_| Asked::Call)
     }
 
     async fn answer(
         &self,
-        asked: Asked,
+        asked: Asked<'_>,
         request: Request<Incoming>,
         local: Option<LocalAddress>,
     ) -> Response {
-        let origin = self.guard.check(&request, local);
-        let (head, body) = Head::split(request);
-        let body = Body::new(body);
-        let origin = match origin {
+        let origin = match self.guard.check(&request, local) {
             Ok(origin) => origin,
-            Err(refusal) => return refuse(&head, body, refusal),
+            Err(status) => return refused(&status, request.map(Body::new)),
         };
+        let (head, body) = Head::split(request);
         let mut response = match asked {
-            Asked::Call => call::call(&self.endpoint, head, body).await,
+            Asked::Call => call::call(&self.endpoint, head, Body::new(body)).await,
+            #[cfg(feature = "grpc")]
+            Asked::Grpc(target) => grpc::call::call(&self.endpoint, target, head, body).await,
             #[cfg(feature = "mcp")]
-            Asked::Mcp => crate::serve::mcp::message(&self.mcp, head, body).await,
+            Asked::Mcp => crate::serve::mcp::message(&self.mcp, head, Body::new(body)).await,
         };
         cors::allow(response.headers_mut(), origin);
         response
     }
+}
+
+/// Ends a request whose host or origin is not served here.
+pub(super) fn refused(status: &Status, request: Request<Body>) -> Response {
+    let (head, body) = Head::split(request);
+    #[cfg(feature = "grpc")]
+    if grpc::is_grpc(&head.headers) {
+        return grpc::call::refuse(&head, status);
+    }
+    refuse(&head, body, problem(status))
 }

@@ -6,12 +6,10 @@
 use std::borrow::Cow;
 use std::net::IpAddr;
 
-use axum::response::Response;
 use http::header::{self, HeaderMap, HeaderValue};
 use http::uri::Authority;
 use http::{Request, Uri, Version};
 
-use super::problem::problem;
 use crate::serve::listener::LocalAddress;
 use crate::spec::Code;
 use crate::{Result, Status};
@@ -60,7 +58,7 @@ impl Guard {
         &self,
         request: &Request<B>,
         own: Option<LocalAddress>,
-    ) -> std::result::Result<Option<HeaderValue>, Response> {
+    ) -> std::result::Result<Option<HeaderValue>, Status> {
         let host = requested_host(request.uri(), request.headers(), request.version())?;
         if let Some(host) = &host
             && !self.knows_host(host, own)
@@ -160,12 +158,9 @@ fn requested_host<'r>(
     uri: &'r Uri,
     headers: &'r HeaderMap,
     version: Version,
-) -> std::result::Result<Option<Host<'r>>, Response> {
-    let bad = |message: &'static str| {
-        Err(problem(
-            &Status::invalid_argument(message).with_reason("invalid_host"),
-        ))
-    };
+) -> std::result::Result<Option<Host<'r>>, Status> {
+    let bad =
+        |message: &'static str| Err(Status::invalid_argument(message).with_reason("invalid_host"));
     let mut named = headers.get_all(header::HOST).iter();
     let text = match (authority(uri), named.next(), named.next()) {
         (Some(authority), _, _) => authority,
@@ -232,8 +227,8 @@ fn is_loopback(host: &str) -> bool {
         || ip(host).is_some_and(|ip| ip.is_loopback())
 }
 
-fn refused(reason: &'static str, message: String) -> Response {
-    problem(&Status::new(Code::PermissionDenied, message).with_reason(reason))
+fn refused(reason: &'static str, message: String) -> Status {
+    Status::new(Code::PermissionDenied, message).with_reason(reason)
 }
 
 fn no_host(text: &str) -> crate::Failure {

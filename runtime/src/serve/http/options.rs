@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use axum::Router;
 
 use crate::endpoint::Endpoint;
+use crate::serve::listener::Security;
 use crate::{BoxFuture, Result};
 
 type Layer = Box<dyn FnOnce(Router) -> Router + Send + Sync>;
@@ -17,6 +18,7 @@ pub(crate) struct Options {
     pub(crate) layers: Vec<Layer>,
     pub(crate) shutdown: Option<BoxFuture<'static, ()>>,
     pub(crate) unauthenticated: bool,
+    pub(crate) security: Security,
 }
 
 impl Options {
@@ -50,6 +52,7 @@ impl std::fmt::Debug for Options {
             .field("hosts", &self.hosts)
             .field("origins", &self.origins)
             .field("unauthenticated", &self.unauthenticated)
+            .field("security", &self.security)
             .finish_non_exhaustive()
     }
 }

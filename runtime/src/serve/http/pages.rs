@@ -9,6 +9,8 @@ use axum::response::Response;
 use http::header::{self, HeaderValue};
 use http::{Method, StatusCode};
 
+#[cfg(feature = "grpc")]
+use super::head::Head;
 use super::problem;
 use crate::Status;
 use crate::endpoint::Endpoint;
@@ -44,7 +46,7 @@ pub(super) async fn metrics(State(endpoint): State<Arc<Endpoint>>, request: Requ
 }
 
 /// A path as an answer names it: whole where it is of a length that anybody means.
-pub(super) fn shortened(path: &str) -> Cow<'_, str> {
+pub(crate) fn shortened(path: &str) -> Cow<'_, str> {
     const LONGEST: usize = 200;
     match path.char_indices().nth(LONGEST) {
         None => path.into(),
@@ -53,7 +55,15 @@ pub(super) fn shortened(path: &str) -> Cow<'_, str> {
 }
 
 /// The rest.
-pub(super) async fn nothing(request: Request) -> Response {
+#[cfg_attr(
+    not(feature = "grpc"),
+    expect(unused_variables, reason = "there is no gRPC")
+)]
+pub(crate) async fn nothing(State(endpoint): State<Arc<Endpoint>>, request: Request) -> Response {
+    #[cfg(feature = "grpc")]
+    if crate::serve::grpc::is_grpc(request.headers()) {
+        return crate::serve::grpc::call::nothing(&endpoint, &Head::split(request).0);
+    }
     let message = format!(
         "nothing is served at `{}`; calls go to `/api/{{service}}/{{method}}`",
         shortened(request.uri().path())

@@ -8,13 +8,14 @@ use axum::middleware::{self, Next};
 use axum::response::Response;
 use axum::routing::any;
 
-use super::front::{Direct, Front};
+use super::front::{self, Direct, Front};
 use super::guard::Guard;
 use super::head::Head;
-use super::refuse::refuse;
 use super::{Options, call, cors, pages};
 use crate::Result;
 use crate::endpoint::Endpoint;
+#[cfg(feature = "grpc")]
+use crate::serve::grpc;
 use crate::serve::listener::LocalAddress;
 #[cfg(feature = "mcp")]
 use crate::serve::mcp;
@@ -55,8 +56,13 @@ fn build(direct: &Direct, whole: bool) -> Router {
     {
         checked = checked.merge(mcp::routes(direct.mcp.clone()));
     }
+    #[cfg(feature = "grpc")]
+    {
+        checked = checked.merge(grpc::routes(endpoint));
+    }
     if whole {
-        checked = checked.fallback(pages::nothing);
+        let nothing = any(pages::nothing).with_state(endpoint.clone());
+        checked = checked.fallback_service(nothing);
     }
     let checked = checked.layer(middleware::from_fn_with_state(direct.guard.clone(), check));
     // Whoever asks for the health of a server knows it by an address only.
@@ -77,10 +83,7 @@ async fn check(State(guard): State<Arc<Guard>>, request: Request, next: Next) ->
     let local = request.extensions().get::<LocalAddress>().copied();
     let origin = match guard.check(&request, local) {
         Ok(origin) => origin,
-        Err(refusal) => {
-            let (head, body) = Head::split(request);
-            return refuse(&head, body, refusal);
-        }
+        Err(status) => return front::refused(&status, request),
     };
     let preflight = origin.as_ref().and_then(|_| cors::preflight(&request));
     let mut response = match preflight {

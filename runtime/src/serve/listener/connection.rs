@@ -14,11 +14,19 @@ use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulConnection;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::sync::{OwnedSemaphorePermit, watch};
 
-use super::Phase;
+#[cfg(feature = "grpc")]
+use super::http2;
 use super::patience::Patient;
+#[cfg(feature = "grpc")]
+use super::sniff::{self, Sniffed};
+#[cfg(feature = "tls")]
+use super::tls::{self, Tls};
+use super::{Phase, Security};
 use crate::endpoint::Endpoint;
 
 /// How long a connection that has sent no request yet may still do so when the server begins to close.
@@ -40,21 +48,39 @@ pub(crate) trait Answer: Clone + Send + Sync + 'static {
     ) -> impl Future<Output = Result<Response, Infallible>> + Send;
 }
 
+/// A stream of bytes in both directions.
+trait Stream: AsyncRead + AsyncWrite + Unpin + Send + 'static {}
+
+impl<T: AsyncRead + AsyncWrite + Unpin + Send + 'static> Stream for T {}
+
 /// What all connections share.
 #[derive(Clone)]
 pub(super) struct Server<A> {
     answer: A,
     head_timeout: Duration,
     write_timeout: Duration,
+    #[cfg(feature = "tls")]
+    tls: Option<Tls>,
     phase: watch::Receiver<Phase>,
 }
 
 impl<A: Answer> Server<A> {
-    pub(super) fn new(endpoint: &Endpoint, answer: A, phase: watch::Receiver<Phase>) -> Self {
+    pub(super) fn new(
+        endpoint: &Endpoint,
+        answer: A,
+        #[cfg_attr(
+            not(feature = "tls"),
+            expect(unused_variables, reason = "there is no TLS")
+        )]
+        security: &Security,
+        phase: watch::Receiver<Phase>,
+    ) -> Self {
         Self {
             answer,
             head_timeout: endpoint.limits.head_timeout,
             write_timeout: endpoint.limits.write_timeout,
+            #[cfg(feature = "tls")]
+            tls: security.tls.as_ref().map(Tls::new),
             phase,
         }
     }
@@ -68,31 +94,103 @@ impl<A: Answer> Server<A> {
         });
     }
 
-    async fn serve(mut self, stream: TcpStream) {
+    async fn serve(self, stream: TcpStream) {
         // An answer is one write; waiting to fill a segment would only delay it.
         let _ = stream.set_nodelay(true);
-        let asked = Arc::new(AtomicBool::new(false));
-        let service = service(
-            self.answer,
-            stream.local_addr().ok().map(LocalAddress),
-            asked.clone(),
-        );
+        let local = stream.local_addr().ok().map(LocalAddress);
         let stream = Patient::new(stream, self.write_timeout);
+        #[cfg(feature = "tls")]
+        if let Some(tls) = self.tls.clone() {
+            return self.serve_tls(&tls, stream, local).await;
+        }
+        self.serve_plain(stream, local).await;
+    }
+
+    #[cfg(feature = "tls")]
+    async fn serve_tls(
+        mut self,
+        tls: &Tls,
+        stream: Patient<TcpStream>,
+        local: Option<LocalAddress>,
+    ) {
+        // Boxed, so that a plain connection takes no more memory than it needs.
+        let Some(secured) = self.beginning(Box::pin(tls.accept(stream))).await else {
+            return;
+        };
+        match secured {
+            #[cfg(feature = "grpc")]
+            Ok(stream) if tls::is_http2(&stream) => self.serve_http2(stream, local).await,
+            Ok(stream) => self.serve_http1(stream, local).await,
+            Err(error) => tracing::debug!(%error, "a connection did not become secure"),
+        }
+    }
+
+    /// Serves whichever protocol the first bytes belong to.
+    #[cfg(feature = "grpc")]
+    async fn serve_plain(mut self, mut stream: impl Stream, local: Option<LocalAddress>) {
+        let Some(Ok(sniffed)) = self.beginning(sniff::read(&mut stream)).await else {
+            return;
+        };
+        let is_http2 = sniffed.is_http2();
+        let stream = Sniffed::new(sniffed, stream);
+        if is_http2 {
+            self.serve_http2(stream, local).await;
+        } else {
+            self.serve_http1(stream, local).await;
+        }
+    }
+
+    #[cfg(not(feature = "grpc"))]
+    async fn serve_plain(self, stream: impl Stream, local: Option<LocalAddress>) {
+        self.serve_http1(stream, local).await;
+    }
+
+    /// What comes before the first request, in the time that the head of a request has. `None` where it does not come.
+    #[cfg(any(feature = "grpc", feature = "tls"))]
+    async fn beginning<F: Future>(&mut self, future: F) -> Option<F::Output> {
+        tokio::select! {
+            output = tokio::time::timeout(self.head_timeout, future) => output.ok(),
+            () = async {
+                reached(&mut self.phase, Phase::Draining).await;
+                tokio::time::sleep(LAST_CALL).await;
+            } => None,
+        }
+    }
+
+    async fn serve_http1(self, stream: impl Stream, local: Option<LocalAddress>) {
+        let asked = Arc::new(AtomicBool::new(false));
+        let service = service(self.answer, local, asked.clone());
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(self.head_timeout)
             .serve_connection(TokioIo::new(stream), service);
-        let mut connection = pin!(connection);
-        tokio::select! {
-            ended = connection.as_mut() => return log(ended),
-            () = reached(&mut self.phase, Phase::Draining) => {}
-        }
-        connection.as_mut().graceful_shutdown();
-        tokio::select! {
-            ended = connection => log(ended),
-            () = stays_silent(&asked) => {}
-            () = reached(&mut self.phase, Phase::Closed) => {}
-        }
+        run(connection, &asked, self.phase).await;
+    }
+
+    #[cfg(feature = "grpc")]
+    async fn serve_http2(self, stream: impl Stream, local: Option<LocalAddress>) {
+        let asked = Arc::new(AtomicBool::new(false));
+        let service = service(self.answer, local, asked.clone());
+        let connection = http2::builder().serve_connection(TokioIo::new(stream), service);
+        run(connection, &asked, self.phase).await;
+    }
+}
+
+/// Runs a connection until it ends, or until the server does.
+async fn run<C>(connection: C, asked: &AtomicBool, mut phase: watch::Receiver<Phase>)
+where
+    C: GracefulConnection<Error = hyper::Error>,
+{
+    let mut connection = pin!(connection);
+    tokio::select! {
+        ended = connection.as_mut() => return log(ended),
+        () = reached(&mut phase, Phase::Draining) => {}
+    }
+    connection.as_mut().graceful_shutdown();
+    tokio::select! {
+        ended = connection => log(ended),
+        () = stays_silent(asked) => {}
+        () = reached(&mut phase, Phase::Closed) => {}
     }
 }
 
@@ -101,8 +199,12 @@ fn service(
     answer: impl Answer,
     local: Option<LocalAddress>,
     asked: Arc<AtomicBool>,
-) -> impl hyper::service::Service<Request<Incoming>, Response = Response, Error = Infallible, Future: Send>
-{
+) -> impl hyper::service::Service<
+    Request<Incoming>,
+    Response = Response,
+    Error = Infallible,
+    Future: Send + 'static,
+> {
     service_fn(move |request: Request<Incoming>| {
         asked.store(true, Ordering::Relaxed);
         answer.clone().answer(request, local)

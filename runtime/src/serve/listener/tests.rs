@@ -48,7 +48,13 @@ async fn the_first_signal_lets_calls_end_and_the_second_does_not() {
     let address = listener.local_addr().unwrap();
     // Before a signal is sent: from now on it does not end the process.
     let stop = Stop::on_signals(None).unwrap();
-    let server = tokio::spawn(serve(endpoint.clone(), router, listener, stop));
+    let server = tokio::spawn(serve(
+        endpoint.clone(),
+        router,
+        listener,
+        Security::default(),
+        stop,
+    ));
     let mut client = TcpStream::connect(address).await.unwrap();
     let call = b"GET /wait HTTP/1.1\r\nHost: localhost\r\n\r\n";
     client.write_all(call).await.unwrap();

@@ -1,0 +1,148 @@
+//! `POST /{package}.{Service}/{Method}`: messages in, messages and a status out.
+
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::response::Response;
+use bytes::Bytes;
+use http::Method;
+use http::header::{self, HeaderMap};
+
+use super::messages::Messages;
+use super::{body, media, status};
+use crate::endpoint::{Endpoint, Target, Transport};
+use crate::grpc::coding::{self, Coding};
+use crate::serve::http::call::{add_metadata, name_trace};
+use crate::serve::http::context::context;
+use crate::serve::http::head::Head;
+use crate::serve::http::pages::{not_allowed, shortened};
+use crate::service::Body as Data;
+use crate::spec::Code;
+use crate::spec::suggest::closest;
+use crate::{Encoding, Outcome, Payload, Reply, Status};
+
+/// Answers a call of a method that is there.
+pub(crate) async fn call<B>(
+    endpoint: &Arc<Endpoint>,
+    target: &Target,
+    head: Head,
+    body: B,
+) -> Response
+where
+    B: http_body::Body<Data = Bytes> + Send + Unpin + 'static,
+{
+    if head.method != Method::POST {
+        return refused(&head, not_allowed(&head.method, "POST"));
+    }
+    let headers = &head.headers;
+    let Some(encoding) = media::encoding(headers) else {
+        return refused(&head, media::unsupported());
+    };
+    let coding = match Coding::of(headers) {
+        Ok(coding) => coding,
+        Err(name) => return refuse(&head, &unknown_coding(&name)),
+    };
+    let cx = match context(endpoint, headers).await {
+        Ok(cx) => cx,
+        Err(status) => return refuse(&head, &status),
+    };
+    let messages = Messages::new(&endpoint.limits, body, coding, encoding);
+    let input = if endpoint.may_call(&target.method, cx.caller()).is_err() {
+        // The call below is refused, and logged, without its input.
+        Payload::json(Bytes::new()).into()
+    } else if target.method.kind.streams_input() {
+        Data::Stream(Box::pin(messages))
+    } else {
+        match messages.only(&endpoint.limits).await {
+            Ok(message) => message.into(),
+            Err(status) => return refuse(&head, &status),
+        }
+    };
+    let trace = cx.trace().clone();
+    let called = endpoint.call(target, input, cx, Transport::Grpc(encoding));
+    let mut response = match called.await {
+        Ok(outcome) => reply(outcome, target, encoding, Coding::accepted(headers)),
+        Err(failed) => only_trailers(status::trailers(&failed, target.service.spec()), encoding),
+    };
+    name_trace(response.headers_mut(), &trace);
+    response
+}
+
+/// The answer to a call that did not fail.
+fn reply(
+    outcome: Outcome,
+    target: &Target,
+    encoding: Encoding,
+    coding: Option<Coding>,
+) -> Response {
+    let Outcome::Complete(Reply {
+        output, metadata, ..
+    }) = outcome;
+    let mut headers = HeaderMap::with_capacity(4);
+    for (name, value) in metadata {
+        // These are the protocol's own.
+        if !name.starts_with("grpc-") {
+            add_metadata(&mut headers, &name, &value);
+        }
+    }
+    headers.insert(header::CONTENT_TYPE, media::content_type(encoding));
+    if let Some(coding) = coding {
+        headers.insert(coding::ENCODING, coding.header());
+    }
+    let mut response = Response::new(body::body(output, coding, &target.service));
+    *response.headers_mut() = headers;
+    response
+}
+
+/// Answers what calls no method that is there.
+pub(crate) fn nothing(endpoint: &Endpoint, head: &Head) -> Response {
+    let path = head.path();
+    let known = endpoint.targets().iter();
+    let known = known.map(|target| target.method.grpc_path.as_str());
+    let hint =
+        closest(path, known).map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
+    let message = format!("there is no method at `{}`{hint}", shortened(path));
+    let status = Status::new(Code::Unimplemented, message).with_reason("no_such_method");
+    refuse(head, &status)
+}
+
+/// Ends a request that becomes no call with a status.
+pub(crate) fn refuse(head: &Head, status: &Status) -> Response {
+    let encoding = media::encoding(&head.headers).unwrap_or(Encoding::Protobuf);
+    let mut response = only_trailers(status::without_service(status), encoding);
+    if status.reason() == Some(UNKNOWN_CODING) {
+        let accepted = Coding::ACCEPTED;
+        response.headers_mut().insert(coding::ACCEPT, accepted);
+    }
+    tracing::info!(
+        method = %head.method,
+        path = &*shortened(head.path()),
+        code = status.code().name(),
+        "refused"
+    );
+    response
+}
+
+/// Ends what is no gRPC with an answer of HTTP.
+fn refused(head: &Head, response: Response) -> Response {
+    crate::serve::http::refuse::refuse(head, Body::empty(), response)
+}
+
+/// An answer that is a status and nothing else (`Trailers-Only`): its trailers are its headers.
+fn only_trailers(mut trailers: HeaderMap, encoding: Encoding) -> Response {
+    trailers.insert(header::CONTENT_TYPE, media::content_type(encoding));
+    let mut response = Response::new(Body::empty());
+    *response.headers_mut() = trailers;
+    response
+}
+
+const UNKNOWN_CODING: &str = "unknown_encoding";
+
+fn unknown_coding(name: &str) -> Status {
+    let message = format!(
+        "messages in `{}` are not read here; send them in one of `{}`",
+        shortened(name),
+        Coding::NAMES
+    );
+    Status::new(Code::Unimplemented, message).with_reason(UNKNOWN_CODING)
+}

@@ -1,0 +1,50 @@
+//! What the headers of a request say of its messages.
+
+use axum::response::Response;
+use http::StatusCode;
+use http::header::{self, HeaderMap, HeaderValue};
+
+use crate::serve::http::problem;
+use crate::{Encoding, Status};
+
+/// What all media types of gRPC begin with.
+const GRPC: &str = "application/grpc";
+
+/// Whether a request is one of gRPC, in whatever form.
+pub(crate) fn is_grpc(headers: &HeaderMap) -> bool {
+    media_type(headers).is_some_and(|name| name.starts_with(GRPC))
+}
+
+/// The form of the messages.
+pub(super) fn encoding(headers: &HeaderMap) -> Option<Encoding> {
+    match media_type(headers)? {
+        "application/grpc" | "application/grpc+proto" => Some(Encoding::Protobuf),
+        "application/grpc+json" => Some(Encoding::Json),
+        _ => None,
+    }
+}
+
+/// The media type of an answer with messages in this form.
+pub(super) fn content_type(encoding: Encoding) -> HeaderValue {
+    HeaderValue::from_static(match encoding {
+        Encoding::Protobuf => GRPC,
+        Encoding::Json => "application/grpc+json",
+    })
+}
+
+/// 415, as the protocol has it for what is no gRPC at all.
+pub(super) fn unsupported() -> Response {
+    let status = Status::invalid_argument(
+        "this is a method of gRPC; send the request as `Content-Type: application/grpc`, or `application/grpc+json` with \
+         messages in JSON",
+    );
+    let status = status.with_reason("unsupported_media_type");
+    problem::with_status(StatusCode::UNSUPPORTED_MEDIA_TYPE, &status)
+}
+
+/// Without its parameters.
+fn media_type(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    let bare = value.split_once(';').map_or(value, |(bare, _)| bare);
+    Some(bare.trim_end())
+}
