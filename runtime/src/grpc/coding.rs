@@ -22,7 +22,7 @@ pub(crate) enum Coding {
 }
 
 /// Why a message is not what was compressed.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
     /// It is none in this coding.
     Broken,
@@ -104,6 +104,10 @@ impl Coding {
     }
 
     /// A message of at most so many bytes.
+    #[cfg_attr(
+        not(feature = "compression"),
+        expect(unused_variables, reason = "there is no coding")
+    )]
     pub(crate) fn decompress(self, message: &[u8], limit: usize) -> Result<Bytes, Fault> {
         match self {
             #[cfg(feature = "compression")]
@@ -115,11 +119,6 @@ impl Coding {
                 let bounded = decoder.window_log_max(MAX_WINDOW_LOG);
                 bounded.map_err(|_| Fault::Broken)?;
                 read(decoder, limit)
-            }
-            #[cfg(not(feature = "compression"))]
-            _ => {
-                let _ = (message, limit);
-                Err(Fault::Broken)
             }
         }
     }

@@ -16,7 +16,7 @@ pub(crate) struct Frame {
 }
 
 /// What is wrong with a sequence of messages.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
     /// The flag before a message has this value.
     Flag(u8),

@@ -30,6 +30,7 @@ fn endpoint(methods: usize, hidden: usize) -> Arc<Endpoint> {
             method.name = format!("go{number}");
             method.index = number;
             method.http_path = format!("/api/test/go{number}");
+            method.grpc_path = format!("/test.v1.Test/Go{number}");
             method.tool = (number >= hidden).then(|| format!("test_go{number}"));
             Arc::new(method)
         })

@@ -54,9 +54,10 @@ fn write(status: &Status, domain: String, mut details: Vec<Any>) -> HeaderMap {
     while rpc.encoded_len() > MAX_DETAILS && rpc.details.len() > 1 {
         rpc.details.remove(0);
     }
-    let encoded = match rpc.details.is_empty() {
-        true => Bytes::new(),
-        false => rpc.encode_to_vec().into(),
+    let encoded = if rpc.details.is_empty() {
+        Bytes::new()
+    } else {
+        rpc.encode_to_vec().into()
     };
     let code = tonic::Code::from_i32(rpc.code);
     let written = tonic::Status::with_details(code, message, encoded);
@@ -84,5 +85,9 @@ fn info(status: &Status, domain: String) -> Option<ErrorInfo> {
 }
 
 fn shortened(message: &str) -> &str {
-    &message[..message.floor_char_boundary(MAX_MESSAGE)]
+    let mut end = MAX_MESSAGE.min(message.len());
+    while !message.is_char_boundary(end) {
+        end -= 1;
+    }
+    &message[..end]
 }

@@ -18,11 +18,25 @@ use crate::service::Body as Data;
 use crate::spec::suggest::closest;
 use crate::{Outcome, Payload, Reply, Status, Trace, Unknown};
 
-/// Answers a call.
+/// Answers a call, if there is a method at its path.
 pub(super) async fn call(endpoint: &Arc<Endpoint>, head: Head, body: Body) -> Response {
+    let Some(target) = endpoint.at_path(head.path()) else {
+        let refusal = no_method(endpoint, head.path());
+        return refuse(&head, body, refusal);
+    };
+    call_of(endpoint, target, head, body).await
+}
+
+/// Answers a call of a method.
+pub(super) async fn call_of(
+    endpoint: &Arc<Endpoint>,
+    target: &Target,
+    head: Head,
+    body: Body,
+) -> Response {
     let headers = &head.headers;
-    let (target, form) = match find(endpoint, &head, &body) {
-        Ok(found) => found,
+    let form = match form(target, &head, &body) {
+        Ok(form) => form,
         Err(refusal) => return refuse(&head, body, refusal),
     };
     let cx = match context(endpoint, headers).await {
@@ -83,26 +97,16 @@ fn one(input: Bytes, unknown: Unknown) -> Data {
     .into()
 }
 
-/// The method that a request calls, and the form of its body, if it calls one as it should.
-fn find<'a>(
-    endpoint: &'a Endpoint,
-    head: &Head,
-    body: &Body,
-) -> Result<(&'a Target, Form), Response> {
-    let path = head.path();
-    let target = endpoint
-        .at_path(path)
-        .ok_or_else(|| no_method(endpoint, path))?;
+/// The form of a request's body, if it calls a method as it should.
+fn form(target: &Target, head: &Head, body: &Body) -> Result<Form, Response> {
     if head.method != Method::POST {
         return Err(pages::not_allowed(&head.method, "POST"));
     }
-    let form = if target.method.kind.streams_input() {
-        media::check_stream(&head.headers, body)?
-    } else {
-        media::check(&head.headers, body)?;
-        Form::Json
-    };
-    Ok((target, form))
+    if target.method.kind.streams_input() {
+        return media::check_stream(&head.headers, body);
+    }
+    media::check(&head.headers, body)?;
+    Ok(Form::Json)
 }
 
 fn no_method(endpoint: &Endpoint, path: &str) -> Response {

@@ -16,9 +16,7 @@ use super::problem::problem;
 use super::refuse::refuse;
 use super::{call, cors};
 use crate::Status;
-use crate::endpoint::Endpoint;
-#[cfg(feature = "grpc")]
-use crate::endpoint::Target;
+use crate::endpoint::{Endpoint, Target};
 #[cfg(feature = "grpc")]
 use crate::serve::grpc;
 use crate::serve::listener::{Answer, LocalAddress};
@@ -43,7 +41,7 @@ pub(super) struct Direct {
 
 /// What a request that skips the router asks for.
 enum Asked<'a> {
-    Call,
+    Call(&'a Target),
     #[cfg(feature = "grpc")]
     Grpc(&'a Target),
     #[cfg(feature = "mcp")]
@@ -95,7 +93,7 @@ impl Direct {
         if let Some(target) = self.endpoint.at_grpc_path(path) {
             return Some(Asked::Grpc(target));
         }
-        self.endpoint.at_path(path).map(|_| Asked::Call)
+        self.endpoint.at_path(path).map(Asked::Call)
     }
 
     async fn answer(
@@ -110,7 +108,9 @@ impl Direct {
         };
         let (head, body) = Head::split(request);
         let mut response = match asked {
-            Asked::Call => call::call(&self.endpoint, head, Body::new(body)).await,
+            Asked::Call(target) => {
+                call::call_of(&self.endpoint, target, head, Body::new(body)).await
+            }
             #[cfg(feature = "grpc")]
             Asked::Grpc(target) => grpc::call::call(&self.endpoint, target, head, body).await,
             #[cfg(feature = "mcp")]

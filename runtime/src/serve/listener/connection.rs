@@ -24,8 +24,10 @@ use super::http2;
 use super::patience::Patient;
 #[cfg(feature = "grpc")]
 use super::sniff::{self, Sniffed};
+#[cfg(all(feature = "grpc", feature = "tls"))]
+use super::tls;
 #[cfg(feature = "tls")]
-use super::tls::{self, Tls};
+use super::tls::Tls;
 use super::{Phase, Security};
 use crate::endpoint::Endpoint;
 
