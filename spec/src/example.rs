@@ -27,6 +27,7 @@ mod wording;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use buffer::Buffer;
 pub use problem::Problem;
 pub use side::Side;
 pub use token::Token;

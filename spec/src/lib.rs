@@ -12,10 +12,12 @@ pub mod dialect;
 pub mod diff;
 pub mod example;
 pub mod json;
+pub mod lock;
 pub mod schema;
 mod scope;
 mod service;
 pub mod shape;
+mod sink;
 pub mod suggest;
 #[doc(hidden)]
 pub mod text;

@@ -9,14 +9,14 @@ const ELLIPSIS: &str = "…";
 
 /// A text of limited length. What does not fit is left out, with an ellipsis in its place.
 #[derive(Clone, Copy)]
-pub(super) struct Buffer {
+pub(crate) struct Buffer {
     bytes: [u8; ROOM],
     length: usize,
     is_cut: bool,
 }
 
 impl Buffer {
-    pub(super) const fn new() -> Self {
+    pub(crate) const fn new() -> Self {
         Self {
             bytes: [0; ROOM],
             length: 0,
@@ -24,7 +24,7 @@ impl Buffer {
         }
     }
 
-    pub(super) const fn text(&self) -> &str {
+    pub(crate) const fn text(&self) -> &str {
         match str::from_utf8(self.bytes.split_at(self.length).0) {
             Ok(text) => text,
             // Only whole characters are written.
@@ -32,7 +32,7 @@ impl Buffer {
         }
     }
 
-    pub(super) const fn push(&mut self, text: &str) {
+    pub(crate) const fn push(&mut self, text: &str) {
         if self.is_cut {
             return;
         }
@@ -60,11 +60,11 @@ impl Buffer {
     }
 
     /// The digits of a number.
-    pub(super) const fn push_count(&mut self, number: usize) {
+    pub(crate) const fn push_count(&mut self, number: usize) {
         self.push_integer(number as i128);
     }
 
-    pub(super) const fn push_integer(&mut self, number: i128) {
+    pub(crate) const fn push_integer(&mut self, number: i128) {
         // An `i128` has up to 39 digits.
         let mut digits = [0; 39];
         let mut at = digits.len();
@@ -94,7 +94,7 @@ impl Buffer {
         clippy::float_cmp,
         reason = "integers below 2^53, and the very float is looked for"
     )]
-    pub(super) const fn push_fraction(&mut self, number: f64) -> bool {
+    pub(crate) const fn push_fraction(&mut self, number: f64) -> bool {
         // Up to here integers and powers of ten are exact floats, so that the division is rounded once, as reading the
         // digits is.
         const MOST_PLACES: usize = 15;

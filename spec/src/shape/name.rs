@@ -1,59 +1,79 @@
 //! The names of message types, arguments of generic types included.
 
 use super::{Kind, ProtoKind, Shape};
+use crate::sink::{self, Sink};
 
 impl Shape {
     /// The name of the type on all wires and in all schemas: `Task`, or `PageTask` for `Page<Task>`.
     ///
     /// Arguments that are no messages go by the names of their kinds: `PageString`, `PageListInt32`.
     pub fn type_name(&self) -> String {
-        let mut name = self.name.to_owned();
-        for argument in self.args {
-            push_kind(argument, &mut name);
-        }
-        name
+        sink::text(|to| self.write_type_name(to))
+    }
+
+    pub(crate) const fn write_type_name(&self, to: &mut Sink<'_>) {
+        to.push(self.name);
+        all(self.args, to);
     }
 }
 
-fn push_kind(kind: &Kind, name: &mut String) {
-    let (word, parts): (_, &[&Kind]) = match kind {
-        Kind::Bool => ("Bool", &[]),
-        Kind::Int { signed, bits } => {
-            *name += if *signed { "Int" } else { "Uint" };
-            *name += &bits.to_string();
-            return;
-        }
-        Kind::Float { bits: 32 } => ("Float", &[]),
-        Kind::Float { .. } => ("Double", &[]),
-        Kind::Char => ("Char", &[]),
-        Kind::String => ("String", &[]),
-        Kind::Unit => ("Unit", &[]),
-        Kind::Option(inner) => ("Optional", &[inner]),
-        Kind::Seq(inner, _) => ("List", &[inner]),
-        Kind::Set(inner) => ("Set", &[inner]),
-        Kind::Map(key, value) => ("Map", &[key, value]),
-        Kind::Tuple(kinds) => {
-            *name += "Tuple";
-            for kind in *kinds {
-                push_kind(kind, name);
+impl Kind {
+    /// Writes the name that the kind has as a part of other names.
+    pub(crate) const fn write_name(&self, to: &mut Sink<'_>) {
+        let (word, parts): (_, [Option<&Self>; 2]) = match self {
+            Self::Bool => ("Bool", [None, None]),
+            Self::Int { signed, bits } => (integer(*signed, *bits), [None, None]),
+            Self::Float { bits: 32 } => ("Float", [None, None]),
+            Self::Float { .. } => ("Double", [None, None]),
+            Self::Char => ("Char", [None, None]),
+            Self::String => ("String", [None, None]),
+            Self::Unit => ("Unit", [None, None]),
+            Self::Option(inner) => ("Optional", [Some(inner), None]),
+            Self::Seq(inner, _) => ("List", [Some(inner), None]),
+            Self::Set(inner) => ("Set", [Some(inner), None]),
+            Self::Map(key, value) => ("Map", [Some(key), Some(value)]),
+            Self::Tuple(kinds) => {
+                to.push("Tuple");
+                return all(kinds, to);
             }
-            return;
+            Self::Message(shape) => return shape.get().write_type_name(to),
+            Self::Opaque => ("Any", [None, None]),
+            Self::Apart(apart) => match &apart.proto {
+                ProtoKind::Bytes => ("Bytes", [None, None]),
+                ProtoKind::Timestamp => ("Timestamp", [None, None]),
+                ProtoKind::Duration => ("Duration", [None, None]),
+                ProtoKind::Like(kind) => return kind.write_name(to),
+            },
+        };
+        to.push(word);
+        let mut at = 0;
+        while at < parts.len() {
+            if let Some(kind) = parts[at] {
+                kind.write_name(to);
+            }
+            at += 1;
         }
-        Kind::Message(shape) => {
-            *name += &shape.get().type_name();
-            return;
-        }
-        Kind::Opaque => ("Any", &[]),
-        Kind::Apart(apart) => match &apart.proto {
-            ProtoKind::Bytes => ("Bytes", &[]),
-            ProtoKind::Timestamp => ("Timestamp", &[]),
-            ProtoKind::Duration => ("Duration", &[]),
-            ProtoKind::Like(kind) => return push_kind(kind, name),
-        },
-    };
-    *name += word;
-    for kind in parts {
-        push_kind(kind, name);
+    }
+}
+
+const fn all(kinds: &[Kind], to: &mut Sink<'_>) {
+    let mut at = 0;
+    while at < kinds.len() {
+        kinds[at].write_name(to);
+        at += 1;
+    }
+}
+
+const fn integer(signed: bool, bits: u8) -> &'static str {
+    match (signed, bits) {
+        (true, 8) => "Int8",
+        (true, 16) => "Int16",
+        (true, 32) => "Int32",
+        (true, _) => "Int64",
+        (false, 8) => "Uint8",
+        (false, 16) => "Uint16",
+        (false, 32) => "Uint32",
+        (false, _) => "Uint64",
     }
 }
 

@@ -1,0 +1,9 @@
+//! `api.lock`: the numbers that fields have in protobuf, so that none changes by accident.
+//!
+//! The macros read the file while they expand and ask here, in constants, whether a field still holds what it held. The
+//! `lock` command reads and writes it.
+
+mod held;
+mod types;
+
+pub use held::Held;
