@@ -2,5 +2,6 @@
 
 pub(crate) mod error;
 pub(crate) mod item;
+pub(crate) mod lock;
 pub(crate) mod message;
 pub(crate) mod service;

@@ -4,6 +4,7 @@ mod derives;
 pub(crate) mod error;
 #[cfg(test)]
 mod golden;
+pub(crate) mod lock;
 pub(crate) mod message;
 pub(crate) mod service;
 pub(crate) mod service_tests;

@@ -40,6 +40,12 @@ pub fn service_tests(tokens: TokenStream) -> TokenStream {
     shown(pipeline::service_tests(tokens.into()))
 }
 
+/// Keeps the numbers of a crate's messages to those in a file.
+#[proc_macro]
+pub fn lock(tokens: TokenStream) -> TokenStream {
+    shown(pipeline::lock(tokens.into()))
+}
+
 type Step = fn(proc_macro2::TokenStream, proc_macro2::TokenStream) -> proc_macro2::TokenStream;
 
 fn run(step: Step, args: TokenStream, item: TokenStream) -> TokenStream {

@@ -4,6 +4,7 @@ pub(crate) mod attr;
 pub(crate) mod doc;
 pub(crate) mod error;
 pub(crate) mod json;
+pub(crate) mod lock;
 pub(crate) mod message;
 pub(crate) mod method;
 pub(crate) mod proto;

@@ -36,6 +36,12 @@ impl Paths {
         quote!(#root::__private::shape)
     }
 
+    /// What is asked of fields that are in `api.lock`.
+    pub(crate) fn lock(&self) -> TokenStream {
+        let root = &self.root;
+        quote!(#root::__private::lock)
+    }
+
     /// A module of [`private`](Self::private) as a string literal, for `#[serde(crate = "..")]`.
     pub(crate) fn private_text(&self, module: &str) -> LitStr {
         let path = self.text(&format!("__private::{module}"));

@@ -51,6 +51,16 @@ pub(crate) fn service_tests(tokens: TokenStream) -> TokenStream {
     quote!(#expansion #errors)
 }
 
+/// `lock!`.
+pub(crate) fn lock(tokens: TokenStream) -> TokenStream {
+    let mut errors = Errors::new();
+    parse::lock::argument(tokens, &mut errors);
+    let exists = parse::lock::own(&mut errors).is_some();
+    let expansion = exists.then(expand::lock::tracked);
+    let errors = errors.finish();
+    quote!(#expansion #errors)
+}
+
 /// `#[service]`.
 pub(crate) fn service(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut errors = Errors::new();

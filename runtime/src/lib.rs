@@ -39,6 +39,9 @@ mod wire;
 #[path = "wire_less.rs"]
 mod wire;
 
+#[doc = include_str!("../docs/lock.md")]
+#[doc(inline)]
+pub use traitwire_macros::lock;
 #[doc = include_str!("../docs/message.md")]
 #[doc(inline)]
 pub use traitwire_macros::message;
@@ -111,7 +114,7 @@ pub mod __private {
     pub use crate::schema::{
         mark as schema_mark, mark_generic as schema_mark_generic, show_limits,
     };
-    pub use crate::spec::{MethodKind, example, shape};
+    pub use crate::spec::{MethodKind, example, lock, shape};
     pub use crate::testing::{
         Concern, MethodTests, RoundTrip, ServiceTests, assert_service, check_service,
     };

@@ -6,4 +6,5 @@
 mod held;
 mod types;
 
+pub use crate::text::same as is_same;
 pub use held::Held;

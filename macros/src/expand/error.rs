@@ -1,6 +1,7 @@
 //! What `#[service_error]` writes: the enum, its messages for people, and its way to a status.
 
 mod fallback;
+mod lock;
 #[cfg(test)]
 mod tests;
 
@@ -183,6 +184,7 @@ fn service_error(error: &ErrorEnum) -> TokenStream {
         .iter()
         .map(|(index, variant, failure)| from_variant(*index, variant, failure, paths));
     let other = other_status(error);
+    let lock = lock::checks(error);
     let ident = &error.item.ident;
     let name = ident.unraw().to_string();
     let cfgs = derives::cfgs(&error.item.attrs);
@@ -192,6 +194,7 @@ fn service_error(error: &ErrorEnum) -> TokenStream {
         const _: () = {
             #(#messages)*
             #(#constants)*
+            #lock
             #attrs
             impl #paths::ServiceError for #ident {
                 const NAME: &'static str = #name;

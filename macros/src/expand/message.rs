@@ -3,6 +3,7 @@
 mod assertions;
 mod attributes;
 mod fallback;
+mod lock;
 mod shape;
 #[cfg(test)]
 mod tests;
@@ -24,8 +25,9 @@ pub(crate) fn message(message: &Message) -> TokenStream {
     let implementation = implementation(message);
     let wire = wire::wire(message);
     let assertions = assertions::assertions(message);
+    let lock = lock::checks(message, &message.lock);
     // First, so that of all complaints about a field that is no value, ours comes first.
-    quote!(#implementation #wire #assertions #item)
+    quote!(#implementation #wire #assertions #lock #item)
 }
 
 /// `impl Message` and `impl Value`.

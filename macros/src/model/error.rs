@@ -1,5 +1,7 @@
 //! An error enum: its variants with their codes, and the messages that their fields make.
 
+use std::sync::Arc;
+
 use proc_macro2::Span;
 use quote::format_ident;
 use syn::ext::IdentExt as _;
@@ -11,6 +13,7 @@ use crate::names::Rule;
 use crate::parse::attr::{self, CFG, CODE, SCHEMARS, SERDE};
 use crate::parse::doc::{self, Doc};
 use crate::parse::error::{CALL, CODES, RETRYABLE_CODES, RawCode};
+use crate::parse::lock::{self, Lock};
 use crate::parse::message::MessageArgs;
 use crate::parse::proto::Proto;
 use crate::parse::types;
@@ -26,6 +29,8 @@ pub(crate) struct ErrorEnum {
     pub(crate) also_message: Vec<Attribute>,
     /// None where the item is no enum.
     pub(crate) variants: Vec<Variant>,
+    /// The numbers that the crate's messages have had.
+    pub(crate) lock: Arc<Lock>,
 }
 
 /// A variant.
@@ -84,6 +89,7 @@ impl ErrorEnum {
                 .collect(),
             paths,
             variants,
+            lock: lock::own(errors).unwrap_or_default(),
         }
     }
 }

@@ -2,8 +2,11 @@
 
 mod build;
 
+use std::sync::Arc;
+
 use syn::{Attribute, DeriveInput, LitStr, Type};
 
+use crate::parse::lock::Lock;
 use crate::parse::message::MessageArgs;
 use crate::parse::proto::Proto;
 use crate::parse::schemars::{Limits, Schemars};
@@ -24,6 +27,8 @@ pub(crate) struct Message {
     pub(crate) serde: Serde,
     pub(crate) schemars: Schemars,
     pub(crate) body: Body,
+    /// The numbers that the crate's messages have had.
+    pub(crate) lock: Arc<Lock>,
 }
 
 /// The form of a type in JSON.

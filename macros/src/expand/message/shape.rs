@@ -38,6 +38,11 @@ pub(super) fn shape(message: &Message) -> TokenStream {
     }
 }
 
+/// What a field holds.
+pub(super) fn kind(paths: &Paths, field: &Field) -> TokenStream {
+    Writer { paths }.kind(field)
+}
+
 struct Writer<'a> {
     paths: &'a Paths,
 }

@@ -8,6 +8,7 @@ use crate::errors::Errors;
 use crate::names::Rule;
 use crate::parse::attr::{self, CFG};
 use crate::parse::doc;
+use crate::parse::lock;
 use crate::parse::message::{self as raw, MessageArgs};
 use crate::parse::proto::Proto;
 use crate::parse::schemars::Schemars;
@@ -45,6 +46,7 @@ impl Message {
             serde,
             schemars,
             body,
+            lock: lock::own(errors).unwrap_or_default(),
         }
     }
 }

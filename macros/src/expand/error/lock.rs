@@ -1,0 +1,48 @@
+//! The variants of an error enum beside what `api.lock` says of them.
+
+use proc_macro2::TokenStream;
+use syn::ext::IdentExt as _;
+
+use super::super::lock::{self, Place};
+use crate::check::lock::{EMPTY, Holds, Member, compare};
+use crate::model::error::{ErrorEnum, Failure, Variant};
+
+/// The checks of an error enum. The fields of its variants are messages, which have their own.
+pub(super) fn checks(error: &ErrorEnum) -> TokenStream {
+    let name = error.item.ident.unraw().to_string();
+    let failures: Vec<_> = super::failures(error).collect();
+    let members: Vec<_> = failures
+        .iter()
+        .map(|(_, variant, failure)| member(&name, variant, failure))
+        .collect();
+    let places: Vec<_> = failures
+        .iter()
+        .map(|(_, variant, _)| place(variant))
+        .collect();
+    let places: Vec<_> = places.iter().collect();
+    let entries = error.lock.of(&name).into_iter();
+    entries
+        .map(|(module, entry)| {
+            lock::findings(&error.paths, module, &places, &compare(entry, &members))
+        })
+        .collect()
+}
+
+fn member(name: &str, variant: &Variant, failure: &Failure) -> Member {
+    let fields = failure.fields.as_ref();
+    Member {
+        name: failure.reason.clone(),
+        shown: format!("{name}::{}", variant.ident.unraw()),
+        number: variant.number,
+        is_place: false,
+        holds: Holds::Named(fields.map_or(EMPTY, |message| &message.name).to_owned()),
+    }
+}
+
+fn place(variant: &Variant) -> Place<'_> {
+    Place {
+        span: variant.ident.span(),
+        cfgs: &variant.cfgs,
+        held: TokenStream::new(),
+    }
+}

@@ -1,0 +1,205 @@
+//! The fields of a message beside what `api.lock` says of them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::spanned::Spanned as _;
+
+use super::super::lock::{self, Place};
+use super::shape;
+use crate::check::lock::{EMPTY, Holds, Member, VALUE, compare};
+use crate::model::message::{Body, Enum, Field, Kind, Message, Variant, VariantBody};
+use crate::names;
+use crate::parse::lock::{Entry, Lock};
+use crate::parse::types;
+use crate::text::lock as text;
+
+/// The checks of a message.
+pub(super) fn checks(message: &Message, lock: &Lock) -> TokenStream {
+    let of = Of {
+        message,
+        shown: message.name.clone(),
+    };
+    let entries = lock.of(&message.name);
+    match &message.body {
+        Body::Struct(fields) => of.all(&entries, &of.named(&fields.list)),
+        Body::Tuple(fields) => of.all(&entries, &of.unnamed(fields)),
+        Body::Enum(body) => {
+            let own = of.enumeration(body, &entries);
+            let variants = body.variants.iter();
+            let variants = variants.map(|variant| of.variant(lock, variant));
+            own.into_iter().chain(variants).collect()
+        }
+        // No message of its own in protobuf, or one without fields.
+        Body::Unit | Body::Transparent { .. } | Body::Like(_) | Body::Opaque => TokenStream::new(),
+    }
+}
+
+/// What is looked at: a message, or a variant of one.
+struct Of<'a> {
+    message: &'a Message,
+    shown: String,
+}
+
+/// Something with a number, and where it is.
+type Numbered<'a> = (Member, Place<'a>);
+
+impl<'a> Of<'a> {
+    fn all(&self, entries: &[(&str, &Entry)], numbered: &[Numbered<'a>]) -> TokenStream {
+        let members: Vec<_> = numbered.iter().map(|(member, _)| member.clone()).collect();
+        let places: Vec<_> = numbered.iter().map(|(_, place)| place).collect();
+        let paths = &self.message.args.paths;
+        entries
+            .iter()
+            .map(|(module, entry)| {
+                lock::findings(paths, module, &places, &compare(entry, &members))
+            })
+            .collect()
+    }
+
+    fn named(&self, fields: &'a [Field]) -> Vec<Numbered<'a>> {
+        let fields = fields.iter().map(|field| {
+            let member = Member {
+                name: field.rust.clone(),
+                shown: format!("{}.{}", self.shown, field.rust),
+                number: field.number,
+                is_place: false,
+                holds: self.holds(field),
+            };
+            (member, self.place(field, &quote!(field)))
+        });
+        fields.collect()
+    }
+
+    fn unnamed(&self, fields: &'a [Field]) -> Vec<Numbered<'a>> {
+        if fields.iter().any(|field| !field.cfgs.is_empty()) {
+            // Only the compiler knows the places.
+            return Vec::new();
+        }
+        let fields = fields.iter().zip(1..).map(|(field, number)| {
+            let member = Member {
+                name: format!("f{}", number - 1),
+                shown: format!("{}.{}", self.shown, field.rust),
+                number,
+                is_place: true,
+                holds: self.holds(field),
+            };
+            (member, self.place(field, &quote!(field)))
+        });
+        fields.collect()
+    }
+
+    /// An enum is one in protobuf too, unless a variant has data.
+    fn enumeration(&self, body: &'a Enum, entries: &[(&str, &Entry)]) -> Option<TokenStream> {
+        let has_data = |variant: &&Variant| !matches!(variant.body, VariantBody::Unit);
+        let with_data: Vec<_> = body.variants.iter().filter(has_data).collect();
+        let is_enum = with_data.is_empty();
+        if !is_enum && with_data.iter().all(|variant| !variant.cfgs.is_empty()) {
+            // Only the compiler knows what it is.
+            return None;
+        }
+        let variants = body.variants.iter();
+        let numbered: Vec<_> = variants
+            .map(|variant| self.numbered_variant(variant, is_enum))
+            .collect();
+        let checks = entries.iter().map(|(module, entry)| {
+            if entry.is_enum == is_enum {
+                return self.all(&[(module, entry)], &numbered);
+            }
+            let text = if is_enum {
+                text::was_message(&self.shown)
+            } else {
+                text::was_enum(&self.shown)
+            };
+            lock::always(
+                &self.message.args.paths,
+                module,
+                &[],
+                self.message.item.ident.span(),
+                &text,
+            )
+        });
+        Some(checks.collect())
+    }
+
+    fn numbered_variant(&self, variant: &'a Variant, is_enum: bool) -> Numbered<'a> {
+        let snake = names::snake(&variant.rust);
+        let place = |held| Place {
+            span: variant.original.ident.span(),
+            cfgs: &variant.cfgs,
+            held,
+        };
+        let (holds, place) = match &variant.body {
+            _ if is_enum => (Holds::Nothing, place(TokenStream::new())),
+            VariantBody::Newtype(field) => {
+                let held = self.place(field, &quote!(alternative)).held;
+                (self.holds(field), place(held))
+            }
+            other => (self.named_data(variant, other), place(TokenStream::new())),
+        };
+        let member = Member {
+            name: if is_enum {
+                snake.to_ascii_uppercase()
+            } else {
+                snake
+            },
+            shown: format!("{}::{}", self.shown, variant.rust),
+            number: variant.number,
+            is_place: false,
+            holds,
+        };
+        (member, place)
+    }
+
+    fn named_data(&self, variant: &Variant, body: &VariantBody) -> Holds {
+        match body {
+            VariantBody::Unit => Holds::Named(EMPTY.to_owned()),
+            VariantBody::Opaque => Holds::Named(VALUE.to_owned()),
+            _ if super::is_generic(&self.message.item.generics) => Holds::Unknown,
+            _ => Holds::Named(format!("{}{}", self.message.name, variant.rust)),
+        }
+    }
+
+    /// The fields of a variant, which are a message of their own.
+    fn variant(&self, lock: &Lock, variant: &'a Variant) -> TokenStream {
+        let of = Of {
+            message: self.message,
+            shown: format!("{}::{}", self.shown, variant.rust),
+        };
+        let numbered = match &variant.body {
+            VariantBody::Struct(fields) => of.named(&fields.list),
+            VariantBody::Tuple(fields) => of.unnamed(fields),
+            VariantBody::Unit | VariantBody::Newtype(_) | VariantBody::Opaque => {
+                return TokenStream::new();
+            }
+        };
+        let entries = lock.of_variant(&self.shown, &variant.rust);
+        of.all(&entries, &numbered)
+    }
+
+    fn holds(&self, field: &Field) -> Holds {
+        let hangs_on = |ty: &syn::Type| {
+            let mut params = self.message.item.generics.type_params();
+            params.any(|param| types::mentions(ty, &param.ident))
+        };
+        let like = field.proto.like.as_ref();
+        match (&field.kind, like) {
+            (Kind::Of(ty), _) if hangs_on(ty) => Holds::Unknown,
+            (_, Some(ty)) if hangs_on(ty) => Holds::Unknown,
+            _ => Holds::Evaluated,
+        }
+    }
+
+    fn place(&self, field: &'a Field, function: &TokenStream) -> Place<'a> {
+        let span = match &field.original.ident {
+            Some(ident) => ident.span(),
+            None => field.original.ty.span(),
+        };
+        let kind = shape::kind(&self.message.args.paths, field);
+        let kind = types::replace_self(kind, &self.message.item.ident);
+        Place {
+            span,
+            cfgs: &field.cfgs,
+            held: quote::quote_spanned!(span=> __l::Held::#function(&#kind)),
+        }
+    }
+}

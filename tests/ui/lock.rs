@@ -1,0 +1,208 @@
+//! What the compiler says of messages that do not keep to their `api.lock`.
+//!
+//! The file belongs to a whole package, so that trybuild has no place for it. Here each case is a program of one
+//! package; its lines `//# ..` are its part of the file. What is in `lock/pass` compiles without a warning, and what is
+//! in `lock/fail` is refused with exactly the messages beside it. `TRYBUILD=overwrite` writes the messages anew.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::{env, fs};
+
+use traitwire::spec::Json;
+
+/// A package with its file.
+struct Package(PathBuf);
+
+impl Package {
+    /// A package of this name, with nothing in it.
+    fn new(name: &str) -> Self {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(folder.join("src")).expect("a folder");
+        let lock = root().join("Cargo.lock");
+        fs::copy(lock, folder.join("Cargo.lock")).expect("the same dependencies");
+        Self(folder)
+    }
+
+    fn write(&self, file: &str, text: &str) {
+        fs::write(self.0.join(file), text).expect("a file");
+    }
+
+    /// The manifest of a package, to which its programs are added.
+    fn manifest(&self, programs: &str) {
+        let runtime = root().join("runtime");
+        self.write(
+            "Cargo.toml",
+            &format!(
+                "[package]\nname = \"locked\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
+                 traitwire = {{ path = {runtime:?}, default-features = false }}\n{programs}"
+            ),
+        );
+    }
+
+    /// What the compiler says of each program, and of those of which it says nothing too.
+    fn check(&self) -> BTreeMap<String, String> {
+        let output = Command::new(env!("CARGO"))
+            .args([
+                "check",
+                "--offline",
+                "--keep-going",
+                "--message-format=json",
+            ])
+            .current_dir(&self.0)
+            // Where trybuild builds, so that the dependencies are there already.
+            .env("CARGO_TARGET_DIR", self.0.join("../../tests/trybuild"))
+            .stderr(Stdio::inherit())
+            .output()
+            .expect("cargo runs");
+        let mut said = BTreeMap::<String, String>::new();
+        for line in String::from_utf8(output.stdout).expect("text").lines() {
+            let message = Json::parse(line).expect("JSON");
+            let target = message.get("target").and_then(|target| target.get("name"));
+            let Some(target) = target.and_then(Json::as_str) else {
+                continue;
+            };
+            let to = said.entry(target.to_owned()).or_default();
+            let rendered = message
+                .get("message")
+                .and_then(|message| message.get("rendered"));
+            *to += rendered.and_then(Json::as_str).unwrap_or_default();
+        }
+        said
+    }
+}
+
+fn root() -> &'static Path {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).expect("the workspace")
+}
+
+/// A case, by the name of its file.
+struct Case {
+    name: String,
+    path: PathBuf,
+    source: String,
+}
+
+fn cases(folder: &str) -> Vec<Case> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("lock")
+        .join(folder);
+    let files = fs::read_dir(folder).expect("the cases");
+    let paths = files.map(|file| file.expect("a file").path());
+    let sources = paths.filter(|path| path.extension().is_some_and(|end| end == "rs"));
+    let mut cases: Vec<_> = sources
+        .map(|path| Case {
+            name: path
+                .file_stem()
+                .expect("a name")
+                .to_string_lossy()
+                .into_owned(),
+            source: fs::read_to_string(&path).expect("a source"),
+            path,
+        })
+        .collect();
+    cases.sort_by(|a, b| a.name.cmp(&b.name));
+    cases
+}
+
+/// What the compiler says of each case of a folder.
+fn check_all(folder: &str) -> Vec<(Case, String)> {
+    let package = Package::new(&format!("lock-{folder}"));
+    let (mut programs, mut lock) = (String::new(), String::new());
+    let cases = cases(folder);
+    for Case { name, path, source } in &cases {
+        let _ = writeln!(programs, "[[bin]]\nname = {name:?}\npath = {path:?}");
+        let lines = source
+            .lines()
+            .filter_map(|line| line.trim_start().strip_prefix("//# "));
+        lines.for_each(|line| lock += &format!("{line}\n"));
+    }
+    package.manifest(&programs);
+    package.write("api.lock", &lock);
+    let mut said = package.check();
+    let cases = cases.into_iter().map(|case| {
+        let said = said.remove(&case.name);
+        let said = said.unwrap_or_else(|| panic!("`{}` was not compiled", case.name));
+        let root = format!("{}/", root().display());
+        (case, said.replace(&root, ""))
+    });
+    cases.collect()
+}
+
+#[test]
+fn pass() {
+    for (case, said) in check_all("pass") {
+        assert_eq!(said, "", "{}", case.name);
+    }
+}
+
+#[test]
+#[cfg_attr(
+    not(compares_messages),
+    ignore = "messages are compared on Rust 1.95 only"
+)]
+fn fail() {
+    let overwrite = env::var_os("TRYBUILD").is_some_and(|value| value == "overwrite");
+    let mut different = Vec::new();
+    for (case, said) in check_all("fail") {
+        let beside = case.path.with_extension("stderr");
+        if overwrite {
+            fs::write(&beside, &said).expect("a message");
+        } else if fs::read_to_string(&beside).unwrap_or_default() != said {
+            different.push(format!("{}:\n{said}", case.name));
+        }
+        assert!(said.contains("error"), "`{}` is not refused", case.name);
+    }
+    assert!(
+        different.is_empty(),
+        "other messages:\n{}",
+        different.join("\n")
+    );
+}
+
+/// A file that cannot be read is told of once, whatever is in the package.
+#[test]
+fn a_broken_file_is_told_of_once() {
+    let package = Package::new("lock-broken");
+    package.manifest("");
+    let message = "#[traitwire::message]\npub struct One { pub id: u64 }\n";
+    let source =
+        message.to_owned() + &message.replace("One", "Other") + "traitwire::lock!(\"api.lock\");\n";
+    package.write("src/lib.rs", &source);
+    package.write(
+        "api.lock",
+        "message lock.v1.One (locked::One)\n  one id uint64\n",
+    );
+    let said = package.check().remove("locked").expect("an answer");
+    let expected = "error: `api.lock`, line 2: `one` is no number from 1 to 536870911";
+    assert!(said.contains(expected), "{said}");
+    assert_eq!(said.matches("error:").count(), 1, "{said}");
+}
+
+/// Cargo compiles a package anew that says `lock!` when its file is another, and without a file, too.
+#[test]
+fn another_file_is_noticed() {
+    let package = Package::new("lock-noticed");
+    package.manifest("");
+    let source =
+        "traitwire::lock!(\"api.lock\");\n#[traitwire::message]\npub struct One { pub id: u64 }\n";
+    package.write("src/lib.rs", source);
+    let said = || package.check().remove("locked").expect("an answer");
+    assert_eq!(said(), "", "no file");
+    package.write("src/lib.rs", &format!("{source}\n"));
+    package.write(
+        "api.lock",
+        "message lock.v1.One (locked::One)\n  1 id uint64\n",
+    );
+    assert_eq!(said(), "", "the file says the same");
+    package.write(
+        "api.lock",
+        "message lock.v1.One (locked::One)\n  2 id uint64\n",
+    );
+    assert!(said().contains("changed from 2 to 1"));
+    fs::remove_file(package.0.join("api.lock")).expect("a file");
+    assert_eq!(said(), "", "no file any more");
+}

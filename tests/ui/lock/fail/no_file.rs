@@ -1,0 +1,3 @@
+traitwire::lock!();
+
+fn main() {}

@@ -1,0 +1,3 @@
+traitwire::lock!("numbers.lock");
+
+fn main() {}
