@@ -12,7 +12,7 @@ use std::{env, fs};
 
 use traitwire::spec::Json;
 
-/// A package with its file.
+/// A package with its file. Its name is that of its folder, since cargo takes packages of one name for the same.
 struct Package(PathBuf);
 
 impl Package {
@@ -33,10 +33,11 @@ impl Package {
     /// The manifest of a package, to which its programs are added.
     fn manifest(&self, programs: &str) {
         let runtime = root().join("runtime");
+        let name = self.0.file_name().expect("a name").to_string_lossy();
         self.write(
             "Cargo.toml",
             &format!(
-                "[package]\nname = \"locked\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
+                "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
                  traitwire = {{ path = {runtime:?}, default-features = false }}\n{programs}"
             ),
         );
@@ -110,7 +111,7 @@ fn cases(folder: &str) -> Vec<Case> {
 
 /// What the compiler says of each case of a folder.
 fn check_all(folder: &str) -> Vec<(Case, String)> {
-    let package = Package::new(&format!("lock-{folder}"));
+    let package = Package::new(&format!("lock_{folder}"));
     let (mut programs, mut lock) = (String::new(), String::new());
     let cases = cases(folder);
     for Case { name, path, source } in &cases {
@@ -166,7 +167,7 @@ fn fail() {
 /// A file that cannot be read is told of once, whatever is in the package.
 #[test]
 fn a_broken_file_is_told_of_once() {
-    let package = Package::new("lock-broken");
+    let package = Package::new("lock_broken");
     package.manifest("");
     let message = "#[traitwire::message]\npub struct One { pub id: u64 }\n";
     let source =
@@ -174,9 +175,9 @@ fn a_broken_file_is_told_of_once() {
     package.write("src/lib.rs", &source);
     package.write(
         "api.lock",
-        "message lock.v1.One (locked::One)\n  one id uint64\n",
+        "message lock.v1.One (lock_broken::One)\n  one id uint64\n",
     );
-    let said = package.check().remove("locked").expect("an answer");
+    let said = package.check().remove("lock_broken").expect("an answer");
     let expected = "error: `api.lock`, line 2: `one` is no number from 1 to 536870911";
     assert!(said.contains(expected), "{said}");
     assert_eq!(said.matches("error:").count(), 1, "{said}");
@@ -185,22 +186,22 @@ fn a_broken_file_is_told_of_once() {
 /// Cargo compiles a package anew that says `lock!` when its file is another, and without a file, too.
 #[test]
 fn another_file_is_noticed() {
-    let package = Package::new("lock-noticed");
+    let package = Package::new("lock_noticed");
     package.manifest("");
     let source =
         "traitwire::lock!(\"api.lock\");\n#[traitwire::message]\npub struct One { pub id: u64 }\n";
     package.write("src/lib.rs", source);
-    let said = || package.check().remove("locked").expect("an answer");
+    let said = || package.check().remove("lock_noticed").expect("an answer");
     assert_eq!(said(), "", "no file");
     package.write("src/lib.rs", &format!("{source}\n"));
     package.write(
         "api.lock",
-        "message lock.v1.One (locked::One)\n  1 id uint64\n",
+        "message lock.v1.One (lock_noticed::One)\n  1 id uint64\n",
     );
     assert_eq!(said(), "", "the file says the same");
     package.write(
         "api.lock",
-        "message lock.v1.One (locked::One)\n  2 id uint64\n",
+        "message lock.v1.One (lock_noticed::One)\n  2 id uint64\n",
     );
     assert!(said().contains("changed from 2 to 1"));
     fs::remove_file(package.0.join("api.lock")).expect("a file");

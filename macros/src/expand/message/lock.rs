@@ -90,7 +90,8 @@ impl<'a> Of<'a> {
 
     /// An enum is one in protobuf too, unless a variant has data.
     fn enumeration(&self, body: &'a Enum, entries: &[(&str, &Entry)]) -> Option<TokenStream> {
-        let has_data = |variant: &&Variant| !matches!(variant.body, VariantBody::Unit);
+        let has_data =
+            |variant: &&Variant| variant.number != 0 && !matches!(variant.body, VariantBody::Unit);
         let with_data: Vec<_> = body.variants.iter().filter(has_data).collect();
         let is_enum = with_data.is_empty();
         if !is_enum && with_data.iter().all(|variant| !variant.cfgs.is_empty()) {
