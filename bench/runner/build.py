@@ -1,4 +1,4 @@
-"""What a service costs its developer: crates, cold release builds, checks of one method or example more.
+"""What a service costs its developer: crates, cold release builds, checks of one method, example or lock more.
 
 Times are CPU seconds of cargo and all that it starts.
 """
@@ -25,10 +25,11 @@ _THEIRS_BY_MACROS = "rmcp-macros-peer"
 # Crates of this project, and of the peers.
 _OWN = re.compile(r"^(traitwire|shared$|rmcp-handler$|rmcp-macros-peer$)")
 
-_PARTS = ("crates", "cold", "methods", "examples")
+_PARTS = ("crates", "cold", "methods", "examples", "lock")
 
 _METHODS = 50
 _EXAMPLES = 300
+_MESSAGES = 500
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -53,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
     if "cold" in parts:
         results["cold_cpu_seconds"] = cold = _cold(options.rounds)
         bars.append(Bar("cold release build, of rmcp's", figures.ratio(cold[_OURS], cold[_THEIRS]), most=0.65))
-    if checked := _pairs(parts):
+    if checked := _crates_to_check(parts):
         results["check_cpu_seconds"] = times = _checks(checked, options.check_rounds)
         bars += _check_bars(times)
     _print(results)
@@ -88,20 +89,21 @@ def _cold(rounds: int) -> dict[str, list[float]]:
     return times
 
 
-# Crates that are checked: how many methods, and how many examples each has.
-_FEW = {"few_methods": (_METHODS, 1)}
-_MANY = {"many_methods": (2 * _METHODS, 1)}
-_WITHOUT = {"no_examples": (_METHODS, 0)}
-_WITH = {"with_examples": (_METHODS, _EXAMPLES // _METHODS)}
+def _crates_to_check(parts: list[str]) -> dict[str, scratch.Crate]:
+    crates = {}
+    if "methods" in parts:
+        crates["few_methods"] = scratch.service(_METHODS, 1)
+        crates["many_methods"] = scratch.service(2 * _METHODS, 1)
+    if "examples" in parts:
+        crates["no_examples"] = scratch.service(_METHODS, 0)
+        crates["with_examples"] = scratch.service(_METHODS, _EXAMPLES // _METHODS)
+    if "lock" in parts:
+        for name, locked in {"not_locked": False, "locked": True}.items():
+            crates[name] = scratch.messages(name, _MESSAGES, locked)
+    return crates
 
 
-def _pairs(parts: list[str]) -> dict[str, tuple[int, int]]:
-    methods = {**_FEW, **_MANY} if "methods" in parts else {}
-    examples = {**_WITHOUT, **_WITH} if "examples" in parts else {}
-    return {**methods, **examples}
-
-
-def _checks(crates: dict[str, tuple[int, int]], rounds: int) -> dict[str, list[float]]:
+def _checks(crates: dict[str, scratch.Crate], rounds: int) -> dict[str, list[float]]:
     """CPU seconds of checking each crate again, its dependencies being there.
 
     Nothing is kept between checks (no incremental compilation): what a first check costs, and more than one after an edit.
@@ -133,6 +135,9 @@ def _check_bars(times: dict[str, list[float]]) -> list[Bar]:
     if "with_examples" in times:
         more = figures.difference(times["with_examples"], times["no_examples"])
         bars.append(Bar(f"{_EXAMPLES} examples, seconds of a check", more, most=0.5))
+    if "locked" in times:
+        more = figures.difference(times["locked"], times["not_locked"])
+        bars.append(Bar(f"the numbers of {_MESSAGES} messages in `api.lock`, seconds of a check", more, most=1))
     return bars
 
 

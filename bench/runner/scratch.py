@@ -1,7 +1,8 @@
-"""Writes crates whose services differ in one thing, to see what that costs the compiler."""
+"""Writes crates that differ in one thing, to see what that costs the compiler."""
 
 from __future__ import annotations
 
+import dataclasses
 import pathlib
 import re
 import shutil
@@ -9,6 +10,16 @@ import shutil
 from .places import BENCH, ROOT, TARGET
 
 FOLDER = TARGET / "scratch"
+
+
+@dataclasses.dataclass(frozen=True)
+class Crate:
+    """A crate of one file."""
+
+    code: str
+    # Its `api.lock`.
+    lock: str | None = None
+
 
 _MANIFEST = """\
 [workspace]
@@ -80,20 +91,59 @@ _BODIES = ["Self::task(1, req.title)", "Self::task(labels.len() as u64, assignee
 _DOC = re.compile(r"/\*\*.*?\*/ ")
 
 
-def write(crates: dict[str, tuple[int, int]]) -> None:
-    """Writes a workspace with a crate for each name, whose service has so many methods, each with so many examples."""
+def write(crates: dict[str, Crate]) -> None:
+    """Writes a workspace of these crates, which are found by their names."""
     members = ", ".join(f'"{name}"' for name in crates)
     _write(FOLDER / "Cargo.toml", _MANIFEST.format(members=members))
     shutil.copy(BENCH / "Cargo.lock", FOLDER)
-    for name, (methods, examples) in crates.items():
+    for name, crate in crates.items():
         manifest = _CRATE_MANIFEST.format(name=name, runtime=ROOT / "runtime")
         _write(FOLDER / name / "Cargo.toml", manifest)
-        _write(source(name), _code(methods, examples))
+        _write(source(name), crate.code)
+        lock = FOLDER / name / "api.lock"
+        lock.unlink(missing_ok=True)
+        if crate.lock is not None:
+            _write(lock, crate.lock)
 
 
 def source(name: str) -> pathlib.Path:
     """The one source file of a crate."""
     return FOLDER / name / "src" / "lib.rs"
+
+
+def service(methods: int, examples: int) -> Crate:
+    """A service of so many methods, each with so many examples."""
+    return Crate(_code(methods, examples))
+
+
+# What the fields of a message are in Rust and in `api.lock`.
+_FIELDS = {
+    "u64": "uint64",
+    "String": "string",
+    "Option<String>": "string",
+    "Vec<String>": "repeated string",
+    "bool": "bool",
+    "f64": "double",
+    "Vec<Part>": "repeated Part",
+    "std::collections::BTreeMap<String, u32>": "map<string, uint32>",
+}
+
+
+def messages(name: str, count: int, locked: bool) -> Crate:
+    """So many messages of eight fields, with the numbers of all of them in `api.lock` or without."""
+    code = ["//! Many messages.", "", "use traitwire::prelude::*;", "", "/// A part.", "#[message]", "pub struct Part {"]
+    code += ["    /// Its number.", "    pub id: u64,", "}"]
+    lock = []
+    for number in range(count):
+        lock.append(f"message many.v1.Message{number} ({name}::Message{number})")
+        code += ["", f"/// Message number {number}.", "#[message]", f"pub struct Message{number} {{"]
+        for place, (rust, proto) in enumerate(_FIELDS.items(), start=1):
+            lock.append(f"  {place} field_{place} {proto}")
+            code += [f"    /// Field number {place}.", f"    pub field_{place}: {rust},"]
+        code.append("}")
+    if not locked:
+        return Crate("\n".join([*code, ""]))
+    return Crate("\n".join([*code, "", 'traitwire::lock!("api.lock");', ""]), "\n".join([*lock, ""]))
 
 
 def _code(methods: int, examples: int) -> str:
