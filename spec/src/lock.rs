@@ -3,8 +3,10 @@
 //! The macros read the file while they expand and ask here, in constants, whether a field still holds what it held. The
 //! `lock` command reads and writes it.
 
+mod file;
 mod held;
 mod types;
 
 pub use crate::text::same as is_same;
+pub use file::{Entry, Line, Lock, LockError, Role};
 pub use held::Held;
