@@ -1,11 +1,14 @@
 //! From what the macros wrote down to a [`ServiceSpec`].
 
+mod proto;
+
 use std::sync::Arc;
 
 use crate::decode;
 use crate::def::{DocDef, ErrorDef, ExampleDef, MethodDef, OutcomeDef, ServiceDef};
 use crate::schema::Schemas;
 use crate::service::Unknown;
+use crate::spec::proto::MethodProto;
 use crate::spec::{
     Doc, ErrorSpec, ExampleOutcome, ExampleSpec, Hints, Json, MethodSpec, SPEC_VERSION, Schema,
     ScopeRule, ServiceSpec,
@@ -57,6 +60,7 @@ fn try_build(def: &ServiceDef) -> Result<ServiceSpec, String> {
         .map(|error| error.fields.as_ref().map(|ty| schemas.output(ty)))
         .collect();
     let described = schemas.finish()?;
+    let (proto, forms) = proto::layout(def);
     let methods =
         def.methods
             .iter()
@@ -65,7 +69,8 @@ fn try_build(def: &ServiceDef) -> Result<ServiceSpec, String> {
             .map(|(index, (method, (input, output)))| {
                 let input = described.schema(input);
                 let output = described.schema(output);
-                method_spec(def, index, method, input, output).map(Arc::new)
+                let form = forms.get(index).cloned();
+                method_spec(def, index, method, (input, output), form).map(Arc::new)
             });
     let errors = def.errors.iter().zip(fields).map(|(error, fields)| {
         error_spec(
@@ -82,6 +87,7 @@ fn try_build(def: &ServiceDef) -> Result<ServiceSpec, String> {
         methods: methods.collect::<Result<_, _>>()?,
         errors: errors.collect(),
         types: described.types,
+        proto,
     })
 }
 
@@ -141,8 +147,8 @@ fn method_spec(
     service: &ServiceDef,
     index: usize,
     def: &MethodDef,
-    input: Schema,
-    output: Schema,
+    (input, output): (Schema, Schema),
+    proto: Option<MethodProto>,
 ) -> Result<MethodSpec, String> {
     let full_service = format!("{}.{}", service.package, service.name);
     let all = || {
@@ -167,6 +173,7 @@ fn method_spec(
         doc: doc(&def.doc),
         input,
         output,
+        proto,
         errors,
         examples: def.examples.iter().map(example).collect::<Result<_, _>>()?,
         hints: Hints {
@@ -233,6 +240,7 @@ fn scope_rule(any: &[&str]) -> ScopeRule {
 fn error_spec(def: &ErrorDef, fields: Schema) -> ErrorSpec {
     ErrorSpec {
         reason: def.reason.to_owned(),
+        number: def.number,
         code: def.code,
         grpc: def.code.grpc(),
         http: def.code.http(),

@@ -13,6 +13,7 @@ pub mod diff;
 pub mod example;
 pub mod json;
 pub mod lock;
+pub mod proto;
 pub mod schema;
 mod scope;
 mod service;

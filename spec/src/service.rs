@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
+use crate::proto::{MethodProto, ProtoSpec};
 use crate::{Code, Json, Schema, ScopeRule};
 
 /// The version of the description's own form, in every document as `spec_version`.
@@ -36,6 +37,8 @@ pub struct ServiceSpec {
     pub errors: Vec<ErrorSpec>,
     /// The named types that methods and errors refer to by `#/$defs/NAME`, sorted by name.
     pub types: Vec<TypeSpec>,
+    /// The service in protobuf.
+    pub proto: ProtoSpec,
 }
 
 impl ServiceSpec {
@@ -112,6 +115,9 @@ pub struct MethodSpec {
     pub input: Schema,
     /// The reply, as callers read it. Of a stream of replies, one of them.
     pub output: Schema,
+    /// What request and reply are in protobuf. `None` where the service has no form there, see [`ProtoSpec::problems`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proto: Option<MethodProto>,
     /// Reasons of the errors that the method returns, a subset of the service's.
     pub errors: Vec<String>,
     /// From `@example`.
@@ -199,6 +205,19 @@ pub struct Hints {
     pub idempotent: bool,
 }
 
+impl Hints {
+    /// The `idempotency_level` of the method in protobuf, if it has one.
+    pub const fn idempotency_level(self) -> Option<&'static str> {
+        if self.read_only {
+            Some("NO_SIDE_EFFECTS")
+        } else if self.idempotent {
+            Some("IDEMPOTENT")
+        } else {
+            None
+        }
+    }
+}
+
 /// An `@example`.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ExampleSpec {
@@ -228,6 +247,8 @@ pub enum ExampleOutcome {
 pub struct ErrorSpec {
     /// Stable name on all wires, such as `no_such_task`.
     pub reason: String,
+    /// Its number in protobuf, in the message of the service's errors. 0 where an older description does not say it.
+    pub number: u32,
     /// The canonical code.
     pub code: Code,
     /// The code's number in gRPC.

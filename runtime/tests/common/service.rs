@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::sync::Arc;
 
+use traitwire::spec::proto::ProtoSpec;
 use traitwire::spec::{
     Doc, Hints, MethodKind, MethodSpec, SPEC_VERSION, Schema, ScopeRule, ServiceSpec,
 };
@@ -29,6 +30,7 @@ impl Handmade {
                 methods: Vec::new(),
                 errors: Vec::new(),
                 types: Vec::new(),
+                proto: ProtoSpec::default(),
             },
             handlers: Vec::new(),
         }
@@ -74,6 +76,7 @@ impl Handmade {
             doc: Doc::new("A method of the tests.", ""),
             input: Schema::empty_object(),
             output: Schema::empty_object(),
+            proto: None,
             errors: Vec::new(),
             examples: Vec::new(),
             hints: Hints::default(),

@@ -1,5 +1,7 @@
 //! JSON to descriptions: what [`ServiceSpec`] serialises to, read back.
 
+mod proto;
+
 use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
@@ -165,6 +167,11 @@ impl<'a> At<'a> {
         value.ok_or_else(|| self.expected("an integer from 0"))
     }
 
+    fn u32(&self) -> Result<u32, SpecError> {
+        let value = u32::try_from(self.u64()?).ok();
+        value.ok_or_else(|| self.expected(&format!("an integer from 0 to {}", u32::MAX)))
+    }
+
     fn string(&self) -> Result<String, SpecError> {
         self.str().map(str::to_owned)
     }
@@ -227,6 +234,7 @@ fn service(at: &At<'_>) -> Result<ServiceSpec, SpecError> {
         methods: methods(&at.field("methods")?)?,
         errors: at.field("errors")?.each(error)?,
         types: at.field("types")?.each(named_type)?,
+        proto: proto::spec(at)?,
     };
     let names = spec.methods.iter().map(|method| &*method.name);
     at.are_unique("methods", "name", names)?;
@@ -277,6 +285,7 @@ fn method(at: &At<'_>) -> Result<MethodSpec, SpecError> {
         doc: doc(&at.field("doc")?)?,
         input: at.field("input")?.schema()?,
         output: at.field("output")?.schema()?,
+        proto: proto::method(at)?,
         errors: at.field("errors")?.each(At::string)?,
         examples: at.field("examples")?.each(example)?,
         hints: hints(&at.field("hints")?)?,
@@ -332,6 +341,7 @@ fn error(at: &At<'_>) -> Result<ErrorSpec, SpecError> {
     let code = at.field("code")?.named(&Code::ALL, Code::name)?;
     Ok(ErrorSpec {
         reason: at.field("reason")?.string()?,
+        number: proto::error_number(at)?,
         code,
         // They follow from the code.
         grpc: code.grpc(),

@@ -18,6 +18,11 @@ impl Shape {
 }
 
 impl Kind {
+    /// The name that the kind has in names of generic types: `ListString`, `MapStringTask`.
+    pub(crate) fn type_name(&self) -> String {
+        sink::text(|to| self.write_name(to))
+    }
+
     /// Writes the name that the kind has as a part of other names.
     pub(crate) const fn write_name(&self, to: &mut Sink<'_>) {
         let (word, parts): (_, [Option<&Self>; 2]) = match self {

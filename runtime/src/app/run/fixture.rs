@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::spec::proto::ProtoSpec;
 use crate::spec::{
     Doc, Hints, Json, MethodKind, MethodSpec, SPEC_VERSION, Schema, ServiceSpec, TypeSpec,
 };
@@ -21,6 +22,7 @@ pub(super) fn service(types: &[(&str, &str)], output: &str) -> ServiceSpec {
         methods: vec![Arc::new(method(parse(output)))],
         errors: Vec::new(),
         types: types.iter().map(describe).collect(),
+        proto: ProtoSpec::default(),
     }
 }
 
@@ -36,6 +38,7 @@ fn method(output: Schema) -> MethodSpec {
         doc: Doc::default(),
         input: Schema::reference("Request"),
         output,
+        proto: None,
         errors: Vec::new(),
         examples: Vec::new(),
         hints: Hints::default(),
