@@ -90,14 +90,18 @@ impl Writer<'_> {
         let spec = service.spec;
         self.text.push('\n');
         self.doc(&spec.doc);
+        // To protobuf the name of a method is nearer than that of a type.
+        let names = spec.methods.iter();
+        let names = names.map(|method| split(&method.full_name).1.to_owned());
+        let scope: Vec<_> = names.collect();
         self.block(&format!("service {}", spec.name), |writer| {
             for (method, proto) in spec.methods.iter().zip(&service.methods) {
-                writer.method(method, proto);
+                writer.method(method, proto, &scope);
             }
         });
     }
 
-    fn method(&mut self, method: &MethodSpec, proto: &MethodProto) {
+    fn method(&mut self, method: &MethodSpec, proto: &MethodProto, scope: &[String]) {
         self.doc(&method.doc);
         let name = split(&method.full_name).1;
         let MethodProto { request, reply } = proto;
@@ -106,7 +110,6 @@ impl Writer<'_> {
             stream(method.kind.streams_input()),
             stream(method.kind.streams_output()),
         );
-        let scope = &[];
         let (request, reply) = (self.reference(request, scope), self.reference(reply, scope));
         let head = format!("rpc {name}({input}{request}) returns ({output}{reply})");
         let options = options(method);
@@ -171,8 +174,8 @@ impl Writer<'_> {
         }
     }
 
-    /// A type as this file refers to it: by its own name in its package, else by its full name. `scope` holds the types
-    /// that the message around it has inside.
+    /// A type as this file refers to it: by its own name in its package, else by its full name. `scope` holds the names
+    /// that are declared inside of the message or the service around it.
     fn reference(&self, full: &str, scope: &[String]) -> String {
         let (package, name) = split(full);
         let is_word = |name: &str| name.starts_with(|first: char| first.is_ascii_lowercase());
