@@ -31,9 +31,18 @@ struct Golden {
     types: Vec<Box<RawValue>>,
     errors: Vec<Box<RawValue>>,
     methods: Vec<Box<RawValue>>,
+    proto: Proto,
     /// By the revision of the protocol.
     tools: BTreeMap<&'static str, Vec<Box<RawValue>>>,
     values: Vec<Sample>,
+}
+
+/// The service in protobuf, a message or an enum a line.
+#[derive(Serialize)]
+struct Proto {
+    messages: Vec<Box<RawValue>>,
+    enums: Vec<Box<RawValue>>,
+    error: Option<&'static str>,
 }
 
 #[test]
@@ -44,6 +53,11 @@ fn schemas_are_the_same_bytes_in_every_build() {
         types: lines(&spec.types),
         errors: lines(&spec.errors),
         methods: lines(spec.methods.iter().map(AsRef::as_ref)),
+        proto: Proto {
+            messages: lines(&spec.proto.messages),
+            enums: lines(&spec.proto.enums),
+            error: spec.proto.error.as_deref(),
+        },
         tools: ["2025-11-25", "2026-07-28"].map(tools).into(),
         values: samples(),
     };

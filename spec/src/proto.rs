@@ -33,6 +33,11 @@ pub struct ProtoSpec {
 }
 
 impl ProtoSpec {
+    /// Whether nothing is said of protobuf.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// The message of a full name.
     pub fn message(&self, name: &str) -> Option<&ProtoMessage> {
         self.messages.iter().find(|message| message.name == name)

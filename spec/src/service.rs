@@ -37,7 +37,8 @@ pub struct ServiceSpec {
     pub errors: Vec<ErrorSpec>,
     /// The named types that methods and errors refer to by `#/$defs/NAME`, sorted by name.
     pub types: Vec<TypeSpec>,
-    /// The service in protobuf.
+    /// The service in protobuf; empty where an older description does not say it.
+    #[serde(skip_serializing_if = "ProtoSpec::is_empty")]
     pub proto: ProtoSpec,
 }
 
@@ -56,6 +57,14 @@ impl ServiceSpec {
     pub fn type_named(&self, name: &str) -> Option<&TypeSpec> {
         self.types.iter().find(|ty| ty.name == name)
     }
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks with a reference"
+)]
+const fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 fn methods<S: Serializer>(methods: &[Arc<MethodSpec>], serializer: S) -> Result<S::Ok, S::Error> {
@@ -248,6 +257,7 @@ pub struct ErrorSpec {
     /// Stable name on all wires, such as `no_such_task`.
     pub reason: String,
     /// Its number in protobuf, in the message of the service's errors. 0 where an older description does not say it.
+    #[serde(skip_serializing_if = "is_zero")]
     pub number: u32,
     /// The canonical code.
     pub code: Code,

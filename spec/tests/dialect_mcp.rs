@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use traitwire_spec::dialect::mcp::{Features, Output, Structured, Tool, tools};
+use traitwire_spec::proto::ProtoSpec;
 use traitwire_spec::{
     Code, Doc, ErrorSpec, ExampleSpec, Hints, Json, MethodKind, MethodSpec, SPEC_VERSION, Schema,
     ServiceSpec, TypeSpec,
@@ -29,6 +30,7 @@ fn method(name: &str, input: &str, output: Schema) -> MethodSpec {
         doc: Doc::new("Do something.", ""),
         input: Schema::reference(input),
         output,
+        proto: None,
         errors: Vec::new(),
         examples: Vec::new(),
         hints: Hints::default(),
@@ -54,6 +56,7 @@ fn service(methods: Vec<MethodSpec>, types: &[(&str, &str)]) -> ServiceSpec {
         methods: methods.into_iter().map(Arc::new).collect(),
         errors: Vec::new(),
         types: types.collect(),
+        proto: ProtoSpec::default(),
     }
 }
 
@@ -85,6 +88,7 @@ fn reply(revision: &str, output: &str, types: &[(&str, &str)]) -> (Structured, O
 fn a_tool_says_everything_in_one_order() {
     let error = |reason: &str, retryable| ErrorSpec {
         reason: reason.into(),
+        number: 1,
         code: Code::NotFound,
         grpc: Code::NotFound.grpc(),
         http: Code::NotFound.http(),

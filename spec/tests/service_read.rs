@@ -9,6 +9,7 @@ const BOARD: &str = concat!(
     r#""methods":[{"name":"create","full_name":"tasks.v1.Board.Create","#,
     r#""grpc_path":"/tasks.v1.Board/Create","http_path":"/api/board/create","tool":"board_create","#,
     r##""kind":"unary","doc":{"summary":"Create a task."},"input":{"$ref":"#/$defs/Task"},"output":true,"##,
+    r#""proto":{"request":"tasks.v1.Task","reply":"google.protobuf.Value"},"#,
     r#""errors":["full"],"examples":[{"title":"one","input":{"id":18446744073709551615},"#,
     r#""outcome":{"reply":{"z":1,"a":[1.0,null]}}},{"input":{},"outcome":{"error":"full"}},{"input":{}}],"#,
     r#""hints":{"read_only":false,"destructive":true,"idempotent":false},"#,
@@ -17,10 +18,20 @@ const BOARD: &str = concat!(
     r#""http_path":"/api/board/count","tool":null,"kind":"unary","doc":{"summary":"Count."},"#,
     r#""input":{"type":"object","properties":{}},"output":{"type":"integer","minimum":0},"errors":[],"#,
     r#""examples":[],"hints":{"read_only":true,"destructive":false,"idempotent":false},"scopes":[],"#,
-    r#""public":false}],"errors":[{"reason":"full","code":"resource_exhausted","grpc":8,"http":429,"#,
+    r#""public":false}],"errors":[{"reason":"full","number":3,"code":"resource_exhausted","grpc":8,"http":429,"#,
     r#""retryable":true,"doc":{"summary":"Full."},"fields":{"type":"object","properties":{}}}],"#,
     r#""types":[{"name":"Task","schema":{"type":"object","properties":{"z":{"type":"string"},"#,
-    r#""id":{"type":"integer","default":0.1}},"required":["id"],"minProperties":1}}]}"#,
+    r#""id":{"type":"integer","default":0.1}},"required":["id"],"minProperties":1}}],"#,
+    r#""proto":{"messages":[{"name":"tasks.v1.Task","base":"Task","doc":"To be done.","fields":["#,
+    r#"{"name":"id","number":1,"label":"optional","type":"uint64","json_name":"ID","doc":"Its number."},"#,
+    r#"{"name":"state","number":2,"type":{"enum":"tasks.v1.State"}},"#,
+    r#"{"name":"by_name","number":3,"type":{"map":{"key":"string","value":{"message":"tasks.v1.Task"}}}}],"#,
+    r#""reserved":{"numbers":[4,5],"names":["old"]}},"#,
+    r#"{"name":"tasks.v1.TaskError","base":"TaskError","oneof":"kind","fields":["#,
+    r#"{"name":"full","number":3,"type":{"message":"google.protobuf.Empty"}}]}],"#,
+    r#""enums":[{"name":"tasks.v1.State","base":"State","values":["#,
+    r#"{"name":"STATE_UNSPECIFIED","number":0},{"name":"STATE_DONE","number":1,"doc":"It is done."}],"#,
+    r#""reserved":{"numbers":[],"names":["STATE_GONE"]}}],"error":"tasks.v1.TaskError"}}"#,
 );
 
 fn read(text: &str) -> Result<ServiceSpec, String> {
@@ -67,6 +78,21 @@ fn what_a_later_release_adds_is_passed_over() {
     let spec = read(&later).unwrap();
     let expected = BOARD.replace(r#","outcome":{"error":"full"}"#, "");
     assert_eq!(written(&spec), expected);
+}
+
+/// An older release wrote nothing of protobuf.
+#[test]
+fn an_older_description_is_read() {
+    let at = BOARD.rfind(r#","proto":{"messages""#).unwrap();
+    let older = format!("{}}}", &BOARD[..at])
+        .replace(
+            r#""proto":{"request":"tasks.v1.Task","reply":"google.protobuf.Value"},"#,
+            "",
+        )
+        .replace(r#""number":3,"#, "");
+    let spec = read(&older).unwrap();
+    assert!(spec.proto.is_empty() && spec.methods[0].proto.is_none());
+    assert_eq!(written(&spec), older);
 }
 
 #[test]
@@ -123,6 +149,31 @@ fn a_mistake_is_told_with_its_place() {
             r#""public":true"#,
             r#""public":1"#,
             "`methods[0].public`: expected `true` or `false`",
+        ),
+        (
+            r#""number":2"#,
+            r#""number":4294967296"#,
+            "`proto.messages[0].fields[1].number`: expected an integer from 0 to 4294967295",
+        ),
+        (
+            r#""label":"optional""#,
+            r#""label":"required""#,
+            "`proto.messages[0].fields[0].label`: `required` is not known; known are `single`, `optional`, `repeated`",
+        ),
+        (
+            r#""type":"uint64""#,
+            r#""type":"unit64""#,
+            "`proto.messages[0].fields[0].type`: `unit64` is not known; did you mean `uint64`?",
+        ),
+        (
+            r#""value":{"message":"tasks.v1.Task"}"#,
+            r#""value":{"map":{"key":"string","value":"bool"}}"#,
+            "`proto.messages[0].fields[2].type.map.value`: expected a type that is no map",
+        ),
+        (
+            r#""key":"string""#,
+            r#""key":"float""#,
+            "`proto.messages[0].fields[2].type.map.key`: expected an integer type, `bool` or `string`",
         ),
         (
             r#""errors":["full"]"#,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pathlib
 import subprocess
@@ -14,12 +15,30 @@ from support.server import BINARY, DEADLINE, VALUES
 PROTOBUF = os.environ.get("PROTOBUF_BINARY", "")
 
 
-@pytest.fixture(params=[BINARY, VALUES], ids=["tasks", "values"], scope="module")
+GOLDEN = pathlib.Path(__file__).parents[2] / "runtime/tests/schemas/golden.json"
+
+
+def printed(binary: str) -> bytes:
+    """The description that a program prints of its services."""
+    return subprocess.run([binary, "spec"], capture_output=True, check=True, timeout=DEADLINE).stdout
+
+
+def forms() -> bytes:
+    """The description of the service whose messages have every form."""
+    golden = json.loads(GOLDEN.read_text())
+    parts = {key: golden[key] for key in ("methods", "errors", "types", "proto")}
+    doc = {"summary": "Every form."}
+    return json.dumps(
+        {"spec_version": 1, "name": "Forms", "package": "forms.v1", "path": "forms", "doc": doc, **parts}
+    ).encode()
+
+
+@pytest.fixture(params=["tasks", "values", "forms"], scope="module")
 def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
-    """The files of a program's services, and their descriptors."""
-    spec = subprocess.run([request.param, "spec"], capture_output=True, check=True, timeout=DEADLINE)
+    """The files of services, and their descriptors."""
+    specs = {"tasks": lambda: printed(BINARY), "values": lambda: printed(VALUES), "forms": forms}
     folder = tmp_path_factory.mktemp("protobuf")
-    subprocess.run([PROTOBUF, folder], input=spec.stdout, check=True, timeout=DEADLINE)
+    subprocess.run([PROTOBUF, folder], input=specs[request.param](), check=True, timeout=DEADLINE)
     return folder
 
 

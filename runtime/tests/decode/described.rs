@@ -144,7 +144,6 @@ fn an_example_that_is_no_request_is_named() {
             deprecated: None,
         }],
         errors: &[],
-        error: "",
         origin: "tests",
     };
     assert_eq!(

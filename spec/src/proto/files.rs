@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::ServiceSpec;
 
 use super::names::split;
-use super::{MethodProto, ProtoEnum, ProtoMessage, ProtoType, check};
+use super::{MethodProto, ProtoEnum, ProtoField, ProtoMessage, check};
 
 /// Where protobuf declares what it has itself, as far as services use it.
 const WELL_KNOWN: [(&str, &str); 4] = [
@@ -123,11 +123,27 @@ impl<'a> Packages<'a> {
                 .map(|(name, service)| (name.clone(), pascal(service.spec)))
                 .collect(),
         };
-        let problems = check::all(&declared, &|name| format!("`{name}`"));
+        let mut problems = check::all(&declared, &|name| format!("`{name}`"));
+        problems.extend(self.unknown());
         match &*problems {
             [] => Ok(()),
             problems => Err(problems.join("\n")),
         }
+    }
+
+    /// Names that nothing has: a description from elsewhere can hold any.
+    fn unknown(&self) -> Vec<String> {
+        let is_known = |name: &str| {
+            self.messages.contains_key(name)
+                || self.enums.contains_key(name)
+                || well_known(name).is_some()
+        };
+        let messages = self.messages.values().map(|(message, _)| *message);
+        let named = names(messages, self.services.values());
+        let unknown = named.filter(|(_, name)| !is_known(name));
+        unknown
+            .map(|(place, name)| format!("`{place}` uses `{name}`, which is not described"))
+            .collect()
     }
 
     fn files(mut self) -> Result<Vec<ProtoFile<'a>>, String> {
@@ -213,7 +229,7 @@ fn order(mut files: Vec<ProtoFile<'_>>) -> Result<Vec<ProtoFile<'_>>, String> {
         .collect();
     for file in &mut files {
         let packages = uses[&file.package].keys().map(|package| path(package));
-        let known = names(file).filter_map(|(_, name)| well_known(name));
+        let known = names_in(file).filter_map(|(_, name)| well_known(name));
         let imports: BTreeSet<String> = packages.chain(known.map(str::to_owned)).collect();
         file.imports = imports.into_iter().collect();
     }
@@ -241,7 +257,7 @@ struct Use {
 /// The packages that a file uses, and one place where it does.
 fn uses(file: &ProtoFile<'_>) -> BTreeMap<String, Use> {
     let mut uses = BTreeMap::new();
-    for (place, name) in names(file) {
+    for (place, name) in names_in(file) {
         let package = split(name).0;
         if package != file.package && well_known(name).is_none() {
             uses.entry(package.to_owned()).or_insert_with(|| Use {
@@ -254,15 +270,22 @@ fn uses(file: &ProtoFile<'_>) -> BTreeMap<String, Use> {
 }
 
 /// The full names of all types that a file refers to, and where.
-fn names<'f>(file: &'f ProtoFile<'_>) -> impl Iterator<Item = (String, &'f str)> {
-    let fields = file.messages.iter().flat_map(|message| {
-        let named = |field: &'f super::ProtoField| {
-            let name = ProtoType::named(&field.ty)?;
+fn names_in<'f>(file: &'f ProtoFile<'_>) -> impl Iterator<Item = (String, &'f str)> {
+    names(file.messages.iter().copied(), file.services.iter())
+}
+
+fn names<'f>(
+    messages: impl Iterator<Item = &'f ProtoMessage>,
+    services: impl Iterator<Item = &'f ProtoService<'f>>,
+) -> impl Iterator<Item = (String, &'f str)> {
+    let fields = messages.flat_map(|message| {
+        let named = |field: &'f ProtoField| {
+            let name = field.ty.named()?;
             Some((format!("{}.{}", message.name, field.name), name))
         };
         message.fields.iter().filter_map(named)
     });
-    let methods = file.services.iter().flat_map(|service| {
+    let methods = services.flat_map(|service| {
         let methods = service.spec.methods.iter().zip(&service.methods);
         methods.flat_map(|(method, proto)| {
             [&proto.request, &proto.reply].map(|name| (method.full_name.clone(), &**name))

@@ -406,10 +406,10 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// Whether a variant of what is sent holds anything.
+/// Whether any variant holds something, one that is never sent too.
 fn has_data(body: &Enum) -> bool {
-    let mut sent = body.variants.iter().filter(|variant| variant.number != 0);
-    sent.any(|variant| !matches!(variant.body, VariantBody::Unit))
+    let mut variants = body.variants.iter();
+    variants.any(|variant| !matches!(variant.body, VariantBody::Unit))
 }
 
 fn enumeration(name: &str, shape: &Shape, body: &Enum) -> ProtoEnum {

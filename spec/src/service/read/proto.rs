@@ -80,9 +80,18 @@ fn field_type(at: &At<'_>) -> Result<ProtoType, SpecError> {
         return name.string().map(ProtoType::Enum);
     }
     let map = at.field("map")?;
+    let (key, value) = (map.field("key")?, map.field("value")?);
+    if value.json.get("map").is_some() {
+        return Err(value.expected("a type that is no map"));
+    }
     Ok(ProtoType::Map {
-        key: scalar(&map.field("key")?)?,
-        value: Box::new(field_type(&map.field("value")?)?),
+        key: match scalar(&key)? {
+            ProtoScalar::Float | ProtoScalar::Double | ProtoScalar::Bytes => {
+                return Err(key.expected("an integer type, `bool` or `string`"));
+            }
+            key => key,
+        },
+        value: Box::new(field_type(&value)?),
     })
 }
 
