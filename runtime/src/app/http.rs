@@ -45,6 +45,38 @@ impl App {
         self
     }
 
+    /// Serves over TLS, and over nothing else: HTTP becomes `https`.
+    ///
+    /// ```no_run
+    /// # use traitwire::{App, TlsConfig};
+    /// # fn app() -> traitwire::Result<App> {
+    /// let tls = TlsConfig::from_pem(std::fs::read("chain.pem")?, std::fs::read("key.pem")?)?;
+    /// # Ok(
+    /// App::new("tasks").tls(tls)
+    /// # )
+    /// # }
+    /// ```
+    ///
+    /// `serve --tls-cert FILE --tls-key FILE` does the same. A handshake has to be complete within
+    /// [`Limits::head_timeout`](crate::Limits::head_timeout). The listener of [`App::into_router`] is not ours, and neither
+    /// is its TLS.
+    #[cfg(feature = "tls")]
+    #[must_use]
+    pub fn tls(mut self, config: crate::TlsConfig) -> Self {
+        self.http.security.tls = Some(config);
+        self
+    }
+
+    /// Whether tools may ask over gRPC what is served (server reflection, `v1` and `v1alpha`); they may by default.
+    ///
+    /// With an [authenticator](App::authenticate) only callers who are known may.
+    #[cfg(feature = "grpc")]
+    #[must_use]
+    pub fn reflection(mut self, reflects: bool) -> Self {
+        self.http.hides_descriptions = !reflects;
+        self
+    }
+
     /// Puts a tower layer around all that goes over HTTP, such as compression. The first one added is the outermost.
     ///
     /// For code around calls, whatever their transport, see [`App::middleware`].

@@ -20,6 +20,8 @@ mod problem;
 mod serve;
 mod signature;
 mod spec;
+#[cfg(all(feature = "http", feature = "tls"))]
+mod tls;
 mod tool_help;
 mod tools;
 mod types;

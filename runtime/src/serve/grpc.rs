@@ -2,10 +2,14 @@
 
 mod body;
 pub(crate) mod call;
+mod ending;
+mod health;
 mod media;
 mod messages;
+mod reflection;
 mod routes;
 mod status;
+mod web;
 
 pub(crate) use media::is_grpc;
 pub(crate) use routes::routes;

@@ -118,7 +118,16 @@ const SERVE: Command = Command {
     },
     arguments: "",
     most: 0,
-    flags: &[LISTEN, ALLOW_HOST, ALLOW_ORIGIN, ALLOW_UNAUTHENTICATED],
+    flags: &[
+        LISTEN,
+        #[cfg(feature = "tls")]
+        TLS_CERT,
+        #[cfg(feature = "tls")]
+        TLS_KEY,
+        ALLOW_HOST,
+        ALLOW_ORIGIN,
+        ALLOW_UNAUTHENTICATED,
+    ],
     details: "",
     action: Action::Serve,
 };
@@ -130,6 +139,22 @@ pub(super) const LISTEN: Flag = Flag::value(
     "Address and port to listen on; port 0 picks a free one [default: 127.0.0.1:8080]",
 )
 .or(environment::LISTEN);
+
+#[cfg(all(feature = "http", feature = "tls"))]
+pub(super) const TLS_CERT: Flag = Flag::value(
+    "tls-cert",
+    "FILE",
+    "Serve over TLS with this chain of certificates, in PEM",
+)
+.or(environment::TLS_CERT);
+
+#[cfg(all(feature = "http", feature = "tls"))]
+pub(super) const TLS_KEY: Flag = Flag::value(
+    "tls-key",
+    "FILE",
+    "The private key of the certificate, in PEM",
+)
+.or(environment::TLS_KEY);
 
 #[cfg(feature = "http")]
 pub(super) const ALLOW_HOST: Flag = Flag::value(

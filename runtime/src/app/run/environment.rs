@@ -14,6 +14,10 @@ pub(super) const LISTEN: &str = "TRAITWIRE_LISTEN";
 pub(super) const ALLOW_HOST: &str = "TRAITWIRE_ALLOW_HOST";
 #[cfg(feature = "http")]
 pub(super) const ALLOW_ORIGIN: &str = "TRAITWIRE_ALLOW_ORIGIN";
+#[cfg(all(feature = "http", feature = "tls"))]
+pub(super) const TLS_CERT: &str = "TRAITWIRE_TLS_CERT";
+#[cfg(all(feature = "http", feature = "tls"))]
+pub(super) const TLS_KEY: &str = "TRAITWIRE_TLS_KEY";
 pub(super) const TOKEN: &str = "TRAITWIRE_TOKEN";
 pub(super) const LOG: &str = "TRAITWIRE_LOG";
 
@@ -25,6 +29,10 @@ pub(super) const TABLE: &[(&str, &str)] = &[
     (ALLOW_HOST, "As --allow-host; several with commas"),
     #[cfg(feature = "http")]
     (ALLOW_ORIGIN, "As --allow-origin; several with commas"),
+    #[cfg(all(feature = "http", feature = "tls"))]
+    (TLS_CERT, "As --tls-cert"),
+    #[cfg(all(feature = "http", feature = "tls"))]
+    (TLS_KEY, "As --tls-key"),
     (TOKEN, "Bearer token of the caller, for `call` and `mcp`"),
     (LOG, "off, error, warn, info or debug"),
 ];

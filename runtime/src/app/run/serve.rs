@@ -23,6 +23,10 @@ pub(super) async fn run(parsed: &Parsed, mut app: App) -> Result<(), Problem> {
     if parsed.has(&ALLOW_UNAUTHENTICATED) {
         app = app.allow_unauthenticated();
     }
+    #[cfg(feature = "tls")]
+    {
+        app = super::tls::secured(parsed, app)?;
+    }
     let _batches = log::in_batches();
     Ok(app.listen(&address).await?)
 }

@@ -5,17 +5,17 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
-use http::Method;
 use http::header::{self, HeaderMap};
 
 use super::messages::Messages;
-use super::{body, media, status};
+use super::{body, media, status, web};
 use crate::endpoint::{Endpoint, Target, Transport};
 use crate::grpc::coding::{self, Coding};
 use crate::serve::http::call::{add_metadata, name_trace};
 use crate::serve::http::context::context;
 use crate::serve::http::head::Head;
-use crate::serve::http::pages::{not_allowed, shortened};
+use crate::serve::http::pages::shortened;
+use crate::serve::http::refuse::refuse as refuse_as_http;
 use crate::service::Body as Data;
 use crate::spec::Code;
 use crate::spec::suggest::closest;
@@ -30,14 +30,30 @@ pub(crate) async fn call<B>(
 ) -> Response
 where
     B: http_body::Body<Data = Bytes> + Send + Unpin + 'static,
+    B::Error: std::error::Error + Send + Sync,
 {
-    if head.method != Method::POST {
-        return refused(&head, not_allowed(&head.method, "POST"));
+    if let Err(response) = media::check(&head) {
+        return refuse_as_http(&head, Body::new(body), response);
     }
+    if web::is_web(&head.headers) {
+        // Boxed, so that others take no more memory than they need.
+        return Box::pin(web::call(endpoint, target, head, body)).await;
+    }
+    native(endpoint, target, head, body).await
+}
+
+/// Answers a call that is no gRPC-Web, or none any more.
+pub(super) async fn native<B>(
+    endpoint: &Arc<Endpoint>,
+    target: &Target,
+    head: Head,
+    body: B,
+) -> Response
+where
+    B: http_body::Body<Data = Bytes> + Send + Unpin + 'static,
+{
     let headers = &head.headers;
-    let Some(encoding) = media::encoding(headers) else {
-        return refused(&head, media::unsupported());
-    };
+    let encoding = media::encoding(headers).unwrap_or(Encoding::Protobuf);
     let coding = match Coding::of(headers) {
         Ok(coding) => coding,
         Err(name) => return refuse(&head, &unknown_coding(&name)),
@@ -121,11 +137,6 @@ pub(crate) fn refuse(head: &Head, status: &Status) -> Response {
         "refused"
     );
     response
-}
-
-/// Ends what is no gRPC with an answer of HTTP.
-fn refused(head: &Head, response: Response) -> Response {
-    crate::serve::http::refuse::refuse(head, Body::empty(), response)
 }
 
 /// An answer that is a status and nothing else (`Trailers-Only`): its trailers are its headers.

@@ -1,10 +1,14 @@
 //! What the headers of a request say of its messages.
 
 use axum::response::Response;
-use http::StatusCode;
 use http::header::{self, HeaderMap, HeaderValue};
+use http::{Method, StatusCode, Version};
 
+use super::web;
+use crate::serve::http::head::Head;
+use crate::serve::http::pages::not_allowed;
 use crate::serve::http::problem;
+use crate::spec::Code;
 use crate::{Encoding, Status};
 
 /// What all media types of gRPC begin with.
@@ -32,8 +36,33 @@ pub(super) fn content_type(encoding: Encoding) -> HeaderValue {
     })
 }
 
+/// Checks what can be seen before anything is read; gives an answer of HTTP to what is no gRPC.
+pub(super) fn check(head: &Head) -> Result<(), Response> {
+    if head.method != Method::POST {
+        return Err(not_allowed(&head.method, "POST"));
+    }
+    let is_web = web::is_web(&head.headers);
+    if !is_web && encoding(&head.headers).is_none() {
+        return Err(unsupported());
+    }
+    if !is_web && head.version < Version::HTTP_2 {
+        return Err(too_old());
+    }
+    Ok(())
+}
+
+/// 505: without trailers nothing would say how a call has ended.
+fn too_old() -> Response {
+    let status = Status::new(
+        Code::Unimplemented,
+        "gRPC needs HTTP/2; where there is only HTTP/1.1, send gRPC-Web as `Content-Type: application/grpc-web`",
+    );
+    let status = status.with_reason("http2_needed");
+    problem::with_status(StatusCode::HTTP_VERSION_NOT_SUPPORTED, &status)
+}
+
 /// 415, as the protocol has it for what is no gRPC at all.
-pub(super) fn unsupported() -> Response {
+fn unsupported() -> Response {
     let status = Status::invalid_argument(
         "this is a method of gRPC; send the request as `Content-Type: application/grpc`, or `application/grpc+json` with \
          messages in JSON",
@@ -43,7 +72,7 @@ pub(super) fn unsupported() -> Response {
 }
 
 /// Without its parameters.
-fn media_type(headers: &HeaderMap) -> Option<&str> {
+pub(super) fn media_type(headers: &HeaderMap) -> Option<&str> {
     let value = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
     let bare = value.split_once(';').map_or(value, |(bare, _)| bare);
     Some(bare.trim_end())

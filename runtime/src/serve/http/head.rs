@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+#[cfg(feature = "grpc")]
+use http::Version;
 use http::{HeaderMap, Method, Request, Uri};
 
 /// A request without its body. The headers are shared with the context of the call.
@@ -9,6 +11,8 @@ pub(crate) struct Head {
     pub(crate) method: Method,
     pub(crate) uri: Uri,
     pub(crate) headers: Arc<HeaderMap>,
+    #[cfg(feature = "grpc")]
+    pub(crate) version: Version,
 }
 
 impl Head {
@@ -19,8 +23,32 @@ impl Head {
             method: parts.method,
             uri: parts.uri,
             headers: Arc::new(parts.headers),
+            #[cfg(feature = "grpc")]
+            version: parts.version,
         };
         (head, body)
+    }
+
+    /// What a request says that is handed on.
+    #[cfg(feature = "grpc")]
+    pub(crate) fn of<B>(request: &Request<B>) -> Self {
+        Self {
+            method: request.method().clone(),
+            uri: request.uri().clone(),
+            headers: Arc::new(request.headers().clone()),
+            version: request.version(),
+        }
+    }
+
+    /// A request of this head.
+    #[cfg(feature = "grpc")]
+    pub(crate) fn with<B>(self, body: B) -> Request<B> {
+        let mut request = Request::new(body);
+        *request.method_mut() = self.method;
+        *request.uri_mut() = self.uri;
+        *request.headers_mut() = Arc::unwrap_or_clone(self.headers);
+        *request.version_mut() = self.version;
+        request
     }
 
     pub(crate) fn path(&self) -> &str {

@@ -19,6 +19,9 @@ pub(crate) struct Options {
     pub(crate) shutdown: Option<BoxFuture<'static, ()>>,
     pub(crate) unauthenticated: bool,
     pub(crate) security: Security,
+    /// Whether there is no reflection.
+    #[cfg(feature = "grpc")]
+    pub(crate) hides_descriptions: bool,
 }
 
 impl Options {

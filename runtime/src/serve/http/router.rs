@@ -24,7 +24,8 @@ use crate::serve::mcp;
 pub(super) fn standalone(endpoint: Arc<Endpoint>, options: Options) -> Result<Arc<Front>> {
     let direct = direct(endpoint, &options)?;
     let is_layered = !options.layers.is_empty();
-    let router = Options::layered(options.layers, build(&direct, true));
+    let router = build(&direct, &options, true)?;
+    let router = Options::layered(options.layers, router);
     Ok(Arc::new(Front {
         router,
         direct: (!is_layered).then_some(direct),
@@ -33,7 +34,7 @@ pub(super) fn standalone(endpoint: Arc<Endpoint>, options: Options) -> Result<Ar
 
 /// For an axum application, which has a fallback of its own.
 pub(super) fn embedded(endpoint: Arc<Endpoint>, options: Options) -> Result<Router> {
-    let router = build(&direct(endpoint, &options)?, false);
+    let router = build(&direct(endpoint, &options)?, &options, false)?;
     Ok(Options::layered(options.layers, router))
 }
 
@@ -46,7 +47,15 @@ fn direct(endpoint: Arc<Endpoint>, options: &Options) -> Result<Direct> {
     })
 }
 
-fn build(direct: &Direct, whole: bool) -> Router {
+#[cfg_attr(
+    not(feature = "grpc"),
+    expect(
+        unused_variables,
+        clippy::unnecessary_wraps,
+        reason = "there is no gRPC"
+    )
+)]
+fn build(direct: &Direct, options: &Options, whole: bool) -> Result<Router> {
     let endpoint = &direct.endpoint;
     let mut checked = Router::new()
         .route("/metrics", any(pages::metrics))
@@ -58,7 +67,7 @@ fn build(direct: &Direct, whole: bool) -> Router {
     }
     #[cfg(feature = "grpc")]
     {
-        checked = checked.merge(grpc::routes(endpoint));
+        checked = checked.merge(grpc::routes(endpoint, !options.hides_descriptions)?);
     }
     if whole {
         let nothing = any(pages::nothing).with_state(endpoint.clone());
@@ -70,7 +79,7 @@ fn build(direct: &Direct, whole: bool) -> Router {
         .route("/healthz", any(pages::health))
         .route("/readyz", any(pages::ready))
         .with_state(endpoint.clone());
-    health.merge(checked)
+    Ok(health.merge(checked))
 }
 
 async fn api(State(endpoint): State<Arc<Endpoint>>, request: Request) -> Response {
