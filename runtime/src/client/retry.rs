@@ -1,8 +1,10 @@
 //! When a call that failed is made again.
 
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use super::failed::Failed;
+use super::head::Asked;
 use crate::id;
 use crate::spec::Hints;
 
@@ -65,7 +67,7 @@ impl Retry {
     }
 
     /// How long to wait after so many attempts; `None` where they were enough. `asked` is what the server wants.
-    pub(super) fn wait(&self, attempts: u32, asked: Option<Duration>) -> Option<Duration> {
+    fn wait(&self, attempts: u32, asked: Option<Duration>) -> Option<Duration> {
         if attempts >= self.attempts {
             return None;
         }
@@ -97,25 +99,64 @@ fn jittered(time: Duration) -> Duration {
     time.saturating_mul(800 + chance) / 1000
 }
 
+/// When the calls of one client are made again.
+#[derive(Debug)]
+pub(super) struct Retrying {
+    pub(super) retry: Retry,
+    budget: Budget,
+}
+
+impl Retrying {
+    pub(super) fn new(retry: Retry) -> Self {
+        Self {
+            retry,
+            budget: Budget::new(),
+        }
+    }
+
+    /// A call was answered.
+    pub(super) fn answered(&self) {
+        self.budget.answered();
+    }
+
+    /// When to make a call again that has failed so often; `None` where it is not.
+    pub(super) fn next(&self, asked: &Asked, made: u32, failed: &Failed) -> Option<Instant> {
+        if !failed.status.is_retryable() {
+            self.budget.answered();
+            return None;
+        }
+        let has_room = self.budget.failed();
+        if !has_room || !asked.may_repeat {
+            return None;
+        }
+        let wait = self.retry.wait(made, failed.retry_after)?;
+        let at = Instant::now().checked_add(wait)?;
+        asked
+            .deadline
+            .is_none_or(|deadline| at < deadline)
+            .then_some(at)
+    }
+}
+
 /// What all calls of a client may retry together, in tenths of a token.
 #[derive(Debug)]
-pub(super) struct Budget(AtomicU32);
+struct Budget(AtomicU32);
 
 impl Budget {
     const FULL: u32 = 100;
     const TOKEN: u32 = 10;
 
-    pub(super) fn new() -> Self {
+    fn new() -> Self {
         Self(AtomicU32::new(Self::FULL))
     }
 
     /// A call was answered, if only with an error of its own.
-    pub(super) fn answered(&self) {
+    fn answered(&self) {
         self.change(|tenths| (tenths + 1).min(Self::FULL));
     }
 
     /// A call failed in a way that may be retried. Whether there is room for that.
-    pub(super) fn failed(&self) -> bool {
+    fn failed(&self) -> bool {
         self.change(|tenths| tenths.saturating_sub(Self::TOKEN)) > Self::FULL / 2
     }
 
