@@ -4,6 +4,8 @@ mod base;
 mod connect;
 mod defaults;
 mod failed;
+#[cfg(feature = "grpc")]
+mod grpc;
 mod head;
 mod http;
 mod items;
@@ -15,6 +17,8 @@ mod watch;
 
 use std::time::Duration;
 
+#[cfg(feature = "grpc")]
+pub use grpc::{Grpc, GrpcBuilder, GrpcConfigError};
 pub use http::{Http, HttpBuilder, HttpConfigError};
 pub use remote::Remote;
 pub use retry::Retry;

@@ -27,7 +27,8 @@ use super::items::{Items, Stopped};
 use super::retry::Retrying;
 use super::watch::Watch;
 use crate::Status;
-use crate::service::{Body, BoxFuture, Call, Channel, Outcome, Reply};
+use crate::service::{Body, BoxFuture, Call, Channel, Encoding, Outcome, Reply};
+use crate::spec::Code;
 
 #[doc = include_str!("../../docs/client.md")]
 #[derive(Clone)]
@@ -80,6 +81,12 @@ impl fmt::Debug for Http {
 
 impl Inner {
     async fn call(&self, call: Call) -> Result<Outcome, Status> {
+        if call.encoding != Encoding::Json {
+            return Err(Status::new(
+                Code::Unimplemented,
+                "the way to the service speaks JSON; call it in JSON, or lead there with a channel of `Grpc`",
+            ));
+        }
         let base = &self.connect.base;
         let path = format!("{}{}", base.prefix, call.method.http_path);
         let uri = path.parse().map_err(|error| {

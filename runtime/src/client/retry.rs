@@ -8,14 +8,14 @@ use super::head::Asked;
 use crate::id;
 use crate::spec::Hints;
 
-/// How calls that failed are made again, by [`Http`](super::Http).
+/// How calls that failed are made again, by [`Http`](super::Http) and `Grpc`.
 ///
 /// Only calls whose method is declared `read_only` or `idempotent` are, only while their status is
 /// [retryable](crate::Status::is_retryable), and never after a stream has begun or where the request is a stream. A
-/// server that says when to come back (`Retry-After`, in seconds) is believed; one that says more than a minute, or
-/// more than the call has time, is not called again.
+/// server that says when to come back (`Retry-After`, in seconds, and over gRPC `grpc-retry-pushback-ms`) is believed; one
+/// that says more than a minute, or more than the call has time, is not called again.
 ///
-/// All calls of an `Http` share a budget, so that a service that is down is not called thrice as often as usual: it
+/// All calls of a client share a budget, so that a service that is down is not called thrice as often as usual: it
 /// begins with ten tokens, a retryable failure takes one, a call that is answered gives a tenth back, and nothing is
 /// made again while no more than five are there (as `retryThrottling` in gRFC A6,
 /// <https://github.com/grpc/proposal/blob/master/A6-client-retries.md>).
