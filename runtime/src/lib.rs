@@ -58,6 +58,8 @@ pub use traitwire_spec as spec;
 
 #[cfg(feature = "app")]
 pub use app::{App, Local, Options};
+#[cfg(all(feature = "client", feature = "grpc"))]
+pub use client::{Grpc, GrpcBuilder, GrpcConfigError};
 #[cfg(feature = "client")]
 pub use client::{Http, HttpBuilder, HttpConfigError, Remote, Retry};
 pub use context::{CancelToken, Context, Identity, Trace};

@@ -23,7 +23,12 @@ use traitwire::prelude::*;
 #[tokio::main]
 async fn main() -> traitwire::Result {
     App::new("weather")
-        .option("interval", "MILLISECONDS", "Time between two readings", "1000")
+        .option(
+            "interval",
+            "MILLISECONDS",
+            "Time between two readings",
+            "1000",
+        )
         .run_with(async |app, options| {
             let interval = options.get("interval").parse()?;
             let station = Simulated::start(Duration::from_millis(interval));

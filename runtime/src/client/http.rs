@@ -1,46 +1,38 @@
 //! Calls over HTTP/1.1.
 
-mod base;
 mod builder;
-mod connect;
 mod connection;
 mod events;
 mod exchange;
-mod failed;
 mod outgoing;
 mod pool;
 mod problem;
 mod reply;
-mod request;
-#[cfg(feature = "tls")]
-mod tls;
-mod watch;
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 pub use builder::{HttpBuilder, HttpConfigError};
-use connect::Connect;
 use events::Events;
-use exchange::{Answer, Asked};
-use http::HeaderMap;
-use outgoing::{Outgoing, Stopped};
+use exchange::Answer;
+use http::header::{self, HeaderMap, HeaderValue};
+use outgoing::Outgoing;
 use pool::Pool;
-use request::Template;
-use watch::Watch;
 
-use super::Retry;
-use super::retry::Budget;
-use crate::service::{Body, BoxFuture, Call, Channel, Outcome, Reply, Unknown};
-use crate::{Status, id};
+use super::Limits;
+use super::connect::Connect;
+use super::head::{Asked, Manner, is_own};
+use super::items::{Items, Stopped};
+use super::retry::Retrying;
+use super::watch::Watch;
+use crate::Status;
+use crate::service::{Body, BoxFuture, Call, Channel, Encoding, Outcome, Reply};
+use crate::spec::Code;
 
 #[doc = include_str!("../../docs/client.md")]
 #[derive(Clone)]
 pub struct Http(Arc<Inner>);
-
-/// Nothing is waited for longer, whatever somebody says: so far every clock goes.
-const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
 struct Inner {
     connect: Connect,
@@ -50,24 +42,7 @@ struct Inner {
     silence: Duration,
     limits: Limits,
     pool: Arc<Pool>,
-    retry: Retry,
-    budget: Budget,
-}
-
-/// What is read before this side gives up.
-#[derive(Clone, Copy)]
-struct Limits {
-    reply: usize,
-    item: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            reply: 64 * 1024 * 1024,
-            item: 16 * 1024 * 1024,
-        }
-    }
+    retrying: Retrying,
 }
 
 impl Http {
@@ -99,48 +74,40 @@ impl fmt::Debug for Http {
             .field("address", &self.0.connect.base.text)
             .field("headers", &names)
             .field("timeout", &self.0.timeout)
-            .field("retry", &self.0.retry)
+            .field("retry", &self.0.retrying.retry)
             .finish_non_exhaustive()
     }
 }
 
 impl Inner {
     async fn call(&self, call: Call) -> Result<Outcome, Status> {
-        let streams = call.method.kind.streams_output();
-        let own = self
-            .timeout
-            .and_then(|time| Instant::now().checked_add(time));
-        let deadline = call.cx.deadline().into_iter().chain(own).min();
-        let mut asked = Asked {
-            template: Template::new(
-                &self.connect.base,
-                &self.headers,
-                &call.method,
-                &call.cx,
-                // What a stream has to begin in is no time for the server to end it after.
-                if streams {
-                    call.cx.deadline()
-                } else {
-                    deadline
-                },
-            )?,
-            may_repeat: self.retry.is_for(call.method.hints),
-            deadline,
-            streams,
-        };
-        if let Some(key) = key(&call, asked.may_repeat) {
-            asked.template.set_key(&key)?;
+        if call.encoding != Encoding::Json {
+            return Err(Status::new(
+                Code::Unimplemented,
+                "the way to the service speaks JSON; call it in JSON, or lead there with a channel of `Grpc`",
+            ));
         }
-        if matches!(&call.input, Body::One(payload) if payload.unknown == Unknown::Deny) {
-            asked.template.set_strict();
-        }
+        let base = &self.connect.base;
+        let path = format!("{}{}", base.prefix, call.method.http_path);
+        let uri = path.parse().map_err(|error| {
+            Status::invalid_argument(format!("`{path}` is no path of a method: {error}"))
+        })?;
+        let asked = Asked::new(
+            &call,
+            Manner {
+                headers: self.headers(call.method.kind.streams_output()),
+                is_own,
+                timeout: self.timeout,
+                retry: &self.retrying.retry,
+            },
+        )?;
         let stopped = Stopped::default();
-        let mut watch = Watch::new(&call.cx, deadline);
+        let mut watch = Watch::new(&call.cx, asked.deadline);
         let answer = match call.input {
-            Body::One(payload) => watch.over(self.attempts(&asked, &payload)).await?,
+            Body::One(payload) => watch.over(self.attempts(&asked, &uri, &payload)).await?,
             Body::Stream(items) => {
-                let items = Outgoing::items(items, stopped.clone());
-                let attempt = self.attempt(&asked, items);
+                let items = Outgoing::Items(Items::new(items, stopped.clone()));
+                let attempt = self.attempt(&asked, &uri, items);
                 let answer = watch.over(async { attempt.await.map_err(|failed| failed.status) });
                 answer
                     .await
@@ -158,17 +125,18 @@ impl Inner {
             }
         })
     }
-}
 
-/// The key by which the attempts at a call are known as one: the caller's, or one made up where the method may be
-/// called again and a second call is not as good as none.
-fn key(call: &Call, may_repeat: bool) -> Option<String> {
-    let given = call.cx.added_idempotency_key().map(str::to_owned);
-    let is_one = matches!(call.input, Body::One(_));
-    let made = || (may_repeat && is_one && !call.method.hints.read_only).then(new_key);
-    given.or_else(made)
-}
-
-fn new_key() -> String {
-    id::random() + &id::random()
+    /// What is said with each call.
+    fn headers(&self, streams: bool) -> HeaderMap {
+        let mut headers = HeaderMap::with_capacity(self.headers.len() + 8);
+        headers.insert(header::HOST, self.connect.base.authority.clone());
+        headers.extend(self.headers.clone());
+        let accept = if streams {
+            "text/event-stream, application/problem+json"
+        } else {
+            "application/json, application/problem+json"
+        };
+        headers.insert(header::ACCEPT, HeaderValue::from_static(accept));
+        headers
+    }
 }

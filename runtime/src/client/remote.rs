@@ -8,13 +8,13 @@ use std::task::{Context as Task, Poll, ready};
 use futures_core::Stream;
 
 use crate::service::{
-    Body, BoxFuture, Call, Channel, Outcome, Payload, PayloadStream, Reply, Service,
+    Body, BoxFuture, Call, Channel, Encoding, Outcome, Payload, PayloadStream, Reply, Service,
 };
 use crate::spec::json::Scanner;
 use crate::spec::{Code, ServiceSpec};
 use crate::{Context, Status};
 
-/// A service that is implemented elsewhere: calls go on through a [`Channel`] such as [`Http`](crate::Http).
+/// A service that is implemented elsewhere: calls go on through a [`Channel`] such as [`Http`](crate::Http) or `Grpc`.
 ///
 /// An [`App`](crate::App) of such services is a gateway: its access rules, middleware, limits and log apply, and it
 /// serves them over all of its transports. Requests, replies and streams pass as they are. Deadline, cancellation,
@@ -108,9 +108,10 @@ impl Service for Remote {
             cx: self.context(call.cx),
             ..call
         };
+        let encoding = call.encoding;
         Box::pin(async move {
             let reply = match channel.call(call).await {
-                Ok(Outcome::Complete(reply)) => checked(reply, &service),
+                Ok(Outcome::Complete(reply)) => checked(reply, encoding, &service),
                 Err(status) => Err(status),
             };
             match reply {
@@ -145,23 +146,36 @@ fn without_address(status: Status, service: &str) -> Status {
     shown.with_cause(status)
 }
 
-/// A reply that is JSON, and whose errors tell no address.
-fn checked(mut reply: Reply, service: &Arc<str>) -> Result<Reply, Status> {
+/// A reply that is in the form that was asked for, and whose errors tell no address.
+fn checked(mut reply: Reply, encoding: Encoding, service: &Arc<str>) -> Result<Reply, Status> {
     reply.output = match reply.output {
         Body::One(payload) => {
-            check(&payload)?;
+            check(&payload, encoding)?;
             Body::One(payload)
         }
         Body::Stream(items) => Body::Stream(Box::pin(Items {
-            items: Some(items),
+            rest: Some(items),
+            encoding,
             service: service.clone(),
         })),
     };
     Ok(reply)
 }
 
-/// Fails where a payload is no JSON. It is written into larger texts as it is, those of MCP among them.
-fn check(payload: &Payload) -> Result<(), Status> {
+/// Fails where a payload is of another form than this, or no JSON where it should be some. JSON is written into larger
+/// texts as it is, those of MCP among them; protobuf travels in a frame of its own.
+fn check(payload: &Payload, encoding: Encoding) -> Result<(), Status> {
+    if payload.encoding != encoding {
+        let message = format!(
+            "the reply is {:?}, and {encoding:?} was asked for",
+            payload.encoding
+        );
+        let status = Status::new(Code::Internal, message).with_reason("unexpected_reply");
+        return Err(status.with_cause("a channel has to reply in the form that a call wants"));
+    }
+    if encoding != Encoding::Json {
+        return Ok(());
+    }
     let mut scanner = Scanner::new(&payload.bytes);
     let read = scanner.skip().and_then(|()| scanner.end());
     read.map_err(|error| {
@@ -173,7 +187,9 @@ fn check(payload: &Payload) -> Result<(), Status> {
 
 /// The items of a reply, checked as a whole one is. An error is the last of them.
 struct Items {
-    items: Option<PayloadStream>,
+    /// `None` after the end.
+    rest: Option<PayloadStream>,
+    encoding: Encoding,
     service: Arc<str>,
 }
 
@@ -181,13 +197,14 @@ impl Stream for Items {
     type Item = Result<Payload, Status>;
 
     fn poll_next(mut self: Pin<&mut Self>, task: &mut Task<'_>) -> Poll<Option<Self::Item>> {
-        let Some(items) = &mut self.items else {
+        let encoding = self.encoding;
+        let Some(rest) = &mut self.rest else {
             return Poll::Ready(None);
         };
-        let item = ready!(items.as_mut().poll_next(task));
-        let item = item.map(|item| item.and_then(|item| check(&item).map(|()| item)));
+        let item = ready!(rest.as_mut().poll_next(task));
+        let item = item.map(|item| item.and_then(|item| check(&item, encoding).map(|()| item)));
         if !matches!(item, Some(Ok(_))) {
-            self.items = None;
+            self.rest = None;
         }
         Poll::Ready(item.map(|item| item.map_err(|status| without_address(status, &self.service))))
     }

@@ -1,19 +1,21 @@
 //! When a call that failed is made again.
 
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
+use super::failed::Failed;
+use super::head::Asked;
 use crate::id;
 use crate::spec::Hints;
 
-/// How calls that failed are made again, by [`Http`](super::Http).
+/// How calls that failed are made again, by [`Http`](super::Http) and `Grpc`.
 ///
 /// Only calls whose method is declared `read_only` or `idempotent` are, only while their status is
 /// [retryable](crate::Status::is_retryable), and never after a stream has begun or where the request is a stream. A
-/// server that says when to come back (`Retry-After`, in seconds) is believed; one that says more than a minute, or
-/// more than the call has time, is not called again.
+/// server that says when to come back (`Retry-After`, in seconds, and over gRPC `grpc-retry-pushback-ms`) is believed; one
+/// that says more than a minute, or more than the call has time, is not called again.
 ///
-/// All calls of an `Http` share a budget, so that a service that is down is not called thrice as often as usual: it
+/// All calls of a client share a budget, so that a service that is down is not called thrice as often as usual: it
 /// begins with ten tokens, a retryable failure takes one, a call that is answered gives a tenth back, and nothing is
 /// made again while no more than five are there (as `retryThrottling` in gRFC A6,
 /// <https://github.com/grpc/proposal/blob/master/A6-client-retries.md>).
@@ -65,7 +67,7 @@ impl Retry {
     }
 
     /// How long to wait after so many attempts; `None` where they were enough. `asked` is what the server wants.
-    pub(super) fn wait(&self, attempts: u32, asked: Option<Duration>) -> Option<Duration> {
+    fn wait(&self, attempts: u32, asked: Option<Duration>) -> Option<Duration> {
         if attempts >= self.attempts {
             return None;
         }
@@ -97,25 +99,64 @@ fn jittered(time: Duration) -> Duration {
     time.saturating_mul(800 + chance) / 1000
 }
 
+/// When the calls of one client are made again.
+#[derive(Debug)]
+pub(super) struct Retrying {
+    pub(super) retry: Retry,
+    budget: Budget,
+}
+
+impl Retrying {
+    pub(super) fn new(retry: Retry) -> Self {
+        Self {
+            retry,
+            budget: Budget::new(),
+        }
+    }
+
+    /// A call was answered.
+    pub(super) fn answered(&self) {
+        self.budget.answered();
+    }
+
+    /// When to make a call again that has failed so often; `None` where it is not.
+    pub(super) fn next(&self, asked: &Asked, made: u32, failed: &Failed) -> Option<Instant> {
+        if !failed.status.is_retryable() {
+            self.budget.answered();
+            return None;
+        }
+        let has_room = self.budget.failed();
+        if !has_room || !asked.may_repeat {
+            return None;
+        }
+        let wait = self.retry.wait(made, failed.retry_after)?;
+        let at = Instant::now().checked_add(wait)?;
+        asked
+            .deadline
+            .is_none_or(|deadline| at < deadline)
+            .then_some(at)
+    }
+}
+
 /// What all calls of a client may retry together, in tenths of a token.
 #[derive(Debug)]
-pub(super) struct Budget(AtomicU32);
+struct Budget(AtomicU32);
 
 impl Budget {
     const FULL: u32 = 100;
     const TOKEN: u32 = 10;
 
-    pub(super) fn new() -> Self {
+    fn new() -> Self {
         Self(AtomicU32::new(Self::FULL))
     }
 
     /// A call was answered, if only with an error of its own.
-    pub(super) fn answered(&self) {
+    fn answered(&self) {
         self.change(|tenths| (tenths + 1).min(Self::FULL));
     }
 
     /// A call failed in a way that may be retried. Whether there is room for that.
-    pub(super) fn failed(&self) -> bool {
+    fn failed(&self) -> bool {
         self.change(|tenths| tenths.saturating_sub(Self::TOKEN)) > Self::FULL / 2
     }
 

@@ -19,10 +19,13 @@ pub(crate) struct Authority {
     issuer: Issuer<'static, KeyPair>,
     /// Its certificate.
     pub(crate) pem: String,
+    /// The protocol that clients have to offer.
+    protocol: &'static [u8],
 }
 
 impl Authority {
-    pub(crate) fn new() -> Self {
+    /// Its proxies speak a protocol, by its name in TLS (RFC 7301).
+    pub(crate) fn new(protocol: &'static [u8]) -> Self {
         let key = KeyPair::generate().unwrap();
         let mut params = CertificateParams::new(Vec::new()).unwrap();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
@@ -31,11 +34,15 @@ impl Authority {
         params.distinguished_name.push(DnType::CommonName, name);
         let pem = params.self_signed(&key).unwrap().pem();
         let issuer = Issuer::new(params, key);
-        Self { issuer, pem }
+        Self {
+            issuer,
+            pem,
+            protocol,
+        }
     }
 
-    /// Speaks TLS for a server without it, with a certificate for these names. Of the protocols
-    /// that a client offers, HTTP/1.1 has to be the only one that it speaks.
+    /// Speaks TLS for a server without it, with a certificate for these names. A client has to offer the
+    /// protocol of this authority, and no other.
     pub(crate) async fn proxy(&self, names: &[&str], to: SocketAddr) -> SocketAddr {
         self.proxy_with(names, to, |_| {}).await
     }
@@ -66,6 +73,7 @@ impl Authority {
         let acceptor = TlsAcceptor::from(Arc::new(config));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
+        let protocol = self.protocol;
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 let acceptor = acceptor.clone();
@@ -73,7 +81,7 @@ impl Authority {
                     let Ok(mut stream) = acceptor.accept(stream).await else {
                         return;
                     };
-                    assert_eq!(stream.get_ref().1.alpn_protocol(), Some(&b"http/1.1"[..]));
+                    assert_eq!(stream.get_ref().1.alpn_protocol(), Some(protocol));
                     let mut server = TcpStream::connect(to).await.unwrap();
                     let _ = copy_bidirectional(&mut stream, &mut server).await;
                 });

@@ -24,7 +24,7 @@ async fn failure(builder: HttpBuilder) -> Status {
 #[tokio::test]
 async fn a_server_with_a_known_certificate_is_called_by_name_and_by_address() {
     let server = Server::start(App::new("tasks").service(tasks())).await;
-    let authority = Authority::new();
+    let authority = Authority::new(b"http/1.1");
     let address = authority
         .proxy(&["localhost", "127.0.0.1"], server.address)
         .await;
@@ -45,7 +45,7 @@ async fn a_server_with_a_known_certificate_is_called_by_name_and_by_address() {
 #[tokio::test]
 async fn a_connection_is_used_again_over_tls_too() {
     let script = Script::start([ok("1"), ok("2")].map(Step::Send)).await;
-    let authority = Authority::new();
+    let authority = Authority::new(b"http/1.1");
     let address = authority.proxy(&["localhost"], script.address).await;
     let http = builder("localhost", address)
         .root_certificate(&authority.pem)
@@ -67,7 +67,7 @@ async fn a_connection_is_used_again_over_tls_too() {
 #[tokio::test]
 async fn a_server_that_is_not_known_for_sure_is_not_called() {
     let script = Script::start([]).await;
-    let (authority, other) = (Authority::new(), Authority::new());
+    let (authority, other) = (Authority::new(b"http/1.1"), Authority::new(b"http/1.1"));
     let good = authority.proxy(&["localhost"], script.address).await;
     let elsewhere = authority.proxy(&["example.com"], script.address).await;
     let expired = authority
@@ -107,7 +107,7 @@ async fn a_server_that_is_not_known_for_sure_is_not_called() {
 #[tokio::test]
 async fn tls_and_none_do_not_fit_together() {
     let server = Server::start(App::new("tasks").service(tasks())).await;
-    let authority = Authority::new();
+    let authority = Authority::new(b"http/1.1");
     let status =
         failure(builder("localhost", server.address).root_certificate(&authority.pem)).await;
     assert_eq!(status.reason(), Some("tls_failed"));

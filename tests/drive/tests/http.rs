@@ -49,7 +49,7 @@ async fn a_client_over_http_on_several_threads() {
 async fn a_client_over_https() {
     let memory = Memory::default();
     let address = serve(BoardServer::new(memory.clone())).await;
-    let authority = Authority::new();
+    let authority = Authority::new(b"http/1.1");
     let proxy = authority.proxy(&["localhost"], address).await;
     let http = Http::builder(format!("https://localhost:{}", proxy.port()))
         .root_certificate(&authority.pem)

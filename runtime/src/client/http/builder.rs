@@ -4,19 +4,18 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{self, HeaderMap, HeaderName, HeaderValue};
-
-use super::base::Base;
-use super::connect::Connect;
 use super::pool::Pool;
-use super::{Http, Inner, LONGEST, Limits, request};
-use crate::client::Retry;
-use crate::client::retry::Budget;
+use super::{Http, Inner};
+use crate::client::base::Base;
+use crate::client::connect::Connect;
+use crate::client::defaults::Defaults;
+use crate::client::retry::Retrying;
+use crate::client::{LONGEST, Limits, Retry};
 
 /// Says how an [`Http`] is to be: from [`Http::builder`].
 pub struct HttpBuilder {
     address: String,
-    headers: HeaderMap,
+    defaults: Defaults,
     /// What was wrong first.
     mistake: Option<HttpConfigError>,
     connect_timeout: Duration,
@@ -27,17 +26,14 @@ pub struct HttpBuilder {
     limits: Limits,
     retry: Retry,
     #[cfg(feature = "tls")]
-    roots: super::tls::Roots,
+    roots: crate::client::tls::Roots,
 }
 
 impl HttpBuilder {
     pub(super) fn new(address: String) -> Self {
-        let mut headers = HeaderMap::new();
-        let agent = concat!("traitwire/", env!("CARGO_PKG_VERSION"));
-        headers.insert(header::USER_AGENT, HeaderValue::from_static(agent));
         Self {
             address,
-            headers,
+            defaults: Defaults::new("Http"),
             mistake: None,
             connect_timeout: Duration::from_secs(10),
             timeout: None,
@@ -47,55 +43,23 @@ impl HttpBuilder {
             limits: Limits::default(),
             retry: Retry::default(),
             #[cfg(feature = "tls")]
-            roots: super::tls::Roots::default(),
+            roots: crate::client::tls::Roots::default(),
         }
     }
 
     /// Shows a bearer token with each call (RFC 6750). It is kept out of all messages.
     #[must_use]
     pub fn bearer(mut self, token: impl AsRef<str>) -> Self {
-        match HeaderValue::from_str(&format!("Bearer {}", token.as_ref())) {
-            Ok(mut value) if !token.as_ref().trim().is_empty() => {
-                value.set_sensitive(true);
-                self.headers.insert(header::AUTHORIZATION, value);
-                self
-            }
-            _ => self.mistaken(
-                "the bearer token is empty or has characters that no header can have; give the bare token, without \
-                 a line break at its end"
-                    .to_owned(),
-            ),
-        }
+        let given = self.defaults.bearer(token.as_ref());
+        self.noting(given)
     }
 
     /// Sends a header with each call. A second value for the same name takes the place of the first, and metadata of
     /// a call ([`Context::with_metadata`](crate::Context::with_metadata)) that of both.
     #[must_use]
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
-        let name = name.as_ref();
-        let Ok(parsed) = name.parse::<HeaderName>() else {
-            return self.mistaken(format!(
-                "`{name}` cannot be the name of a header; write letters, digits and `-`"
-            ));
-        };
-        if parsed == header::AUTHORIZATION {
-            return self.mistaken(
-                "the header `authorization` is set by `HttpBuilder::bearer(..)`; give the token there".to_owned(),
-            );
-        }
-        if parsed != header::COOKIE && request::is_own(&parsed) {
-            return self.mistaken(format!(
-                "the header `{parsed}` is set by `Http` itself; leave it out"
-            ));
-        }
-        let Ok(mut value) = HeaderValue::from_bytes(value.as_ref().as_bytes()) else {
-            return self.mistaken(format!(
-                "the value of the header `{parsed}` has characters that no header can have, such as a line break"
-            ));
-        };
-        value.set_sensitive(parsed == header::COOKIE);
-        self.headers.insert(parsed, value);
-        self
+        let given = self.defaults.header(name.as_ref(), value.as_ref());
+        self.noting(given)
     }
 
     /// How the client names itself, `traitwire/VERSION` by default.
@@ -168,10 +132,8 @@ impl HttpBuilder {
     #[cfg(feature = "tls")]
     #[must_use]
     pub fn root_certificate(mut self, pem: impl AsRef<[u8]>) -> Self {
-        match self.roots.add(pem.as_ref()) {
-            Ok(()) => self,
-            Err(mistake) => self.mistaken(mistake),
-        }
+        let added = self.roots.add(pem.as_ref());
+        self.noting(added)
     }
 
     /// Trusts the authorities given by [`root_certificate`](Self::root_certificate) alone, and not those of the system.
@@ -187,34 +149,36 @@ impl HttpBuilder {
         if let Some(mistake) = self.mistake {
             return Err(mistake);
         }
-        let base = Base::parse(&self.address)?;
+        let base = Base::parse(&self.address, "Http").map_err(HttpConfigError)?;
         #[cfg(feature = "tls")]
-        let tls = base.is_tls.then(|| self.roots.tls(&base.host)).transpose();
-        #[cfg(feature = "tls")]
-        let tls = tls.map_err(HttpConfigError)?;
+        let tls = base
+            .is_tls
+            .then(|| self.roots.tls(&base.host, b"http/1.1", "Http"));
         #[cfg(not(feature = "tls"))]
         if base.is_tls {
-            return Err(needs_tls(&base.text));
+            return Err(HttpConfigError(crate::client::base::needs_tls(&base.text)));
         }
         Ok(Http(Arc::new(Inner {
             connect: Connect {
                 base,
                 timeout: self.connect_timeout,
                 #[cfg(feature = "tls")]
-                tls,
+                tls: tls.transpose().map_err(HttpConfigError)?,
             },
-            headers: self.headers,
+            headers: self.defaults.headers,
             timeout: self.timeout,
             silence: self.stream_silence.min(LONGEST),
             limits: self.limits,
             pool: Pool::new(self.idle_connections, self.idle_time),
-            retry: self.retry,
-            budget: Budget::new(),
+            retrying: Retrying::new(self.retry),
         })))
     }
 
-    fn mistaken(mut self, mistake: String) -> Self {
-        self.mistake.get_or_insert(HttpConfigError(mistake));
+    /// Keeps the first mistake for [`build`](Self::build).
+    fn noting(mut self, given: Result<(), String>) -> Self {
+        if let Err(mistake) = given {
+            self.mistake.get_or_insert(HttpConfigError(mistake));
+        }
         self
     }
 }
@@ -222,7 +186,7 @@ impl HttpBuilder {
 impl fmt::Debug for HttpBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The address may hold a password and the headers tokens.
-        let names: Vec<_> = self.headers.keys().collect();
+        let names: Vec<_> = self.defaults.headers.keys().collect();
         f.debug_struct("HttpBuilder")
             .field("headers", &names)
             .field("timeout", &self.timeout)
@@ -235,12 +199,6 @@ impl fmt::Debug for HttpBuilder {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HttpConfigError(String);
 
-impl HttpConfigError {
-    pub(super) fn new(message: impl Into<String>) -> Self {
-        Self(message.into())
-    }
-}
-
 impl fmt::Display for HttpConfigError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -249,20 +207,13 @@ impl fmt::Display for HttpConfigError {
 
 impl std::error::Error for HttpConfigError {}
 
-#[cfg(any(test, not(feature = "tls")))]
-fn needs_tls(address: &str) -> HttpConfigError {
-    HttpConfigError(format!(
-        "the address `{address}` needs the feature `tls`; add it to traitwire's features in Cargo.toml, or write `http://`"
-    ))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn https_without_the_feature_names_it() {
-        let said = needs_tls("https://example.com").to_string();
+        let said = crate::client::base::needs_tls("https://example.com");
         assert_eq!(
             said,
             "the address `https://example.com` needs the feature `tls`; add it to traitwire's features in Cargo.toml, \

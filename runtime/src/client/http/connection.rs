@@ -13,9 +13,9 @@ use hyper::client::conn::http1::{self, SendRequest};
 use hyper_util::rt::TokioIo;
 use tokio::task::JoinHandle;
 
-use super::connect::Socket;
 use super::outgoing::Outgoing;
 use crate::CancelToken;
+use crate::client::connect::Socket;
 
 type Protocol = http1::Connection<TokioIo<Socket>, Outgoing>;
 

@@ -13,13 +13,13 @@ use futures_core::Stream;
 use parser::{Event, Parser, TooLarge};
 use tokio::time::{Instant, Sleep, sleep_until};
 
-use super::exchange::Source;
-use super::failed::{broken, lost, noticed, too_large};
-use super::outgoing::Stopped;
+use super::exchange::{Source, lost};
 use super::pool::Pool;
-use super::watch::Watch;
 use super::{Inner, problem};
 use crate::Status;
+use crate::client::failed::{broke_off, broken, noticed, too_large};
+use crate::client::items::Stopped;
+use crate::client::watch::Watch;
 use crate::service::Payload;
 use crate::spec::Code;
 
@@ -68,7 +68,7 @@ impl Events {
             }
             match std::task::ready!(self.poll_data(task))? {
                 Some(data) => self.parser.feed(data),
-                None => return Poll::Ready(Err(self.broken_off())),
+                None => return Poll::Ready(Err(broke_off(&self.server, self.items))),
             }
         }
     }
@@ -154,15 +154,7 @@ impl Events {
         if error.is_parse() {
             return lost(&self.server, error);
         }
-        self.broken_off().with_cause(error)
-    }
-
-    fn broken_off(&self) -> Status {
-        let message = format!(
-            "the stream of `{}` broke off after {} items",
-            self.server, self.items
-        );
-        noticed(&self.server, Code::Unavailable, "broken_stream", message)
+        broke_off(&self.server, self.items).with_cause(error)
     }
 
     /// A peer that is gone without a word says nothing of it, so that nothing else would end the stream.

@@ -2,28 +2,21 @@
 
 use std::future::poll_fn;
 use std::task::Poll;
-use std::time::Instant;
 
-use http::{Request, Response};
+use http::{HeaderValue, Request, Response, Uri};
 use hyper::body::Incoming;
 
 use super::Inner;
 use super::connection::Connection;
-use super::failed::{Failed, lost};
 use super::outgoing::Outgoing;
 use super::reply;
-use super::request::Template;
 use crate::Status;
+use crate::client::failed::{self, Failed, broken};
+use crate::client::head::{Asked, metadata_of};
 use crate::service::{Payload, Reply};
 
-/// A call, as often as it is made.
-pub(super) struct Asked {
-    pub(super) template: Template,
-    pub(super) may_repeat: bool,
-    pub(super) deadline: Option<Instant>,
-    /// Whether the reply is a stream.
-    pub(super) streams: bool,
-}
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+const LINES: HeaderValue = HeaderValue::from_static("application/x-ndjson");
 
 /// What a server answered that is no failure.
 pub(super) enum Answer {
@@ -46,48 +39,37 @@ impl Inner {
     pub(super) async fn attempts(
         &self,
         asked: &Asked,
+        uri: &Uri,
         payload: &Payload,
     ) -> Result<Answer, Status> {
         let mut made = 0;
         loop {
             let body = Outgoing::one(payload.bytes.clone());
-            let failed = match self.attempt(asked, body).await {
+            let failed = match self.attempt(asked, uri, body).await {
                 Ok(answer) => {
-                    self.budget.answered();
+                    self.retrying.answered();
                     return Ok(answer);
                 }
                 Err(failed) => failed,
             };
             made += 1;
-            let Some(until) = self.next(asked, made, &failed) else {
+            let Some(until) = self.retrying.next(asked, made, &failed) else {
                 return Err(failed.status);
             };
             tokio::time::sleep_until(until.into()).await;
         }
     }
 
-    /// When to make a call again that has failed so often.
-    fn next(&self, asked: &Asked, made: u32, failed: &Failed) -> Option<Instant> {
-        if !failed.status.is_retryable() {
-            self.budget.answered();
-            return None;
-        }
-        let has_room = self.budget.failed();
-        if !has_room || !asked.may_repeat {
-            return None;
-        }
-        let wait = self.retry.wait(made, failed.retry_after)?;
-        let at = Instant::now().checked_add(wait)?;
-        asked
-            .deadline
-            .is_none_or(|deadline| at < deadline)
-            .then_some(at)
-    }
-
     /// Makes a call once.
-    pub(super) async fn attempt(&self, asked: &Asked, body: Outgoing) -> Result<Answer, Failed> {
+    pub(super) async fn attempt(
+        &self,
+        asked: &Asked,
+        uri: &Uri,
+        body: Outgoing,
+    ) -> Result<Answer, Failed> {
         let server = &self.connect.base.text;
-        let request = asked.template.request(body);
+        let media = if body.is_stream() { LINES } else { JSON };
+        let request = asked.request(uri.clone(), media, body);
         let (mut connection, response) = self.exchange(request).await?;
         let (head, mut body) = response.into_parts();
         if !head.status.is_success() {
@@ -95,7 +77,7 @@ impl Inner {
             self.keep(connection).await;
             return Err(failed);
         }
-        let metadata = reply::metadata(&head.headers);
+        let metadata = metadata_of(&head.headers);
         if asked.streams {
             reply::check(server, &head, "text/event-stream")?;
             let source = Source { connection, body };
@@ -126,7 +108,7 @@ impl Inner {
                 },
             }
         }
-        let mut connection = self.connect.open().await?;
+        let mut connection = self.connect.open(Connection::open).await?;
         match connection.send(request).await {
             Ok(response) => Ok((connection, response)),
             Err(error) => Err(lost(server, error.into_error())),
@@ -140,4 +122,13 @@ impl Inner {
             self.pool.put(connection);
         }
     }
+}
+
+/// The connection ended before the reply did.
+pub(super) fn lost(server: &str, error: hyper::Error) -> Status {
+    if error.is_parse() {
+        let why = format!("it is not framed as HTTP has it ({error})");
+        return broken(server, &why).with_cause(error);
+    }
+    failed::lost(server).with_cause(error)
 }

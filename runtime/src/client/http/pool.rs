@@ -8,8 +8,8 @@ use std::time::Duration;
 use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
-use super::LONGEST;
 use super::connection::Connection;
+use crate::client::LONGEST;
 
 /// Connections on which no call runs, the one used last at the end.
 pub(super) struct Pool {

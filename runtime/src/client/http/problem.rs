@@ -7,9 +7,9 @@ use http::StatusCode;
 use http::header;
 use http::response::Parts;
 
-use super::failed::noticed;
-use super::reply::media_type;
 use crate::Status;
+use crate::client::failed::noticed;
+use crate::client::head::media_type;
 use crate::spec::Code;
 use crate::spec::json::{JsonError, Scanner};
 

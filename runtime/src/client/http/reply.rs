@@ -4,64 +4,20 @@ use std::future::poll_fn;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{self, HeaderMap, HeaderName};
+use http::header::{self, HeaderMap};
 use http::response::Parts;
 use hyper::body::Incoming;
 
 use super::connection::Connection;
-use super::failed::{Failed, broken, lost, too_large};
+use super::exchange::lost;
 use super::problem;
 use crate::Status;
+use crate::client::failed::{Failed, broken, too_large};
+use crate::client::head::media_type;
 use crate::pieces::{Pieces, TooLarge};
 
 /// What is read of the answer to a call that failed.
 const PROBLEM: usize = 1024 * 1024;
-
-/// Headers that say nothing of the call: of the message, of the connection, of the server, and cookies.
-const FRAMING: [HeaderName; 19] = [
-    header::CONNECTION,
-    header::TRANSFER_ENCODING,
-    header::TRAILER,
-    header::UPGRADE,
-    header::TE,
-    header::DATE,
-    header::SERVER,
-    header::VIA,
-    header::VARY,
-    header::CACHE_CONTROL,
-    header::ALT_SVC,
-    header::STRICT_TRANSPORT_SECURITY,
-    header::SET_COOKIE,
-    header::WWW_AUTHENTICATE,
-    header::PROXY_AUTHENTICATE,
-    HeaderName::from_static("keep-alive"),
-    HeaderName::from_static("traceparent"),
-    HeaderName::from_static("tracestate"),
-    HeaderName::from_static("x-accel-buffering"),
-];
-
-/// The media type of a message, in lower case and without parameters.
-pub(super) fn media_type(headers: &HeaderMap) -> String {
-    let value = headers.get(header::CONTENT_TYPE);
-    let text = value.and_then(|value| value.to_str().ok());
-    let bare = text.and_then(|text| text.split(';').next());
-    bare.unwrap_or_default().trim().to_ascii_lowercase()
-}
-
-/// The headers of a reply that are for the caller.
-pub(super) fn metadata(headers: &HeaderMap) -> Vec<(String, String)> {
-    let own = headers.iter().filter(|(name, _)| {
-        let text = name.as_str();
-        !FRAMING.contains(name)
-            && !text.starts_with("content-")
-            && !text.starts_with("access-control-")
-    });
-    let texts = own.filter_map(|(name, value)| {
-        let value = std::str::from_utf8(value.as_bytes()).ok()?;
-        Some((name.as_str().to_owned(), value.to_owned()))
-    });
-    texts.collect()
-}
 
 /// Fails where the body of a reply is not what the method replies with.
 pub(super) fn check(server: &str, head: &Parts, wanted: &str) -> Result<(), Status> {

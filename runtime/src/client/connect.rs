@@ -1,5 +1,7 @@
 //! New connections.
 
+use std::error::Error;
+use std::future::Future;
 use std::io;
 use std::pin::Pin;
 use std::task::{Context as Task, Poll};
@@ -9,7 +11,6 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
 use super::base::Base;
-use super::connection::Connection;
 #[cfg(feature = "tls")]
 use super::tls::Tls;
 use crate::Status;
@@ -32,9 +33,13 @@ pub(super) struct Connect {
 }
 
 impl Connect {
-    /// A new connection, or `unavailable` with the reason `unreachable`.
-    pub(super) async fn open(&self) -> Result<Connection, Status> {
-        let opened = tokio::time::timeout(self.timeout, self.try_open()).await;
+    /// A new connection on which a protocol has begun, or `unavailable` with the reason `unreachable`.
+    pub(super) async fn open<T, E, F>(&self, begin: impl FnOnce(Socket) -> F) -> Result<T, Status>
+    where
+        E: Error + Send + Sync + 'static,
+        F: Future<Output = Result<T, E>>,
+    {
+        let opened = tokio::time::timeout(self.timeout, self.try_open(begin)).await;
         opened.unwrap_or_else(|_| {
             let seconds = self.timeout.as_secs_f64();
             let why = format!("no connection within {seconds} seconds");
@@ -42,7 +47,11 @@ impl Connect {
         })
     }
 
-    async fn try_open(&self) -> Result<Connection, Status> {
+    async fn try_open<T, E, F>(&self, begin: impl FnOnce(Socket) -> F) -> Result<T, Status>
+    where
+        E: Error + Send + Sync + 'static,
+        F: Future<Output = Result<T, E>>,
+    {
         let address = (self.base.host.as_str(), self.base.port);
         let stream = match TcpStream::connect(address).await {
             Ok(stream) => stream,
@@ -51,7 +60,7 @@ impl Connect {
         // Requests are written in one go; waiting for more would only delay them. Without it they get there too.
         let _ = stream.set_nodelay(true);
         let socket = self.secure(stream).await?;
-        let opened = Connection::open(socket).await;
+        let opened = begin(socket).await;
         opened.map_err(|error| self.unreachable(&error.to_string(), io::Error::other(error)))
     }
 
@@ -67,7 +76,7 @@ impl Connect {
             return Ok(Socket::Plain(stream));
         };
         let secured = tls.secure(stream).await;
-        let stream = secured.map_err(|error| super::tls::failed(&self.base.text, error))?;
+        let stream = secured.map_err(|error| tls.failed(&self.base.text, error))?;
         Ok(Socket::Tls(Box::new(stream)))
     }
 

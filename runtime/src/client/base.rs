@@ -3,8 +3,6 @@
 use http::Uri;
 use http::header::HeaderValue;
 
-use super::builder::HttpConfigError;
-
 /// An address such as `https://example.com:8443/board`, taken apart.
 #[derive(Clone, Debug)]
 pub(super) struct Base {
@@ -21,15 +19,16 @@ pub(super) struct Base {
 }
 
 impl Base {
-    /// Fails where the address is none, or says more than where services are.
-    pub(super) fn parse(text: &str) -> Result<Self, HttpConfigError> {
+    /// Fails, with a message, where the address is none, or says more than where services are. `client` is the type that
+    /// calls it.
+    pub(super) fn parse(text: &str, client: &str) -> Result<Self, String> {
         let bare = text.split_once("://").map_or(text, |(_, rest)| rest);
         let mut parts = bare.trim_start_matches('/').split(['/', '?', '#']);
         if parts.next().is_some_and(|host| host.contains('@')) {
             // The text may hold a password, so it is not shown.
-            return Err(HttpConfigError::new(
+            return Err(format!(
                 "the address has a user name before its host; leave it out, and give a token with \
-                 `HttpBuilder::bearer(..)`",
+                 `{client}Builder::bearer(..)`"
             ));
         }
         let Some((scheme, _)) = text.split_once("://") else {
@@ -39,26 +38,24 @@ impl Base {
             "http" => false,
             "https" => true,
             _ => {
-                return Err(HttpConfigError::new(format!(
+                return Err(format!(
                     "the address `{text}` has the scheme `{scheme}`; write `http://` or `https://`"
-                )));
+                ));
             }
         };
         if let Some(mark) = text.chars().find(|char| matches!(char, '?' | '#')) {
             let what = if mark == '?' { "query" } else { "fragment" };
             let bare = text.split(mark).next().unwrap_or_default();
-            return Err(HttpConfigError::new(format!(
+            return Err(format!(
                 "the address `{bare}` has a {what} behind it, and a call has its own path; leave it out"
-            )));
+            ));
         }
         Self::read(text, is_tls)
     }
 
-    fn read(text: &str, is_tls: bool) -> Result<Self, HttpConfigError> {
+    fn read(text: &str, is_tls: bool) -> Result<Self, String> {
         let invalid = |why: String| {
-            HttpConfigError::new(format!(
-                "`{text}` is no address: {why}; write one such as `http://127.0.0.1:8080`"
-            ))
+            format!("`{text}` is no address: {why}; write one such as `http://127.0.0.1:8080`")
         };
         let uri: Uri = text.parse().map_err(|error| invalid(format!("{error}")))?;
         let authority = uri
@@ -90,7 +87,7 @@ impl Base {
     }
 }
 
-fn without_scheme(text: &str) -> HttpConfigError {
+fn without_scheme(text: &str) -> String {
     let after =
         |scheme: &'static str| Some((scheme, text.strip_prefix(scheme)?.strip_prefix(':')?));
     let (what, scheme, rest) = match after("https").or_else(|| after("http")) {
@@ -98,13 +95,21 @@ fn without_scheme(text: &str) -> HttpConfigError {
         None => ("no scheme", "http", text),
     };
     let rest = rest.trim_start_matches('/');
-    HttpConfigError::new(if rest.is_empty() {
+    if rest.is_empty() {
         format!(
             "`{text}` is no address: it names no host; write one such as `http://127.0.0.1:8080`"
         )
     } else {
         format!("the address `{text}` has {what}; write `{scheme}://{rest}`")
-    })
+    }
+}
+
+/// Secure connections are not built in.
+#[cfg(any(test, not(feature = "tls")))]
+pub(super) fn needs_tls(address: &str) -> String {
+    format!(
+        "the address `{address}` needs the feature `tls`; add it to traitwire's features in Cargo.toml, or write `http://`"
+    )
 }
 
 #[cfg(test)]
@@ -112,7 +117,7 @@ mod tests {
     use super::*;
 
     fn parts(text: &str) -> (bool, String, u16, String) {
-        let base = Base::parse(text).unwrap();
+        let base = Base::parse(text, "Http").unwrap();
         (base.is_tls, base.host, base.port, base.prefix)
     }
 
@@ -132,7 +137,7 @@ mod tests {
             (true, own("::1"), 443, own("/a/b"))
         );
         assert_eq!(
-            Base::parse("https://[::1]:1/").unwrap().authority,
+            Base::parse("https://[::1]:1/", "Http").unwrap().authority,
             "[::1]:1"
         );
     }
@@ -174,7 +179,7 @@ mod tests {
                  `http://127.0.0.1:8080`",
             ),
         ] {
-            assert_eq!(Base::parse(text).unwrap_err().to_string(), said);
+            assert_eq!(Base::parse(text, "Http").unwrap_err(), said);
         }
         for text in [
             "http://",
@@ -182,7 +187,7 @@ mod tests {
             "http://a b",
             "http://exa mple.com/",
         ] {
-            let said = Base::parse(text).unwrap_err().to_string();
+            let said = Base::parse(text, "Http").unwrap_err();
             assert!(said.contains("is no address"), "{said}");
         }
     }
@@ -194,9 +199,9 @@ mod tests {
             "alice:s3cret@example.com",
             "//alice:s3cret@example.com/api",
         ] {
-            let said = Base::parse(text).unwrap_err();
-            assert!(!said.to_string().contains("s3cret"), "{said}");
-            assert!(said.to_string().contains("bearer"), "{said}");
+            let said = Base::parse(text, "Http").unwrap_err();
+            assert!(!said.contains("s3cret"), "{said}");
+            assert!(said.contains("`HttpBuilder::bearer(..)`"), "{said}");
         }
     }
 }

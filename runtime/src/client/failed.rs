@@ -9,9 +9,13 @@ use crate::spec::Code;
 /// Why an attempt at a call failed.
 pub(super) struct Failed {
     pub(super) status: Status,
-    /// How long the server wants to be left alone (`Retry-After`).
+    /// How long the server wants to be left alone; [`NEVER_AGAIN`] where it wants no other attempt.
     pub(super) retry_after: Option<Duration>,
 }
+
+/// Longer than anybody waits.
+#[cfg(feature = "grpc")]
+pub(super) const NEVER_AGAIN: Duration = Duration::MAX;
 
 impl From<Status> for Failed {
     fn from(status: Status) -> Self {
@@ -42,15 +46,11 @@ impl fmt::Display for Called {
 impl std::error::Error for Called {}
 
 /// The connection ended before the reply did.
-pub(super) fn lost(server: &str, error: hyper::Error) -> Status {
-    if error.is_parse() {
-        let why = format!("it is not framed as HTTP has it ({error})");
-        return broken(server, &why).with_cause(error);
-    }
+pub(super) fn lost(server: &str) -> Status {
     let message = format!(
         "the connection to `{server}` ended before the reply did; whether the call was carried out is not known"
     );
-    noticed(server, Code::Unavailable, "connection_lost", message).with_cause(error)
+    noticed(server, Code::Unavailable, "connection_lost", message)
 }
 
 /// The reply is none.
@@ -63,4 +63,10 @@ pub(super) fn broken(server: &str, why: &str) -> Status {
 pub(super) fn too_large(server: &str, what: &str, limit: usize) -> Status {
     let message = format!("{what} of `{server}` is larger than {limit} bytes");
     noticed(server, Code::ResourceExhausted, "reply_too_large", message).with_retryable(false)
+}
+
+/// A stream that stopped after so many items.
+pub(super) fn broke_off(server: &str, items: u64) -> Status {
+    let message = format!("the stream of `{server}` broke off after {items} items");
+    noticed(server, Code::Unavailable, "broken_stream", message)
 }

@@ -1,4 +1,4 @@
-//! TLS below HTTP.
+//! TLS below a protocol.
 
 use std::io;
 use std::sync::Arc;
@@ -55,8 +55,14 @@ impl Roots {
         self.system = false;
     }
 
-    /// Fails, with a message, where nobody is trusted.
-    pub(super) fn tls(self, host: &str) -> Result<Tls, String> {
+    /// Secure connections to a host, for a protocol (RFC 7301) that a client speaks. Fails, with a message, where nobody
+    /// is trusted.
+    pub(super) fn tls(
+        &self,
+        host: &str,
+        protocol: &[u8],
+        client: &'static str,
+    ) -> Result<Tls, String> {
         let name = ServerName::try_from(host.to_owned()).map_err(|_| {
             format!("`{host}` is neither a name nor an address that a certificate can have")
         })?;
@@ -66,13 +72,12 @@ impl Roots {
             let found = rustls_native_certs::load_native_certs();
             roots.add_parsable_certificates(found.certs);
         }
-        roots.add_parsable_certificates(self.own);
+        roots.add_parsable_certificates(self.own.iter().cloned());
         if roots.is_empty() {
-            return Err(
+            return Err(format!(
                 "no authority is trusted, and this system has none; give one with \
-                 `HttpBuilder::root_certificate(..)`"
-                    .to_owned(),
-            );
+                 `{client}Builder::root_certificate(..)`"
+            ));
         }
         let provider = Arc::new(ring::default_provider());
         let mut config = ClientConfig::builder_with_provider(provider)
@@ -80,10 +85,11 @@ impl Roots {
             .map_err(|error| error.to_string())?
             .with_root_certificates(roots)
             .with_no_client_auth();
-        config.alpn_protocols = vec![b"http/1.1".to_vec()];
+        config.alpn_protocols = vec![protocol.to_vec()];
         Ok(Tls {
             connector: TlsConnector::from(Arc::new(config)),
             name,
+            client,
         })
     }
 }
@@ -92,40 +98,43 @@ impl Roots {
 pub(super) struct Tls {
     connector: TlsConnector,
     name: ServerName<'static>,
+    /// The type that calls, for its messages.
+    client: &'static str,
 }
 
 impl Tls {
     pub(super) async fn secure(&self, stream: TcpStream) -> io::Result<TlsStream<TcpStream>> {
         self.connector.connect(self.name.clone(), stream).await
     }
+
+    /// There is no secure connection.
+    pub(super) fn failed(&self, server: &str, error: io::Error) -> Status {
+        let cause = error
+            .get_ref()
+            .and_then(|inner| inner.downcast_ref::<Error>());
+        let why = match cause {
+            Some(Error::InvalidCertificate(wrong)) => certificate(wrong, self.client),
+            Some(Error::InvalidMessage(_)) => {
+                "it does not speak TLS on this port; write `http://` if that is meant".to_owned()
+            }
+            Some(other) => other.to_string(),
+            None => error.to_string(),
+        };
+        let message = format!("there is no secure connection to `{server}`: {why}");
+        Status::new(Code::Unavailable, message)
+            .with_reason("tls_failed")
+            .with_retryable(cause.is_none())
+            .with_cause(error)
+    }
 }
 
-/// There is no secure connection.
-pub(super) fn failed(server: &str, error: io::Error) -> Status {
-    let cause = error
-        .get_ref()
-        .and_then(|inner| inner.downcast_ref::<Error>());
-    let why = match cause {
-        Some(Error::InvalidCertificate(wrong)) => certificate(wrong),
-        Some(Error::InvalidMessage(_)) => {
-            "it does not speak TLS on this port; write `http://` if that is meant".to_owned()
-        }
-        Some(other) => other.to_string(),
-        None => error.to_string(),
-    };
-    let message = format!("there is no secure connection to `{server}`: {why}");
-    Status::new(Code::Unavailable, message)
-        .with_reason("tls_failed")
-        .with_retryable(cause.is_none())
-        .with_cause(error)
-}
-
-fn certificate(wrong: &CertificateError) -> String {
+fn certificate(wrong: &CertificateError, client: &str) -> String {
     match wrong {
         CertificateError::UnknownIssuer => {
-            "its certificate is from an authority that is not trusted here; add the authority with \
-             `HttpBuilder::root_certificate(..)` if it is yours"
-                .to_owned()
+            format!(
+                "its certificate is from an authority that is not trusted here; add the authority with \
+                 `{client}Builder::root_certificate(..)` if it is yours"
+            )
         }
         CertificateError::NotValidForNameContext { presented, .. } => {
             format!(
