@@ -12,7 +12,11 @@ pub(super) fn layout(def: &ServiceDef) -> (ProtoSpec, Vec<MethodProto>) {
         layout.method(method.pascal, &method.input.kind, &method.output.kind);
     }
     if !def.error.is_empty() {
-        let docs: Vec<_> = def.errors.iter().map(|error| doc(&error.doc).text()).collect();
+        let docs: Vec<_> = def
+            .errors
+            .iter()
+            .map(|error| doc(&error.doc).text())
+            .collect();
         let variants = def.errors.iter().zip(&docs);
         let variants = variants.map(|(error, doc)| ErrorVariant {
             reason: error.reason,

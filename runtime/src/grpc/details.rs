@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use bytes::{Buf, BufMut};
+use bytes::{Buf, BufMut, Bytes};
 use prost::encoding::{self, DecodeContext, WireType};
 use prost::{DecodeError, Message};
 use prost_types::{Any, Value};
@@ -55,6 +55,13 @@ impl ErrorInfo {
 /// A value as one of the details.
 pub(crate) fn value_to_any(value: &Value) -> Any {
     any("google.protobuf.Value", value.encode_to_vec())
+}
+
+/// A variant of a service's error as one of the details: the one field of the error's message that is there.
+pub(crate) fn variant_to_any(full_name: &str, number: u32, fields: &Bytes) -> Any {
+    let mut value = Vec::with_capacity(fields.len() + 8);
+    encoding::bytes::encode(number, fields, &mut value);
+    any(full_name, value)
 }
 
 /// A message of this full name as one of the details.

@@ -34,6 +34,21 @@ pub(crate) fn from_json(json: &Json) -> Value {
     Value { kind: Some(kind) }
 }
 
+/// The text of a JSON object as it is, with all digits of its numbers, for [`to_text`] at the other end.
+pub(crate) fn from_text(text: &str) -> Value {
+    Value {
+        kind: Some(Kind::StringValue(text.to_owned())),
+    }
+}
+
+/// The text of a JSON object: a value of protobuf as one, or one that came as it was.
+pub(crate) fn to_text(value: &Value) -> String {
+    match &value.kind {
+        Some(Kind::StringValue(text)) if Json::parse(text).is_ok() => text.clone(),
+        _ => to_json(value).to_string(),
+    }
+}
+
 /// A value of protobuf as JSON. What JSON has no number for, such as an infinity, is `null`.
 pub(crate) fn to_json(value: &Value) -> Json {
     match &value.kind {

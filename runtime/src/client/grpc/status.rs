@@ -79,7 +79,7 @@ fn status_of(told: &tonic::Status, details: Option<&RpcStatus>, service: &str) -
                 }
             }
             Detail::Value(json) => {
-                status = status.with_details(value::to_json(&json).to_string());
+                status = status.with_details(value::to_text(&json));
             }
             Detail::Other(name, bytes) if package(name) == package(service) => {
                 if let Some((number, fields)) = variant(bytes) {

@@ -2,7 +2,6 @@
 
 use std::convert::Infallible;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use axum::body::Body;
@@ -10,23 +9,23 @@ use bytes::{Bytes, BytesMut};
 use http::HeaderMap;
 use http_body::Frame;
 
-use super::status;
+use super::status::{self, Failures};
 use crate::grpc::coding::Coding;
 use crate::grpc::frame::{PREFIX, put_prefix};
 use crate::service::Body as Data;
-use crate::{PayloadStream, Service, Status};
+use crate::{PayloadStream, Status};
 
 /// Messages that are ready go together until there are this many bytes. A larger one is not copied.
 const TOGETHER: usize = 32 * 1024;
 
 /// The body that sends a reply of a service.
-pub(super) fn body(output: Data, coding: Option<Coding>, service: &Arc<dyn Service>) -> Body {
+pub(super) fn body(output: Data, coding: Option<Coding>, failures: Failures) -> Body {
     match output {
         Data::One(payload) => {
             let mut written = Written::default();
             let trailers = match written.push(payload.bytes, coding) {
                 Ok(()) => status::ok(),
-                Err(failed) => status::trailers(&failed, service.spec()),
+                Err(failed) => failures.trailers(&failed),
             };
             Body::new(One {
                 written,
@@ -38,7 +37,7 @@ pub(super) fn body(output: Data, coding: Option<Coding>, service: &Arc<dyn Servi
             written: Written::default(),
             trailers: None,
             coding,
-            service: service.clone(),
+            failures,
         }),
     }
 }
@@ -119,7 +118,8 @@ struct Many {
     /// There after the last item.
     trailers: Option<HeaderMap>,
     coding: Option<Coding>,
-    service: Arc<dyn Service>,
+    /// How it ends when it fails.
+    failures: Failures,
 }
 
 impl Many {
@@ -139,7 +139,7 @@ impl Many {
             let trailers = match added {
                 Ok(true) => continue,
                 Ok(false) => status::ok(),
-                Err(failed) => status::trailers(&failed, self.service.spec()),
+                Err(failed) => self.failures.trailers(&failed),
             };
             self.items = None;
             self.trailers = Some(trailers);

@@ -8,6 +8,7 @@ use bytes::Bytes;
 use http::header::{self, HeaderMap};
 
 use super::messages::Messages;
+use super::status::Failures;
 use super::{body, media, status, web};
 use crate::endpoint::{Endpoint, Target, Transport};
 use crate::grpc::coding::{self, Coding};
@@ -78,10 +79,18 @@ where
     let called = endpoint.call(target, input, cx, Transport::Grpc(encoding));
     let mut response = match called.await {
         Ok(outcome) => reply(outcome, target, encoding, Coding::accepted(headers)),
-        Err(failed) => only_trailers(status::trailers(&failed, target.service.spec()), encoding),
+        Err(failed) => only_trailers(failures(target, encoding).trailers(&failed), encoding),
     };
     name_trace(response.headers_mut(), &trace);
     response
+}
+
+/// How calls of a method fail.
+fn failures(target: &Target, encoding: Encoding) -> Failures {
+    Failures {
+        service: target.service.clone(),
+        encoding,
+    }
 }
 
 /// The answer to a call that did not fail.
@@ -105,7 +114,7 @@ fn reply(
     if let Some(coding) = coding {
         headers.insert(coding::ENCODING, coding.header());
     }
-    let mut response = Response::new(body::body(output, coding, &target.service));
+    let mut response = Response::new(body::body(output, coding, failures(target, encoding)));
     *response.headers_mut() = headers;
     response
 }

@@ -1,16 +1,17 @@
 //! Failures as gRPC has them: a code, a message and details, as trailers.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use prost::Message;
 use prost_types::Any;
 
-use crate::Status;
 use crate::grpc::details::{self, ErrorInfo, RpcStatus};
 use crate::grpc::value;
 use crate::spec::{Json, ServiceSpec};
+use crate::{Encoding, Service, Status};
 
 const STATUS: HeaderName = HeaderName::from_static("grpc-status");
 
@@ -25,9 +26,19 @@ pub(super) fn ok() -> HeaderMap {
     trailers
 }
 
-/// The end of a call of a service that failed.
-pub(super) fn trailers(status: &Status, service: &ServiceSpec) -> HeaderMap {
-    write(status, service.full_name(), details(status, service))
+/// How calls of a service fail, whose messages have this form.
+pub(super) struct Failures {
+    pub(super) service: Arc<dyn Service>,
+    pub(super) encoding: Encoding,
+}
+
+impl Failures {
+    /// The end of a call that failed.
+    pub(super) fn trailers(&self, status: &Status) -> HeaderMap {
+        let service = self.service.spec();
+        let details = details(status, service, self.encoding);
+        write(status, service.full_name(), details)
+    }
 }
 
 /// The end of what became no call of a service.
@@ -35,11 +46,23 @@ pub(super) fn without_service(status: &Status) -> HeaderMap {
     write(status, String::new(), Vec::new())
 }
 
-/// What a failure says beside its code, its message and its reason.
-fn details(status: &Status, _service: &ServiceSpec) -> Vec<Any> {
-    let json = status.details().and_then(|json| Json::parse(json).ok());
-    let value = json.map(|json| details::value_to_any(&value::from_json(&json)));
-    value.into_iter().collect()
+/// What a failure says beside its code, its message and its reason: the error of the service as a message, or what is
+/// known of it in JSON.
+fn details(status: &Status, service: &ServiceSpec, encoding: Encoding) -> Vec<Any> {
+    if let (Encoding::Protobuf, Some(name), Some((number, fields))) =
+        (encoding, &service.proto.error, status.variant())
+    {
+        return vec![details::variant_to_any(name, number, fields)];
+    }
+    let Some(text) = status.details() else {
+        return Vec::new();
+    };
+    let value = match encoding {
+        // Whoever wants JSON gets it as it is, with all digits of its numbers.
+        Encoding::Json => std::str::from_utf8(text).ok().map(value::from_text),
+        Encoding::Protobuf => Json::parse(text).ok().map(|json| value::from_json(&json)),
+    };
+    value.iter().map(details::value_to_any).collect()
 }
 
 fn write(status: &Status, domain: String, mut details: Vec<Any>) -> HeaderMap {
@@ -70,8 +93,11 @@ fn write(status: &Status, domain: String, mut details: Vec<Any>) -> HeaderMap {
 /// Who failed, and why, for programs. `None` where there is nothing to say.
 fn info(status: &Status, domain: String) -> Option<ErrorInfo> {
     let mut metadata = BTreeMap::new();
-    if status.is_retryable() {
-        metadata.insert(details::RETRYABLE.to_owned(), "true".to_owned());
+    // Where nothing is said, the code alone tells.
+    let by_code = Status::new(status.code(), "").is_retryable();
+    if status.is_retryable() || by_code {
+        let retryable = status.is_retryable().to_string();
+        metadata.insert(details::RETRYABLE.to_owned(), retryable);
     }
     if let Some(id) = status.id() {
         metadata.insert(details::FAILURE_ID.to_owned(), id.to_owned());
