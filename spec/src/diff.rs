@@ -9,6 +9,9 @@
 //! - Over MCP, unknown arguments are refused, and clients check replies against the output schema that they know, limits
 //!   and required fields included. Errors are text.
 //!
+//! - Over gRPC messages are protobuf, where fields go by their numbers and names mean nothing. Unknown fields are passed
+//!   over, absent ones are zero or empty where they are no messages and no enums, and limits hold for requests.
+//!
 //! Times, hints, defaults, order and documentation are told and break nobody.
 //!
 //! Requests break where less is taken than before, replies where more can come. Types are compared by what they hold,
@@ -25,6 +28,7 @@ mod graph;
 mod limits;
 mod method;
 mod object;
+mod proto;
 mod same;
 mod schema;
 mod service;

@@ -88,6 +88,9 @@ pub struct ProtoField {
     /// How many values it has.
     #[serde(skip_serializing_if = "ProtoLabel::is_single")]
     pub label: ProtoLabel,
+    /// Whether a message without it is refused. Protobuf itself does not know that.
+    #[serde(skip_serializing_if = "is_false")]
+    pub required: bool,
     /// What it holds.
     #[serde(rename = "type")]
     pub ty: ProtoType,
@@ -97,6 +100,14 @@ pub struct ProtoField {
     /// Its documentation.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub doc: String,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks with a reference"
+)]
+const fn is_false(flag: &bool) -> bool {
+    !*flag
 }
 
 /// How many values a field has.

@@ -30,7 +30,7 @@ pub struct Place {
     /// for the subject itself.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub path: String,
-    /// For types: where they are used, such as `list: reply.tasks[]`.
+    /// For types and messages: where they are used, such as `list: reply.tasks[]`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub used_by: Vec<String>,
 }
@@ -48,6 +48,8 @@ pub enum Subject {
     Error(String),
     /// The type of this name, which is used in several places.
     Type(String),
+    /// The message or enum of this full name in protobuf, which is used in several places.
+    Message(String),
 }
 
 impl fmt::Display for Subject {
@@ -57,6 +59,7 @@ impl fmt::Display for Subject {
             Self::Method(name) => write!(f, "method `{name}`"),
             Self::Error(reason) => write!(f, "error `{reason}`"),
             Self::Type(name) => write!(f, "type `{name}`"),
+            Self::Message(name) => write!(f, "message `{name}`"),
         }
     }
 }
@@ -70,6 +73,8 @@ pub enum Transport {
     Http,
     /// The Model Context Protocol.
     Mcp,
+    /// gRPC, with messages in protobuf.
+    Grpc,
 }
 
 impl fmt::Display for Transport {
@@ -77,6 +82,7 @@ impl fmt::Display for Transport {
         f.write_str(match self {
             Self::Http => "HTTP",
             Self::Mcp => "MCP",
+            Self::Grpc => "gRPC",
         })
     }
 }
@@ -124,6 +130,10 @@ pub enum What {
     HttpPath,
     /// It has another path in gRPC.
     GrpcPath,
+    /// It has another number in protobuf, or its number is free for something else.
+    Number,
+    /// It is another message in protobuf.
+    Message,
     /// It is another tool, or one no longer.
     Tool,
     /// Request or reply became a stream, or a single message.

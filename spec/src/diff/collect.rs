@@ -7,28 +7,51 @@ use super::change::{Transport, What};
 pub(super) struct Transports {
     pub(super) http: bool,
     pub(super) mcp: bool,
+    pub(super) grpc: bool,
 }
 
 impl Transports {
     pub(super) const NONE: Self = Self::of(false, false);
+    /// All that send JSON.
     pub(super) const ALL: Self = Self::of(true, true);
+    pub(super) const GRPC: Self = Self {
+        grpc: true,
+        ..Self::NONE
+    };
+    pub(super) const EVERY: Self = Self::ALL.or(Self::GRPC);
     pub(super) const HTTP: Self = Self::of(true, false);
     pub(super) const MCP: Self = Self::of(false, true);
 
     pub(super) const fn of(http: bool, mcp: bool) -> Self {
-        Self { http, mcp }
+        Self {
+            http,
+            mcp,
+            grpc: false,
+        }
     }
 
     pub(super) const fn and(self, other: Self) -> Self {
-        Self::of(self.http && other.http, self.mcp && other.mcp)
+        Self {
+            http: self.http && other.http,
+            mcp: self.mcp && other.mcp,
+            grpc: self.grpc && other.grpc,
+        }
     }
 
     pub(super) const fn or(self, other: Self) -> Self {
-        Self::of(self.http || other.http, self.mcp || other.mcp)
+        Self {
+            http: self.http || other.http,
+            mcp: self.mcp || other.mcp,
+            grpc: self.grpc || other.grpc,
+        }
     }
 
     pub(super) fn list(self) -> Vec<Transport> {
-        let of = [(self.http, Transport::Http), (self.mcp, Transport::Mcp)];
+        let of = [
+            (self.http, Transport::Http),
+            (self.mcp, Transport::Mcp),
+            (self.grpc, Transport::Grpc),
+        ];
         let broken = of.into_iter().filter(|(is, _)| *is);
         broken.map(|(_, transport)| transport).collect()
     }
@@ -48,6 +71,12 @@ impl Breaks {
     pub(super) const NARROWER: Self = Self::new(Transports::ALL, Transports::NONE);
     /// More values are allowed.
     pub(super) const WIDER: Self = Self::new(Transports::NONE, Transports::ALL);
+    /// Over gRPC alone: whatever is sent in either direction.
+    pub(super) const GRPC: Self = Self::new(Transports::GRPC, Transports::GRPC);
+    /// Over gRPC alone: what callers send.
+    pub(super) const GRPC_REQUESTS: Self = Self::new(Transports::GRPC, Transports::NONE);
+    /// Over gRPC alone: what callers get.
+    pub(super) const GRPC_REPLIES: Self = Self::new(Transports::NONE, Transports::GRPC);
 
     pub(super) const fn new(requests: Transports, replies: Transports) -> Self {
         Self { requests, replies }
@@ -90,6 +119,21 @@ impl Found {
             breaks,
             text: text.into(),
         });
+    }
+}
+
+impl Found {
+    /// Adds what was found inside of `path`.
+    pub(super) fn within(&mut self, path: &str, inner: Self) {
+        let Self { differences, pairs } = inner;
+        let differences = differences.into_iter().map(|mut difference| {
+            difference.path = join(path, &difference.path);
+            difference
+        });
+        self.differences.extend(differences);
+        let pairs = pairs.into_iter();
+        self.pairs
+            .extend(pairs.map(|(inner, pair)| (join(path, &inner), pair)));
     }
 }
 

@@ -1,15 +1,16 @@
 //! Compares the errors of a service. Typed clients tell them apart by their reasons; over MCP they are text.
 
-use crate::ErrorSpec;
+use crate::{ErrorSpec, Schema};
 
 use super::change::{Subject, Transport, What};
 use super::collect::Transports;
 use super::graph::Root;
+use super::proto::Messages;
 use super::schema::Sides;
 use super::service::Report;
 
 /// Compares the errors, and answers the fields that are left to compare.
-pub(super) fn all<'a>(sides: Sides<'a>, report: &mut Report) -> Vec<Root<'a>> {
+pub(super) fn all<'a>(sides: Sides<'a>, report: &mut Report) -> Vec<Root<&'a Schema>> {
     let (old, new) = (&sides.old.0.errors, &sides.new.0.errors);
     let mut come: Vec<&ErrorSpec> = new.iter().collect();
     come.retain(|error| !old.iter().any(|other| other.reason == error.reason));
@@ -23,9 +24,9 @@ pub(super) fn all<'a>(sides: Sides<'a>, report: &mut Report) -> Vec<Root<'a>> {
                     || new.get(place).is_some_and(|at| at.reason == other.reason))
         };
         let subject = Subject::Error(error.reason.clone());
-        let breaks = [Transport::Http];
+        let breaks = callers(sides);
         if let Some(other) = same {
-            compare(error, other, report);
+            compare(error, other, &breaks, report);
             roots.push(fields(error, other));
         } else if let Some(index) = come.iter().position(renamed) {
             let other = come.remove(index);
@@ -34,7 +35,7 @@ pub(super) fn all<'a>(sides: Sides<'a>, report: &mut Report) -> Vec<Root<'a>> {
                 other.reason
             );
             report.add(subject, What::Renamed, &breaks, text);
-            compare(error, other, report);
+            compare(error, other, &breaks, report);
         } else {
             let text = "error removed; callers that act on it no longer get it";
             report.add(subject, What::Removed, &breaks, text);
@@ -55,7 +56,15 @@ pub(super) fn all<'a>(sides: Sides<'a>, report: &mut Report) -> Vec<Root<'a>> {
     roots
 }
 
-fn fields<'a>(old: &'a ErrorSpec, new: &'a ErrorSpec) -> Root<'a> {
+/// Over which errors are told apart.
+fn callers(sides: Sides<'_>) -> Vec<Transport> {
+    match Messages::of(sides.old.0, sides.new.0) {
+        Some(_) => Transports::HTTP.or(Transports::GRPC).list(),
+        None => Transports::HTTP.list(),
+    }
+}
+
+fn fields<'a>(old: &'a ErrorSpec, new: &'a ErrorSpec) -> Root<&'a Schema> {
     Root {
         subject: Subject::Error(old.reason.clone()),
         path: "",
@@ -66,7 +75,7 @@ fn fields<'a>(old: &'a ErrorSpec, new: &'a ErrorSpec) -> Root<'a> {
     }
 }
 
-fn compare(old: &ErrorSpec, new: &ErrorSpec, report: &mut Report) {
+fn compare(old: &ErrorSpec, new: &ErrorSpec, callers: &[Transport], report: &mut Report) {
     let subject = || Subject::Error(old.reason.clone());
     if old.code != new.code {
         let text = format!(
@@ -76,7 +85,7 @@ fn compare(old: &ErrorSpec, new: &ErrorSpec, report: &mut Report) {
             new.code,
             new.code.http()
         );
-        report.add(subject(), What::Code, &[Transport::Http], text);
+        report.add(subject(), What::Code, callers, text);
     }
     if old.retryable != new.retryable {
         let text = if new.retryable {

@@ -2,23 +2,35 @@
 
 use std::collections::BTreeMap;
 
-use crate::Schema;
-
 use super::change::{Change, Place, Subject, What};
 use super::collect::{Difference, Found, Pair, Transports, join};
-use super::schema::Sides;
+
+/// A way to compare what two sides hold, JSON or protobuf.
+pub(super) trait Compared {
+    /// What a root holds.
+    type Held: Copy;
+
+    /// Compares what a root holds at `path`.
+    fn root(&self, path: &str, old: Self::Held, new: Self::Held, found: &mut Found);
+
+    /// Compares two named types.
+    fn pair(&self, pair: &Pair, found: &mut Found);
+
+    /// The old type as the subject of changes.
+    fn subject(&self, name: &str) -> Subject;
+}
 
 /// A request, a reply or the fields of an error: where a comparison begins.
 #[derive(Debug)]
-pub(super) struct Root<'a> {
+pub(super) struct Root<T> {
     pub(super) subject: Subject,
     /// `request`, `reply`, or nothing for an error.
     pub(super) path: &'static str,
     pub(super) is_request: bool,
     /// Over which it is sent.
     pub(super) transports: Transports,
-    pub(super) old: &'a Schema,
-    pub(super) new: &'a Schema,
+    pub(super) old: T,
+    pub(super) new: T,
 }
 
 /// A place that uses a type.
@@ -29,7 +41,11 @@ struct Use {
 }
 
 /// Compares all that the roots hold.
-pub(super) fn compare(sides: Sides<'_>, service: &str, roots: &[Root<'_>]) -> Vec<Change> {
+pub(super) fn compare<C: Compared>(
+    sides: &C,
+    service: &str,
+    roots: &[Root<C::Held>],
+) -> Vec<Change> {
     let mut graph = Graph {
         sides,
         service,
@@ -54,10 +70,10 @@ struct Types {
     uses: Vec<Use>,
 }
 
-struct Graph<'a> {
-    sides: Sides<'a>,
+struct Graph<'a, C: Compared> {
+    sides: &'a C,
     service: &'a str,
-    roots: &'a [Root<'a>],
+    roots: &'a [Root<C::Held>],
     types: BTreeMap<Pair, Types>,
     /// In the order in which they were met.
     order: Vec<Pair>,
@@ -72,13 +88,12 @@ struct Step {
     from: Option<usize>,
 }
 
-impl Graph<'_> {
+impl<C: Compared> Graph<'_, C> {
     /// Goes through all types that a root holds, the nearest first.
     fn visit(&mut self, index: usize) {
         let root = &self.roots[index];
         let mut found = Found::default();
-        self.sides
-            .compare(root.path, root.old, root.new, &mut found);
+        self.sides.root(root.path, root.old, root.new, &mut found);
         for difference in found.differences {
             let of = Use {
                 root: index,
@@ -122,10 +137,7 @@ impl Graph<'_> {
     fn types_of(&mut self, pair: &Pair) -> &mut Types {
         if !self.types.contains_key(pair) {
             let mut found = Found::default();
-            let (old, new) = (self.sides.old.named(&pair.0), self.sides.new.named(&pair.1));
-            if let (Some(old), Some(new)) = (old, new) {
-                self.sides.compare("", old, new, &mut found);
-            }
+            self.sides.pair(pair, &mut found);
             self.order.push(pair.clone());
             let uses = Vec::new();
             self.types.insert(pair.clone(), Types { found, uses });
@@ -143,16 +155,9 @@ impl Graph<'_> {
                 let subject = self.roots[only.root].subject.clone();
                 self.add(subject, &uses, difference);
             } else {
-                self.add(Subject::Type(self.display(&pair.0)), &uses, difference);
+                self.add(self.sides.subject(&pair.0), &uses, difference);
             }
         }
-    }
-
-    /// The name of a type for readers: the form of requests has a name of its own where it differs.
-    fn display(&self, name: &str) -> String {
-        let stripped = name.strip_suffix("Input");
-        let stripped = stripped.filter(|name| self.sides.old.named(name).is_some());
-        stripped.unwrap_or(name).to_owned()
     }
 
     /// Adds a change of what is used there.
@@ -164,7 +169,9 @@ impl Graph<'_> {
             text,
         } = found;
         let used_by = match &subject {
-            Subject::Type(_) => uses.iter().map(|place| self.label(place)).collect(),
+            Subject::Type(_) | Subject::Message(_) => {
+                uses.iter().map(|place| self.label(place)).collect()
+            }
             _ => Vec::new(),
         };
         let mut broken = Transports::NONE;

@@ -62,7 +62,7 @@ impl Moved {
     fn breaks(self, replies: Transports) -> Breaks {
         Breaks::new(
             if self.narrower {
-                Transports::ALL
+                Transports::EVERY
             } else {
                 Transports::NONE
             },
@@ -94,7 +94,7 @@ fn range(path: &str, old: &SchemaObject, new: &SchemaObject, found: &mut Found) 
         let replies = if fits_type(old, new) {
             Transports::MCP
         } else {
-            Transports::ALL
+            Transports::EVERY
         };
         let said = |object| words::range(object).unwrap_or_else(|| "without limits".to_owned());
         let text = format!("was {}, is {} now", said(old), said(new));
@@ -205,7 +205,7 @@ fn counts(path: &str, old: &SchemaObject, new: &SchemaObject, found: &mut Found)
         let is_fixed =
             old.0 == old.1 && (old.2 == "elements" || old.0 == Some(1) && old.2 == "characters");
         let replies = if is_fixed {
-            Transports::ALL
+            Transports::EVERY
         } else {
             Transports::MCP
         };
@@ -240,7 +240,7 @@ fn texts(path: &str, old: &SchemaObject, new: &SchemaObject, found: &mut Found) 
     let rules = [
         (&old.pattern, &new.pattern, "pattern", Transports::MCP),
         // A format is that of a Rust type, such as an address.
-        (&old.format, &new.format, "format", Transports::ALL),
+        (&old.format, &new.format, "format", Transports::EVERY),
     ];
     for (old, new, name, replies) in rules {
         let text = match (old, new) {

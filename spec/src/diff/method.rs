@@ -1,7 +1,7 @@
 //! Compares what is said of one method.
 
 use crate::schema::Type;
-use crate::{MethodSpec, ScopeRule, ServiceSpec};
+use crate::{MethodSpec, Schema, ScopeRule, ServiceSpec};
 
 use super::change::{Subject, Transport, What};
 use super::collect::Transports;
@@ -12,7 +12,11 @@ use super::service::Report;
 
 /// The transports of a method's callers.
 pub(super) fn transports(method: &MethodSpec) -> Transports {
-    Transports::of(true, method.tool.is_some())
+    let json = Transports::of(true, method.tool.is_some());
+    match method.proto {
+        Some(_) => json.or(Transports::GRPC),
+        None => json,
+    }
 }
 
 /// Compares a method with itself, which may have another name now, and answers what is left to compare.
@@ -21,7 +25,7 @@ pub(super) fn compare<'a>(
     old: &'a MethodSpec,
     new: &'a MethodSpec,
     report: &mut Report,
-) -> Vec<Root<'a>> {
+) -> Vec<Root<&'a Schema>> {
     let mut method = Method {
         subject: Subject::Method(old.name.clone()),
         all: transports(old).list(),
@@ -34,7 +38,8 @@ pub(super) fn compare<'a>(
     method.promises();
     method.texts();
     method.errors(sides);
-    let reply = transports(old).and(Transports::of(true, !says_nothing(sides.old, old)));
+    let checked = Transports::of(true, !says_nothing(sides.old, old));
+    let reply = transports(old).and(checked.or(Transports::GRPC));
     let root = |path, is_request| Root {
         subject: Subject::Method(old.name.clone()),
         path,
@@ -95,7 +100,8 @@ impl Method<'_> {
                 "gRPC path was `{}`, is `{}` now",
                 old.grpc_path, new.grpc_path
             );
-            self.add(What::GrpcPath, &[], text);
+            let grpc = transports(old).and(Transports::GRPC).list();
+            self.add(What::GrpcPath, &grpc, text);
         }
         let mcp: &[_] = &[Transport::Mcp];
         match (&old.tool, &new.tool) {

@@ -3,9 +3,10 @@
 use crate::schema::{SchemaObject, Type};
 use crate::{Schema, ServiceSpec};
 
-use super::change::What;
-use super::collect::{Breaks, Difference, Found};
+use super::change::{Subject, What};
+use super::collect::{Breaks, Difference, Found, Pair};
 use super::form::{Types, reference, variants, without_null};
+use super::graph::Compared;
 use super::{limits, object, union, words};
 
 /// Both sides of a comparison.
@@ -15,6 +16,27 @@ pub(super) struct Sides<'a> {
     pub(super) new: Types<'a>,
     /// How many comparisons this one is inside of.
     pub(super) depth: u8,
+}
+
+impl<'a> Compared for Sides<'a> {
+    type Held = &'a Schema;
+
+    fn root(&self, path: &str, old: &'a Schema, new: &'a Schema, found: &mut Found) {
+        self.compare(path, old, new, found);
+    }
+
+    fn pair(&self, pair: &Pair, found: &mut Found) {
+        if let (Some(old), Some(new)) = (self.old.named(&pair.0), self.new.named(&pair.1)) {
+            self.compare("", old, new, found);
+        }
+    }
+
+    fn subject(&self, name: &str) -> Subject {
+        // The form of requests has a name of its own where it differs.
+        let stripped = name.strip_suffix("Input");
+        let stripped = stripped.filter(|name| self.old.named(name).is_some());
+        Subject::Type(stripped.unwrap_or(name).to_owned())
+    }
 }
 
 /// Keywords that only tell people or tools something.
@@ -100,6 +122,8 @@ impl<'a> Sides<'a> {
             // Any number instead of an integer may have to be a small one.
             let mut limited = Found::default();
             limits::compare(path, old, new, &mut limited);
+            // What another type does in protobuf is told there.
+            let broken = broken.or(Breaks::GRPC);
             let breaks_more = |found: &Difference| found.breaks.or(broken) != broken;
             let more = limited.differences.into_iter().filter(breaks_more);
             found.differences.extend(more);

@@ -1,9 +1,10 @@
 //! Compares services: which there are, and which methods they have.
 
-use crate::{MethodSpec, ServiceSpec};
+use crate::{MethodSpec, Schema, ServiceSpec};
 
 use super::change::{Change, Place, Subject, Transport, What};
 use super::collect::Transports;
+use super::proto::{self, Messages};
 use super::schema::Sides;
 use super::{error, graph, method};
 
@@ -66,10 +67,16 @@ impl Report {
         let sides = Sides::of(old, new);
         let mut report = Self::new(old);
         report.itself(old, new);
-        let mut roots = report.methods(sides);
+        proto::service(old, new, &mut report);
+        let (mut roots, mut messages) = report.methods(sides);
         roots.extend(error::all(sides, &mut report));
-        let types = graph::compare(sides, &report.service, &roots);
+        let types = graph::compare(&sides, &report.service, &roots);
         report.changes.extend(types);
+        if let Some(sides) = Messages::of(old, new) {
+            messages.extend(proto::errors(old, new));
+            let types = graph::compare(&sides, &report.service, &messages);
+            report.changes.extend(types);
+        }
         report.sorted(old)
     }
 
@@ -104,11 +111,14 @@ impl Report {
         }
     }
 
-    fn methods<'a>(&mut self, sides: Sides<'a>) -> Vec<graph::Root<'a>> {
+    fn methods<'a>(
+        &mut self,
+        sides: Sides<'a>,
+    ) -> (Vec<graph::Root<&'a Schema>>, Vec<graph::Root<&'a str>>) {
         let (old, new) = (&sides.old.0.methods, &sides.new.0.methods);
         let mut come: Vec<&MethodSpec> = new.iter().map(AsRef::as_ref).collect();
         come.retain(|method| sides.old.0.method(&method.name).is_none());
-        let mut roots = Vec::new();
+        let (mut roots, mut messages) = (Vec::new(), Vec::new());
         for (place, before) in old.iter().enumerate() {
             let renamed = |after: &&MethodSpec| {
                 let is_there = new.get(place).is_some_and(|at| at.name == after.name);
@@ -117,10 +127,14 @@ impl Report {
                     && sides.hold_the_same(&before.input, &after.input)
                     && sides.hold_the_same(&before.output, &after.output)
             };
-            if let Some(after) = sides.new.0.method(&before.name) {
+            let same = sides.new.0.method(&before.name).map(AsRef::as_ref);
+            let same = same.or_else(|| {
+                let index = come.iter().position(renamed)?;
+                Some(come.remove(index))
+            });
+            if let Some(after) = same {
                 roots.extend(method::compare(sides, before, after, self));
-            } else if let Some(index) = come.iter().position(renamed) {
-                roots.extend(method::compare(sides, before, come.remove(index), self));
+                messages.extend(proto::method(before, after, self));
             } else {
                 let subject = Subject::Method(before.name.clone());
                 let breaks = method::transports(before).list();
@@ -138,14 +152,14 @@ impl Report {
             let text = "the methods stand in another order";
             self.add(Subject::Service, What::Reordered, &[], text);
         }
-        roots
+        (roots, messages)
     }
 
     /// What concerns one thing together, in the order of the old description; what breaks before the rest.
     fn sorted(mut self, old: &ServiceSpec) -> Vec<Change> {
         let mut types: Vec<String> = Vec::new();
         for change in &self.changes {
-            if let Subject::Type(name) = &change.place.subject
+            if let Subject::Type(name) | Subject::Message(name) = &change.place.subject
                 && !types.contains(name)
             {
                 types.push(name.clone());
@@ -177,7 +191,7 @@ impl Report {
                             .unwrap_or(usize::MAX),
                     )
                 }
-                Subject::Type(name) => {
+                Subject::Type(name) | Subject::Message(name) => {
                     let mut types = types.iter();
                     (
                         3,

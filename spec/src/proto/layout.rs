@@ -19,7 +19,7 @@ mod held;
 #[cfg(test)]
 mod tests;
 
-use crate::shape::{Body, Enum, Field, Fields, Kind, Shape, Tagging, VariantBody};
+use crate::shape::{Body, Enum, Field, Fields, Kind, Presence, Shape, Tagging, VariantBody};
 
 use super::names::{full, screaming_snake, snake};
 use super::{
@@ -111,6 +111,7 @@ impl<'a> Layout<'a> {
                 name: variant.reason.to_owned(),
                 number: variant.number,
                 label: ProtoLabel::Single,
+                required: false,
                 ty: match variant.fields {
                     Some(kind) => self.element(kind, around),
                     None => ProtoType::Message(EMPTY.to_owned()),
@@ -334,13 +335,17 @@ impl<'a> Layout<'a> {
     fn field(&mut self, field: &Field, around: Around<'_>) -> ProtoField {
         let Form { mut label, ty } = self.form(&field.kind, around);
         let is_scalar = matches!(ty, ProtoType::Scalar(_));
-        if field.proto.explicit && is_scalar && label == ProtoLabel::Single {
+        let is_single = label == ProtoLabel::Single;
+        let is_explicit = field.proto.explicit && is_scalar && is_single;
+        if is_explicit {
             label = ProtoLabel::Optional;
         }
+        let may_be_absent = field.presence != Presence::Required;
         ProtoField {
             name: field.rust.to_owned(),
             number: field.proto.number,
             label,
+            required: !may_be_absent && (is_explicit || is_single && has_presence(&ty)),
             ty,
             json_name: json_name(field.rust, field.json),
             doc: field.doc.to_owned(),
@@ -379,6 +384,7 @@ impl<'a> Layout<'a> {
                 name,
                 number: variant.number,
                 label: ProtoLabel::Single,
+                required: false,
                 ty,
                 doc: variant.doc.to_owned(),
             });
@@ -460,10 +466,16 @@ fn plain_field(name: &str, number: u32, form: Form) -> ProtoField {
         name: name.to_owned(),
         number,
         label: form.label,
+        required: form.label == ProtoLabel::Single && has_presence(&form.ty),
         ty: form.ty,
         json_name: None,
         doc: String::new(),
     }
+}
+
+/// Whether protobuf tells an absent field of the type from any value.
+fn has_presence(ty: &ProtoType) -> bool {
+    matches!(ty, ProtoType::Message(_) | ProtoType::Enum(_))
 }
 
 /// The key in JSON, where it is not what protobuf makes of the name.

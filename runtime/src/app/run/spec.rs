@@ -13,7 +13,7 @@ use super::parse::Parsed;
 use super::problem::Problem;
 use super::{command, input, output};
 use crate::endpoint::Endpoint;
-use crate::spec::diff::{Change, Subject, Transport, diff};
+use crate::spec::diff::{Change, Subject, Transport, What, diff};
 use crate::spec::{Json, ServiceSpec};
 
 /// In front of a change that breaks callers; the others are indented as far.
@@ -122,7 +122,7 @@ fn print(endpoint: &Endpoint) -> Result<(), Problem> {
 /// Prints what changed since the old description; a problem without a message where that breaks callers.
 fn compare(old: &[ServiceSpec], endpoint: &Endpoint, parsed: &Parsed) -> Result<(), Problem> {
     let new: Vec<_> = endpoint.specs().collect();
-    let changes = diff(&old.iter().collect::<Vec<_>>(), &new);
+    let changes = reachable(diff(&old.iter().collect::<Vec<_>>(), &new));
     if parsed.has(&command::CHANGES_AS_JSON) {
         #[derive(Serialize)]
         struct Document<'a> {
@@ -142,6 +142,23 @@ fn compare(old: &[ServiceSpec], endpoint: &Endpoint, parsed: &Parsed) -> Result<
     }
 }
 
+/// The changes without what only callers over gRPC see, where the program does not speak it.
+fn reachable(mut changes: Vec<Change>) -> Vec<Change> {
+    if cfg!(feature = "grpc") {
+        return changes;
+    }
+    changes.retain_mut(|change| {
+        let is_path = change.what == What::GrpcPath;
+        let is_of_protobuf = matches!(change.what, What::Number | What::Message)
+            || change.breaks == [Transport::Grpc] && !is_path;
+        change
+            .breaks
+            .retain(|transport| *transport != Transport::Grpc);
+        !is_of_protobuf
+    });
+    changes
+}
+
 fn breaking(changes: &[Change]) -> usize {
     let breaks = changes.iter().filter(|change| !change.breaks.is_empty());
     breaks.count()
@@ -156,7 +173,7 @@ fn lines(changes: &[Change]) -> String {
             let place = &group[0].place;
             let (subject, used_by) = (&place.subject, &place.used_by);
             match subject {
-                Subject::Type(_) => {
+                Subject::Type(_) | Subject::Message(_) => {
                     let _ = writeln!(text, "  {subject}, in {}", used_by.join(", "));
                 }
                 _ => {

@@ -115,6 +115,7 @@ fn field(name: &str, number: u32, ty: ProtoType) -> ProtoField {
         name: name.to_owned(),
         number,
         label: ProtoLabel::Single,
+        required: false,
         ty,
         json_name: None,
         doc: String::new(),

@@ -58,11 +58,13 @@ fn message(at: &At<'_>) -> Result<ProtoMessage, SpecError> {
 fn field(at: &At<'_>) -> Result<ProtoField, SpecError> {
     let label = at.optional("label")?;
     let label = label.map(|label| label.named(ProtoLabel::ALL, ProtoLabel::name));
+    let required = at.optional("required")?;
     let json_name = at.optional("json_name")?;
     Ok(ProtoField {
         name: at.field("name")?.string()?,
         number: at.field("number")?.u32()?,
         label: label.transpose()?.unwrap_or_default(),
+        required: required.map_or(Ok(false), |required| required.bool())?,
         ty: field_type(&at.field("type")?)?,
         json_name: json_name.map(|name| name.string()).transpose()?,
         doc: text(at, "doc")?,
