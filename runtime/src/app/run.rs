@@ -10,6 +10,7 @@ mod fields;
 mod fixture;
 mod help;
 mod input;
+mod lock;
 #[cfg(feature = "mcp")]
 mod mcp;
 mod options;
@@ -60,6 +61,7 @@ impl App {
     /// | `mcp` | speaks MCP on stdin and stdout |
     /// | `spec` | prints the description of all services as JSON |
     /// | `spec diff OLD` | says what changed since an older description, and what of it breaks callers |
+    /// | `lock [--check] [--out PATH]` | writes down the numbers of protobuf fields, see [`lock!`](crate::lock) |
     /// | `tools [--json]` | lists the tools |
     /// | `call TOOL KEY=VALUE..` | calls a tool and prints its reply |
     /// | `help [COMMAND]` | explains all of it |
@@ -215,6 +217,7 @@ async fn act(program: &Program, parsed: &Parsed, app: App) -> Result<(), Problem
         #[cfg(feature = "mcp")]
         Action::Mcp => mcp::run(&app.endpoint()?).await,
         Action::Spec => spec::print(&*app.endpoint()?),
+        Action::Lock => lock::run(program, parsed, &*app.endpoint()?),
         Action::Tools if parsed.has(&command::JSON) => tools::print_json(&*app.endpoint()?),
         Action::Tools => tools::print_lines(&*app.endpoint()?),
         Action::Call => call::run(program, parsed, &app.endpoint()?).await,

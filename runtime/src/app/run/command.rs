@@ -27,6 +27,7 @@ pub(super) enum Action {
     #[cfg(feature = "mcp")]
     Mcp,
     Spec,
+    Lock,
     Tools,
     Call,
     Help,
@@ -89,6 +90,7 @@ pub(super) const COMMANDS: &[Command] = &[
     #[cfg(feature = "mcp")]
     MCP,
     SPEC,
+    LOCK,
     TOOLS,
     CALL,
     HELP,
@@ -210,6 +212,28 @@ transport. It exits with 1 if any does, 0 otherwise, 2 where OLD cannot be read.
 
 pub(super) const CHANGES_AS_JSON: Flag =
     Flag::switch("json", "With `diff`: print the changes as JSON");
+
+const LOCK: Command = Command {
+    name: "lock",
+    about: "Write down the numbers of protobuf fields, so that none changes",
+    arguments: "",
+    most: 0,
+    flags: &[CHECK, OUT],
+    details: "\
+The file belongs beside the Cargo.toml of the crate with the messages, which
+looks at it by `traitwire::lock!(\"api.lock\")`: a number that is moved, used
+again or of another type does not compile then. New fields are added to it, and
+those that are gone reserved; no number in it is ever changed.
+",
+    action: Action::Lock,
+};
+
+pub(super) const CHECK: Flag = Flag::switch(
+    "check",
+    "Write nothing; exit with 1 where the file does not say all",
+);
+
+pub(super) const OUT: Flag = Flag::value("out", "PATH", "The file [default: api.lock]");
 
 const TOOLS: Command = Command {
     name: "tools",
