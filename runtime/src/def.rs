@@ -4,7 +4,7 @@
 use schemars::{Schema, SchemaGenerator};
 
 use crate::message::Value;
-use crate::spec::shape::Kind;
+use crate::spec::shape::{Gone, Kind};
 use crate::spec::{Code, MethodKind};
 
 /// A service, as its trait says it.
@@ -22,8 +22,12 @@ pub struct ServiceDef {
     pub methods: &'static [MethodDef],
     /// Name of its error type; empty where methods return a plain status.
     pub error: &'static str,
+    /// The module that this is in.
+    pub error_module: &'static str,
     /// The variants of its error type.
     pub errors: &'static [ErrorDef],
+    /// Those that are gone, by `api.lock`.
+    pub errors_gone: &'static [Gone],
     /// Where the trait is declared, as `path::of::module (file.rs:12)`.
     pub origin: &'static str,
 }

@@ -21,6 +21,14 @@ pub trait ServiceError: Sized + Send + 'static {
     #[doc(hidden)]
     const NAME: &'static str;
 
+    /// The module that it is in.
+    #[doc(hidden)]
+    const MODULE: &'static str = "";
+
+    /// The variants that are gone, by `api.lock`.
+    #[doc(hidden)]
+    const GONE: &'static [crate::spec::shape::Gone] = &[];
+
     /// What a caller gets.
     fn into_status(self) -> Status;
 

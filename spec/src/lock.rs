@@ -6,7 +6,9 @@
 mod file;
 mod held;
 mod types;
+mod update;
 
 pub use crate::text::same as is_same;
 pub use file::{Entry, Line, Lock, LockError, Role};
 pub use held::Held;
+pub use update::{Change, Conflict};

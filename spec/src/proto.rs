@@ -65,6 +65,10 @@ pub struct ProtoMessage {
     pub name: String,
     /// Name of the type that it comes from, without the arguments of a generic one: `Page` of `PageTask`.
     pub base: String,
+    /// Where that is in Rust, such as `tasks_api::Page`, of the fields of a variant `tasks_api::Event::Created`. `None`
+    /// where protobuf alone needs the message, and in descriptions that were read.
+    #[serde(skip)]
+    pub path: Option<String>,
     /// Its documentation.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub doc: String,
@@ -235,6 +239,9 @@ pub struct ProtoEnum {
     pub name: String,
     /// Name of the type that it comes from.
     pub base: String,
+    /// Where that is in Rust, as that of a message.
+    #[serde(skip)]
+    pub path: Option<String>,
     /// Its documentation.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub doc: String,

@@ -63,6 +63,17 @@ pub struct Fields {
     pub open: bool,
     /// Whether serde itself refuses unknown fields (`#[serde(deny_unknown_fields)]`), on every transport.
     pub deny_unknown: bool,
+    /// The fields that are gone, by `api.lock`.
+    pub gone: &'static [Gone],
+}
+
+/// A field or a variant that is gone: nothing else may have its number in protobuf.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gone {
+    /// The number that it had.
+    pub number: u32,
+    /// The name that it had there; of a variant without that of its enum.
+    pub name: &'static str,
 }
 
 /// One field of an object.
@@ -127,6 +138,8 @@ pub struct Enum {
     pub tagging: Tagging,
     /// In the order of their declaration.
     pub variants: &'static [Variant],
+    /// The variants that are gone, by `api.lock`.
+    pub gone: &'static [Gone],
 }
 
 /// How JSON tells which variant a value is. See <https://serde.rs/enum-representations.html>.
@@ -326,6 +339,7 @@ impl Fields {
         list: &[],
         open: false,
         deny_unknown: false,
+        gone: &[],
     };
 }
 

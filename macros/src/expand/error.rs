@@ -185,6 +185,8 @@ fn service_error(error: &ErrorEnum) -> TokenStream {
         .map(|(index, variant, failure)| from_variant(*index, variant, failure, paths));
     let other = other_status(error);
     let lock = lock::checks(error);
+    let gone = super::lock::gone(paths, &error.lock.of(&error.item.ident.unraw().to_string()));
+    let shape = paths.shape();
     let ident = &error.item.ident;
     let name = ident.unraw().to_string();
     let cfgs = derives::cfgs(&error.item.attrs);
@@ -198,7 +200,9 @@ fn service_error(error: &ErrorEnum) -> TokenStream {
             #attrs
             impl #paths::ServiceError for #ident {
                 const NAME: &'static str = #name;
+                const MODULE: &'static str = ::core::module_path!();
                 const VARIANTS: &'static [#private::ErrorDef] = &[#(#list),*];
+                const GONE: &'static [#shape::Gone] = #gone;
                 fn into_status(self) -> #paths::Status {
                     let __message = ::std::string::ToString::to_string(&self);
                     match self { #(#arms)* }

@@ -1,11 +1,13 @@
 //! What the compiler is to find of fields that do not keep to `api.lock`. Nothing is written where all is certainly well.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Attribute;
 
 use crate::check::lock::{Finding, When};
-use crate::parse::lock::FILE;
+use crate::parse::lock::{Entry, FILE, Role};
 use crate::paths::Paths;
 
 /// Has cargo compile the crate again once the file is another. That a macro has read it is not known to cargo.
@@ -68,6 +70,29 @@ pub(crate) fn findings(
             }
         };
     }
+}
+
+/// The fields that are gone, as the shapes have them.
+pub(crate) fn gone(paths: &Paths, entries: &[(&str, &Entry)]) -> TokenStream {
+    let (shape, lock) = (paths.shape(), paths.lock());
+    let mut modules = BTreeMap::<&str, BTreeMap<u32, &str>>::new();
+    for (module, entry) in entries {
+        let gone = entry
+            .lines
+            .iter()
+            .filter(|line| line.role == Role::Reserved);
+        let gone = gone.map(|line| (line.number, &*line.name));
+        modules.entry(module).or_default().extend(gone);
+    }
+    modules.retain(|_, gone| !gone.is_empty());
+    modules.iter().fold(quote!(&[]), |others, (module, gone)| {
+        let gone = gone
+            .iter()
+            .map(|(number, name)| quote!(#shape::Gone { number: #number, name: #name }));
+        quote! {
+            if #lock::is_same(::core::module_path!(), #module) { &[#(#gone),*] } else { #others }
+        }
+    })
 }
 
 /// A mistake that needs no look at types.

@@ -25,7 +25,7 @@ pub(crate) fn message(message: &Message) -> TokenStream {
     let implementation = implementation(message);
     let wire = wire::wire(message);
     let assertions = assertions::assertions(message);
-    let lock = lock::checks(message, &message.lock);
+    let lock = lock::checks(message);
     // First, so that of all complaints about a field that is no value, ours comes first.
     quote!(#implementation #wire #assertions #lock #item)
 }

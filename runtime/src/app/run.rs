@@ -10,6 +10,7 @@ mod fields;
 mod fixture;
 mod help;
 mod input;
+mod lock;
 #[cfg(feature = "mcp")]
 mod mcp;
 mod options;
@@ -61,6 +62,7 @@ impl App {
     /// | `spec` | prints the description of all services as JSON |
     /// | `spec diff OLD` | says what changed since an older description, and what of it breaks callers |
     /// | `spec proto [--out DIR]` | prints the services as a `.proto` file, or writes one a package |
+    /// | `lock [--check] [--out PATH]` | writes down the numbers of protobuf fields, see [`lock!`](crate::lock) |
     /// | `tools [--json]` | lists the tools |
     /// | `call TOOL KEY=VALUE..` | calls a tool and prints its reply |
     /// | `help [COMMAND]` | explains all of it |
@@ -218,6 +220,7 @@ async fn act(
         #[cfg(feature = "mcp")]
         Action::Mcp => mcp::run(&app.endpoint()?).await,
         Action::Spec => spec::run(&program.name, parsed, wanted, &*app.endpoint()?),
+        Action::Lock => lock::run(program, parsed, &*app.endpoint()?),
         Action::Tools if parsed.has(&command::JSON) => tools::print_json(&*app.endpoint()?),
         Action::Tools => tools::print_lines(&*app.endpoint()?),
         Action::Call => call::run(program, parsed, &app.endpoint()?).await,

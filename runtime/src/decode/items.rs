@@ -35,6 +35,7 @@ impl<T: Value> Items<T> {
             list: &[Field::plain("items", <Vec<T> as Value>::KIND)],
             open: false,
             deny_unknown: false,
+            gone: &[],
         }),
     };
 }

@@ -2,7 +2,7 @@
 
 use super::doc;
 use crate::def::ServiceDef;
-use crate::spec::proto::layout::{ErrorVariant, Layout};
+use crate::spec::proto::layout::{ErrorType, ErrorVariant, Layout};
 use crate::spec::proto::{MethodProto, ProtoSpec};
 
 /// The messages of a service, and what its methods are, in their order; no method where there is a problem.
@@ -24,7 +24,12 @@ pub(super) fn layout(def: &ServiceDef) -> (ProtoSpec, Vec<MethodProto>) {
             doc,
             fields: error.fields.as_ref().map(|fields| &fields.kind),
         });
-        layout.error(def.error, &variants.collect::<Vec<_>>());
+        layout.error(&ErrorType {
+            name: def.error,
+            module: def.error_module,
+            variants: &variants.collect::<Vec<_>>(),
+            gone: def.errors_gone,
+        });
     }
     layout.finish()
 }

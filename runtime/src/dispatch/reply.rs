@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use crate::def::{ErrorDef, TypeDef};
 use crate::message::Value;
 use crate::service::{Body, BoxFuture, Encoding, Outcome, Payload, Reply};
+use crate::spec::shape::Gone;
 use crate::spec::text::same;
 use crate::stream::{self, Streaming};
 use crate::testing::{self, RoundTrip};
@@ -158,8 +159,12 @@ pub struct Returns<R, E> {
     pub streams: bool,
     /// The name of the error type.
     pub error_name: &'static str,
+    /// The module that the type of the error is in.
+    pub error_module: &'static str,
     /// The variants of the error.
     pub errors: &'static [ErrorDef],
+    /// The variants that are gone.
+    pub errors_gone: &'static [Gone],
     /// Turns what the method returned into what its caller gets.
     pub complete: fn(R, Encoding) -> Result<Outcome, Status>,
     /// From the JSON of a reply, or of one item of it, to the type and back.
@@ -182,7 +187,9 @@ where
         output: <R::Ok as Output<R::Err>>::DEF,
         streams: <R::Ok as Output<R::Err>>::STREAMS,
         error_name: <R::Err as ServiceError>::NAME,
+        error_module: <R::Err as ServiceError>::MODULE,
         errors: <R::Err as ServiceError>::VARIANTS,
+        errors_gone: <R::Err as ServiceError>::GONE,
         complete,
         round_trip: <R::Ok as Output<R::Err>>::ROUND_TRIP,
         receive,

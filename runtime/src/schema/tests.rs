@@ -51,6 +51,7 @@ macro_rules! message {
                     }),*],
                     open: false,
                     deny_unknown: false,
+                    gone: &[],
                 }),
                 written_alike: true,
             });

@@ -120,6 +120,7 @@ fn an_example_that_is_no_request_is_named() {
         path: "examples",
         doc: DOC,
         error: "",
+        error_module: "",
         methods: &[MethodDef {
             kind: traitwire::__private::MethodKind::Unary,
             name: "take",
@@ -144,6 +145,7 @@ fn an_example_that_is_no_request_is_named() {
             deprecated: None,
         }],
         errors: &[],
+        errors_gone: &[],
         origin: "tests",
     };
     assert_eq!(

@@ -154,6 +154,7 @@ fn message<'a>(spec: &'a ProtoSpec, name: &str) -> Option<Cow<'a, ProtoMessage>>
         return Some(Cow::Owned(ProtoMessage {
             name: name.to_owned(),
             base: String::new(),
+            path: None,
             doc: String::new(),
             oneof: None,
             fields: Vec::new(),

@@ -27,6 +27,7 @@ const fn fields(list: &'static [Field]) -> Body {
         list,
         open: false,
         deny_unknown: false,
+        gone: &[],
     })
 }
 
@@ -178,6 +179,7 @@ fn a_written_value_is_any_of_the_untagged_variants() {
                 list: &[Field::plain("a", NUMBER)],
                 open: false,
                 deny_unknown: false,
+                gone: &[],
             }),
         ),
         variant(
@@ -186,12 +188,14 @@ fn a_written_value_is_any_of_the_untagged_variants() {
                 list: &[Field::plain("a", NUMBER), Field::plain("b", NUMBER)],
                 open: false,
                 deny_unknown: false,
+                gone: &[],
             }),
         ),
     ];
     static CHOICE: Shape = shape(Body::Enum(Enum {
         tagging: Tagging::Untagged,
         variants: &VARIANTS,
+        gone: &[],
     }));
     let both = &[
         Token::Object(5),

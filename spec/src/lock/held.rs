@@ -109,6 +109,7 @@ mod tests {
             list: &[],
             open: false,
             deny_unknown: false,
+            gone: &[],
         })
     }
 

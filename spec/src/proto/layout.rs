@@ -19,7 +19,9 @@ mod held;
 #[cfg(test)]
 mod tests;
 
-use crate::shape::{Body, Enum, Field, Fields, Kind, Presence, Shape, Tagging, VariantBody};
+use std::collections::BTreeSet;
+
+use crate::shape::{Body, Enum, Field, Fields, Gone, Kind, Presence, Shape, Tagging, VariantBody};
 
 use super::names::{full, screaming_snake, snake};
 use super::{
@@ -61,6 +63,19 @@ pub struct ErrorVariant<'a> {
     pub fields: Option<&'a Kind>,
 }
 
+/// The error of a service.
+#[derive(Clone, Copy, Debug)]
+pub struct ErrorType<'a> {
+    /// Its name, such as `TaskError`.
+    pub name: &'a str,
+    /// The module that it is in.
+    pub module: &'a str,
+    /// Its variants.
+    pub variants: &'a [ErrorVariant<'a>],
+    /// Those that are gone.
+    pub gone: &'a [Gone],
+}
+
 /// What surrounds a value: where messages are put that it needs, and whom a message about it names.
 #[derive(Clone, Copy)]
 struct Around<'a> {
@@ -99,7 +114,13 @@ impl<'a> Layout<'a> {
     }
 
     /// Adds the service's error.
-    pub fn error(&mut self, name: &str, variants: &[ErrorVariant<'_>]) {
+    pub fn error(&mut self, error: &ErrorType<'_>) {
+        let ErrorType {
+            name,
+            module,
+            variants,
+            gone,
+        } = *error;
         let full = full(self.package, name);
         let place = format!("the error `{name}` of `{}` ({})", self.service, self.origin);
         let around = Around {
@@ -121,7 +142,9 @@ impl<'a> Layout<'a> {
                 doc: variant.doc.to_owned(),
             };
             let fields = variants.iter().map(&mut field).collect();
-            self.types.message(one_of(message(&full, name, "", fields)));
+            let made = message(&full, name, "", fields);
+            let made = of_type(made, format!("{module}::{name}"), gone);
+            self.types.message(one_of(made));
         }
         self.error = Some(full);
     }
@@ -317,7 +340,13 @@ impl<'a> Layout<'a> {
                         // What is left has no fields; what is transparent or hidden does not come here.
                         Body::Unit | Body::Transparent(..) | Body::Opaque => Vec::new(),
                     };
+                    let gone = match body {
+                        Body::Struct(fields) => fields.gone,
+                        Body::Enum(body) => body.gone,
+                        _ => &[],
+                    };
                     let made = message(&name, shape.name, shape.doc, fields);
+                    let made = of_type(made, path(shape), gone);
                     let is_enum = matches!(body, Body::Enum(_));
                     self.types
                         .message(if is_enum { one_of(made) } else { made });
@@ -368,11 +397,13 @@ impl<'a> Layout<'a> {
             let ty = match &variant.body {
                 VariantBody::Unit => ProtoType::Message(EMPTY.to_owned()),
                 VariantBody::Newtype(kind, _) => self.element(kind, around),
-                VariantBody::Tuple(kinds) => self.variant(shape, variant.rust, around, |layout| {
-                    layout.positions(kinds, around)
-                }),
+                VariantBody::Tuple(kinds) => {
+                    self.variant(shape, variant.rust, &[], around, |layout| {
+                        layout.positions(kinds, around)
+                    })
+                }
                 VariantBody::Struct(fields) => {
-                    self.variant(shape, variant.rust, around, |layout| {
+                    self.variant(shape, variant.rust, fields.gone, around, |layout| {
                         layout.fields(fields, around)
                     })
                 }
@@ -397,6 +428,7 @@ impl<'a> Layout<'a> {
         &mut self,
         shape: &Shape,
         variant: &str,
+        gone: &[Gone],
         around: Around<'_>,
         fields: impl FnOnce(&mut Self) -> Vec<ProtoField>,
     ) -> ProtoType {
@@ -406,7 +438,9 @@ impl<'a> Layout<'a> {
         if self.types.begin(&name, &origin, &identity) {
             let fields = fields(self);
             let base = format!("{}{variant}", shape.name);
-            self.types.message(message(&name, &base, "", fields));
+            let made = message(&name, &base, "", fields);
+            let path = format!("{}::{variant}", path(shape));
+            self.types.message(of_type(made, path, gone));
         }
         ProtoType::Message(name)
     }
@@ -431,12 +465,50 @@ fn enumeration(name: &str, shape: &Shape, body: &Enum) -> ProtoEnum {
         number: variant.number,
         doc: variant.doc.to_owned(),
     });
+    let values: Vec<_> = std::iter::once(unspecified).chain(values).collect();
+    let used = values.iter().map(|value| (value.number, &*value.name));
     ProtoEnum {
         name: name.to_owned(),
         base: shape.name.to_owned(),
+        path: Some(path(shape)),
         doc: shape.doc.to_owned(),
-        values: std::iter::once(unspecified).chain(values).collect(),
-        reserved: Reserved::default(),
+        reserved: reserved(body.gone, &format!("{prefix}_"), used),
+        values,
+    }
+}
+
+/// Where a type is in Rust.
+fn path(shape: &Shape) -> String {
+    let module = shape.origin.split(" (").next().unwrap_or_default();
+    format!("{module}::{}", shape.name)
+}
+
+/// A message that a type of the user stands for.
+fn of_type(mut message: ProtoMessage, path: String, gone: &[Gone]) -> ProtoMessage {
+    let fields = message.fields.iter();
+    let used = fields.map(|field| (field.number, &*field.name));
+    message.reserved = reserved(gone, "", used);
+    message.path = Some(path);
+    message
+}
+
+/// What is gone, but for names that are used again under another number, which protobuf would refuse.
+fn reserved<'a>(
+    gone: &[Gone],
+    prefix: &str,
+    used: impl Iterator<Item = (u32, &'a str)>,
+) -> Reserved {
+    let (numbers, names): (BTreeSet<_>, BTreeSet<_>) = used.unzip();
+    let gone = gone
+        .iter()
+        .map(|gone| (gone.number, format!("{prefix}{}", gone.name)));
+    let (gone_numbers, gone_names): (BTreeSet<_>, BTreeSet<_>) = gone.unzip();
+    Reserved {
+        numbers: gone_numbers.difference(&numbers).copied().collect(),
+        names: gone_names
+            .into_iter()
+            .filter(|name| !names.contains(&**name))
+            .collect(),
     }
 }
 
@@ -444,6 +516,7 @@ fn message(name: &str, base: &str, doc: &str, fields: Vec<ProtoField>) -> ProtoM
     ProtoMessage {
         name: name.to_owned(),
         base: base.to_owned(),
+        path: None,
         doc: doc.to_owned(),
         oneof: None,
         fields,

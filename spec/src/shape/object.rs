@@ -74,6 +74,7 @@ mod tests {
         list: &[],
         open: false,
         deny_unknown: false,
+        gone: &[],
     };
 
     const fn variant(body: VariantBody) -> Variant {
@@ -108,7 +109,13 @@ mod tests {
             )),
         ];
         let message = |shape| Body::Transparent(Kind::Message(ShapeRef::new(shape)), Limits::NONE);
-        let choice = |tagging, variants| Body::Enum(Enum { tagging, variants });
+        let choice = |tagging, variants| {
+            Body::Enum(Enum {
+                tagging,
+                variants,
+                gone: &[],
+            })
+        };
         let cases = [
             (Body::Struct(FIELDS), true),
             (Body::Unit, true),

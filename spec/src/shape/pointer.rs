@@ -64,6 +64,7 @@ mod tests {
                 )],
                 open: false,
                 deny_unknown: false,
+                gone: &[],
             }),
             written_alike: true,
         };

@@ -14,7 +14,8 @@ use crate::parse::types;
 use crate::text::lock as text;
 
 /// The checks of a message.
-pub(super) fn checks(message: &Message, lock: &Lock) -> TokenStream {
+pub(super) fn checks(message: &Message) -> TokenStream {
+    let lock = &*message.lock;
     let of = Of {
         message,
         shown: message.name.clone(),
@@ -32,6 +33,15 @@ pub(super) fn checks(message: &Message, lock: &Lock) -> TokenStream {
         // No message of its own in protobuf, or one without fields.
         Body::Unit | Body::Transparent { .. } | Body::Like(_) | Body::Opaque => TokenStream::new(),
     }
+}
+
+/// The fields of a message that are gone, or those of a variant.
+pub(super) fn gone(message: &Message, variant: Option<&str>) -> TokenStream {
+    let entries = match variant {
+        Some(variant) => message.lock.of_variant(&message.name, variant),
+        None => message.lock.of(&message.name),
+    };
+    lock::gone(&message.args.paths, &entries)
 }
 
 /// What is looked at: a message, or a variant of one.
@@ -195,7 +205,7 @@ impl<'a> Of<'a> {
             Some(ident) => ident.span(),
             None => field.original.ty.span(),
         };
-        let kind = shape::kind(&self.message.args.paths, field);
+        let kind = shape::kind(self.message, field);
         let kind = types::replace_self(kind, &self.message.item.ident);
         Place {
             span,

@@ -5,18 +5,16 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::{Expr, ExprLit, ExprUnary, Lit, LitStr, Type, UnOp};
 
+use super::lock;
 use crate::model::message::{
     Body, Enum, Field, Fields, Kind, Message, Presence, Tagging, Variant, VariantBody,
 };
 use crate::parse::schemars::{Bound, Limits};
 use crate::parse::{serde, types};
-use crate::paths::Paths;
 
 /// The expression of a `Shape`.
 pub(super) fn shape(message: &Message) -> TokenStream {
-    let writer = Writer {
-        paths: &message.args.paths,
-    };
+    let writer = Writer { message };
     let (name, doc) = (&message.name, &message.doc);
     let package = option(message.args.package.as_ref());
     let args = message.item.generics.type_params().map(|param| {
@@ -39,12 +37,12 @@ pub(super) fn shape(message: &Message) -> TokenStream {
 }
 
 /// What a field holds.
-pub(super) fn kind(paths: &Paths, field: &Field) -> TokenStream {
-    Writer { paths }.kind(field)
+pub(super) fn kind(message: &Message, field: &Field) -> TokenStream {
+    Writer { message }.kind(field)
 }
 
 struct Writer<'a> {
-    paths: &'a Paths,
+    message: &'a Message,
 }
 
 impl Writer<'_> {
@@ -53,7 +51,7 @@ impl Writer<'_> {
             Body::Unit => quote!(__s::Body::Unit),
             Body::Opaque => quote!(__s::Body::Opaque),
             Body::Struct(fields) => {
-                let fields = self.fields(fields);
+                let fields = self.fields(fields, None);
                 quote!(__s::Body::Struct(#fields))
             }
             Body::Tuple(fields) => {
@@ -73,11 +71,13 @@ impl Writer<'_> {
         }
     }
 
-    fn fields(&self, fields: &Fields) -> TokenStream {
+    /// The fields of the message, or those of a variant.
+    fn fields(&self, fields: &Fields, variant: Option<&str>) -> TokenStream {
+        let gone = lock::gone(self.message, variant);
         let deny_unknown = fields.deny_unknown;
         let open = self.open(&fields.list);
         let list = fields.list.iter().map(|field| self.field(field));
-        quote!(__s::Fields { list: &[#(#list),*], open: #open, deny_unknown: #deny_unknown })
+        quote!(__s::Fields { list: &[#(#list),*], open: #open, deny_unknown: #deny_unknown, gone: #gone })
     }
 
     /// Whether a map is flattened into the object, which only the kinds of the fields can tell.
@@ -141,10 +141,12 @@ impl Writer<'_> {
             Tagging::Untagged => quote!(Untagged),
         };
         let variants = body.variants.iter().map(|variant| self.variant(variant));
+        let gone = lock::gone(self.message, None);
         quote! {
             __s::Body::Enum(__s::Enum {
                 tagging: __s::Tagging::#tagging,
                 variants: &[#(#variants),*],
+                gone: #gone,
             })
         }
     }
@@ -170,7 +172,7 @@ impl Writer<'_> {
                 quote!(Tuple(&[#(#kinds),*]))
             }
             VariantBody::Struct(fields) => {
-                let fields = self.fields(fields);
+                let fields = self.fields(fields, Some(rust));
                 quote!(Struct(#fields))
             }
         };
@@ -235,7 +237,7 @@ impl Writer<'_> {
 
     /// What a type is. A type without a kind is a mistake at its own place.
     fn kind_of(&self, ty: &Type) -> TokenStream {
-        let paths = self.paths;
+        let paths = &self.message.args.paths;
         quote_spanned!(ty.span()=> <#ty as #paths::Value>::KIND)
     }
 }

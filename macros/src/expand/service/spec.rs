@@ -75,7 +75,9 @@ pub(super) fn body(service: &Service<'_>) -> TokenStream {
                 ::core::module_path!(), " (", ::core::file!(), ":", ::core::line!(), ")"
             ),
             error: #anchor.error_name,
+            error_module: #anchor.error_module,
             errors: #anchor.errors,
+            errors_gone: #anchor.errors_gone,
             methods: &[#(#methods),*],
         };
         static __TRAITWIRE_SPEC: ::std::sync::LazyLock<#private::Described> =

@@ -27,6 +27,7 @@ pub(super) enum Action {
     #[cfg(feature = "mcp")]
     Mcp,
     Spec,
+    Lock,
     Tools,
     Call,
     Help,
@@ -89,6 +90,7 @@ pub(super) const COMMANDS: &[Command] = &[
     #[cfg(feature = "mcp")]
     MCP,
     SPEC,
+    LOCK,
     TOOLS,
     CALL,
     HELP,
@@ -199,7 +201,7 @@ const SPEC: Command = Command {
     about: "Print the description of all services as JSON or .proto, or what changed in it",
     arguments: "[diff OLD | proto]",
     most: 2,
-    flags: &[CHANGES_AS_JSON, OUT],
+    flags: &[CHANGES_AS_JSON, OUT_DIR],
     details: "\
 `spec diff OLD` compares an older description, a file or `-` for stdin, with
 that of this program, and says which changes break callers, and over which
@@ -215,11 +217,33 @@ whose path is printed.
 pub(super) const CHANGES_AS_JSON: Flag =
     Flag::switch("json", "With `diff`: print the changes as JSON");
 
-pub(super) const OUT: Flag = Flag::value(
+pub(super) const OUT_DIR: Flag = Flag::value(
     "out",
     "DIR",
     "With `proto`: write files into this folder, which is made where it is not there",
 );
+
+const LOCK: Command = Command {
+    name: "lock",
+    about: "Write down the numbers of protobuf fields, so that none changes",
+    arguments: "",
+    most: 0,
+    flags: &[CHECK, OUT_FILE],
+    details: "\
+The file belongs beside the Cargo.toml of the crate with the messages, which
+looks at it by `traitwire::lock!(\"api.lock\")`: a number that is moved, used
+again or of another type does not compile then. New fields are added to it, and
+those that are gone reserved; no number in it is ever changed.
+",
+    action: Action::Lock,
+};
+
+pub(super) const CHECK: Flag = Flag::switch(
+    "check",
+    "Write nothing; exit with 1 where the file does not say all",
+);
+
+pub(super) const OUT_FILE: Flag = Flag::value("out", "PATH", "The file [default: api.lock]");
 
 const TOOLS: Command = Command {
     name: "tools",

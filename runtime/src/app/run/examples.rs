@@ -31,6 +31,7 @@ pub(super) fn of(program: &Program, command: &Command, endpoint: Option<&Endpoin
             format!("{name} spec diff spec.json"),
             format!("{name} spec proto --out proto"),
         ],
+        Action::Lock => vec![format!("{name} lock"), format!("{name} lock --check")],
         Action::Tools => vec![format!("{name} tools"), format!("{name} tools --json")],
         Action::Call => endpoint
             .map(|endpoint| calls(name, endpoint))

@@ -47,7 +47,7 @@ pub(super) fn wanted(program: &str, parsed: &Parsed) -> Result<Wanted, Problem> 
         [] => {
             let why = "`spec` alone prints JSON anyway";
             only_with("diff", &command::CHANGES_AS_JSON, why)?;
-            only_with("proto", &command::OUT, "`spec` alone prints to stdout")?;
+            only_with("proto", &command::OUT_DIR, "`spec` alone prints to stdout")?;
             Ok(Wanted::Description)
         }
         [proto] if proto == "proto" => {
@@ -60,7 +60,7 @@ pub(super) fn wanted(program: &str, parsed: &Parsed) -> Result<Wanted, Problem> 
             Err(Problem::usage(message).hint(usage() + ", a file or `-` for stdin"))
         }
         [diff, from] if diff == "diff" => {
-            only_with("proto", &command::OUT, "`spec diff` prints to stdout")?;
+            only_with("proto", &command::OUT_DIR, "`spec diff` prints to stdout")?;
             read(program, from).map(Wanted::Changes)
         }
         [proto, other] if proto == "proto" => {

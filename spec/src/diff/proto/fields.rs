@@ -100,6 +100,7 @@ fn entry<'a>(ty: &ProtoType, spec: &'a ProtoSpec) -> Option<Cow<'a, ProtoMessage
             Some(Cow::Owned(ProtoMessage {
                 name: String::new(),
                 base: String::new(),
+                path: None,
                 doc: String::new(),
                 oneof: None,
                 fields: vec![key, value],

@@ -84,6 +84,7 @@ fn json() -> Known {
         enums: vec![ProtoEnum {
             name: full("NullValue"),
             base: "NullValue".to_owned(),
+            path: None,
             doc: String::new(),
             values: vec![ProtoValue {
                 name: "NULL_VALUE".to_owned(),
@@ -103,6 +104,7 @@ fn message(name: &str, fields: Vec<ProtoField>) -> ProtoMessage {
     ProtoMessage {
         name: full(name),
         base: name.to_owned(),
+        path: None,
         doc: String::new(),
         oneof: None,
         fields,

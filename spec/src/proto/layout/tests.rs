@@ -61,6 +61,7 @@ const fn fields(list: &'static [Field]) -> Fields {
         list,
         open: false,
         deny_unknown: false,
+        gone: &[],
     }
 }
 
@@ -68,6 +69,7 @@ const fn enumeration(variants: &'static [Variant]) -> Body {
     Body::Enum(Enum {
         tagging: Tagging::External,
         variants,
+        gone: &[],
     })
 }
 
@@ -569,16 +571,24 @@ fn errors_are_a_oneof() {
         doc: "",
         fields,
     };
-    layout.error(
-        "TaskError",
-        &[
+    layout.error(&ErrorType {
+        name: "TaskError",
+        module: "tasks_api",
+        variants: &[
             variant("kind", 1, None),
             variant("board_full", 3, Some(&full)),
         ],
-    );
+        gone: &[Gone {
+            number: 2,
+            name: "no_such_task",
+        }],
+    });
     let (spec, _) = layout.finish();
     assert_eq!(spec.error.as_deref(), Some("p.TaskError"));
     let message = spec.message("p.TaskError").expect("a message");
+    assert_eq!(message.path.as_deref(), Some("tasks_api::TaskError"));
+    assert_eq!(message.reserved.numbers, [2]);
+    assert_eq!(message.reserved.names, ["no_such_task"]);
     // A field and the `oneof` around it cannot have one name.
     assert_eq!(message.oneof.as_deref(), Some("kind_"));
     let types: Vec<_> = message
@@ -590,6 +600,45 @@ fn errors_are_a_oneof() {
         types,
         [Some("google.protobuf.Empty"), Some("p.TaskErrorFull")]
     );
+}
+
+#[test]
+fn what_is_gone_is_reserved() {
+    static GONE: [Gone; 3] = [
+        Gone {
+            number: 9,
+            name: "parent",
+        },
+        Gone {
+            number: 3,
+            name: "title",
+        },
+        Gone {
+            number: 4,
+            name: "color",
+        },
+    ];
+    let task = Body::Struct(Fields {
+        list: leak([Field::plain("title", Kind::String).numbered(5)]),
+        gone: &GONE,
+        ..*Fields::NONE
+    });
+    let spec = laid(&message(leak(shape("Task", task))));
+    let task = spec.message("p.Task").expect("a message");
+    assert_eq!(task.path.as_deref(), Some("here::Task"));
+    assert_eq!(task.reserved.numbers, [3, 4, 9]);
+    // Protobuf refuses a name that is reserved and in use: it has moved to another number.
+    assert_eq!(task.reserved.names, ["color", "parent"]);
+
+    let state = Body::Enum(Enum {
+        tagging: Tagging::External,
+        variants: leak([variant("Done", 1, VariantBody::Unit)]),
+        gone: &GONE,
+    });
+    let spec = laid(&message(leak(shape("State", state))));
+    let state = spec.enumeration("p.State").expect("an enum");
+    let names = ["STATE_color", "STATE_parent", "STATE_title"];
+    assert_eq!(state.reserved.names, names);
 }
 
 #[track_caller]

@@ -45,6 +45,7 @@ fn message(at: &At<'_>) -> Result<ProtoMessage, SpecError> {
     Ok(ProtoMessage {
         name: at.field("name")?.string()?,
         base: at.field("base")?.string()?,
+        path: None,
         doc: text(at, "doc")?,
         oneof: at
             .optional("oneof")?
@@ -105,6 +106,7 @@ fn enumeration(at: &At<'_>) -> Result<ProtoEnum, SpecError> {
     Ok(ProtoEnum {
         name: at.field("name")?.string()?,
         base: at.field("base")?.string()?,
+        path: None,
         doc: text(at, "doc")?,
         values: at.field("values")?.each(value)?,
         reserved: reserved(at)?,

@@ -13,7 +13,7 @@ use crate::spec::proto::{ProtoFile, proto_files};
 pub(super) fn write(program: &str, endpoint: &Endpoint, parsed: &Parsed) -> Result<(), Problem> {
     let services: Vec<_> = endpoint.specs().collect();
     let files = proto_files(&services).map_err(Problem::failure)?;
-    if let Some(folder) = parsed.value(&command::OUT)? {
+    if let Some(folder) = parsed.value(&command::OUT_DIR)? {
         let paths = files
             .iter()
             .map(|file| written(file, Path::new(&folder.value)));
