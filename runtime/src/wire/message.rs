@@ -18,7 +18,8 @@ pub trait WireMessage: Sized {
 #[derive(Debug)]
 pub struct MessageForm;
 
-/// The bytes of a message. A field that comes more than once is one message in several pieces.
+/// The bytes of a message. A field that comes more than once is one message in several pieces, which are read one after the
+/// other where they are: to put them together would copy the same bytes once a level of a deep message.
 #[derive(Debug, Default)]
 pub enum Pieces<'a> {
     /// None.
@@ -49,7 +50,19 @@ impl<'a> Pieces<'a> {
         match self {
             Self::None => Ok(None),
             Self::One(bytes) => read(&mut input.inside(bytes)?).map(Some),
-            Self::Several(all) => read(&mut input.inside(&all.concat())?).map(Some),
+            Self::Several(all) => match &all[..] {
+                [first, more @ ..] => read(&mut input.inside_all(first, more)?).map(Some),
+                [] => Ok(None),
+            },
+        }
+    }
+
+    /// All of them.
+    pub(super) fn all(&self) -> &[&'a [u8]] {
+        match self {
+            Self::None => &[],
+            Self::One(bytes) => std::slice::from_ref(bytes),
+            Self::Several(all) => all,
         }
     }
 }

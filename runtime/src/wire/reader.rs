@@ -58,6 +58,8 @@ fn name(wire: WireType) -> &'static str {
 #[derive(Clone, Debug)]
 pub struct Reader<'a> {
     rest: &'a [u8],
+    /// What comes after it: the other pieces of a message that comes in several. No field goes on in another piece.
+    more: &'a [&'a [u8]],
     /// How much deeper messages may stand in it.
     depth: u8,
     /// Whether values have to keep to the limits of their types.
@@ -69,6 +71,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
         Self {
             rest: bytes,
+            more: &[],
             depth: DEEPEST,
             limits: false,
         }
@@ -90,9 +93,20 @@ impl<'a> Reader<'a> {
     /// A reader of a message in this one.
     #[inline]
     pub(super) fn inside<'b>(&self, bytes: &'b [u8]) -> Result<Reader<'b>, Fault> {
+        self.inside_all(bytes, &[])
+    }
+
+    /// A reader of a message in this one that comes in several pieces.
+    #[inline]
+    pub(super) fn inside_all<'b>(
+        &self,
+        first: &'b [u8],
+        more: &'b [&'b [u8]],
+    ) -> Result<Reader<'b>, Fault> {
         match self.depth.checked_sub(1) {
             Some(depth) => Ok(Reader {
-                rest: bytes,
+                rest: first,
+                more,
                 depth,
                 limits: self.limits,
             }),
@@ -104,6 +118,7 @@ impl<'a> Reader<'a> {
     pub(super) fn beside<'b>(&self, bytes: &'b [u8]) -> Reader<'b> {
         Reader {
             rest: bytes,
+            more: &[],
             depth: self.depth,
             limits: self.limits,
         }
@@ -112,8 +127,11 @@ impl<'a> Reader<'a> {
     /// What stands before the next field; `None` at the end.
     #[inline]
     pub fn tag(&mut self) -> Result<Option<Tag>, Fault> {
-        if self.rest.is_empty() {
-            return Ok(None);
+        while self.rest.is_empty() {
+            let [next, more @ ..] = self.more else {
+                return Ok(None);
+            };
+            (self.rest, self.more) = (next, more);
         }
         let key = self.varint()?;
         if let Ok(key) = u32::try_from(key)
