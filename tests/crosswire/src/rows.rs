@@ -7,22 +7,43 @@ mod nested;
 mod scalars;
 
 use std::collections::BTreeMap;
+use std::fmt::Debug;
 
+use arbitrary::Arbitrary;
 use crosswire_api::enums::{Color, Enums, Shade};
 use traitwire::__private::wire::Wire;
+use traitwire::Value;
 
 use crate::theirs;
 
 /// A message of ours whose form in prost is known.
-pub trait Row: Wire + PartialEq + std::fmt::Debug {
+pub trait Row: Wire + Value + PartialEq + Debug + for<'a> Arbitrary<'a> {
     /// Its form.
-    type Theirs: prost::Message + Default + PartialEq + std::fmt::Debug;
+    type Theirs: prost::Message + Default + PartialEq + Debug;
+
+    /// Whether each value that prost knows is one of ours, or none at all: nothing has a default, and no two texts are one
+    /// value.
+    const IS_EXACT: bool = true;
+
+    /// Whether something is one of several fields, of which prost reads all and we the last.
+    const HAS_ONEOF: bool = false;
 
     /// The same value.
     fn theirs(&self) -> Self::Theirs;
 
     /// Puts what has no order into one.
     fn sort(_: &mut Self::Theirs) {}
+
+    /// The same value, in order.
+    fn sorted(&self) -> Self::Theirs {
+        Self::in_order(self.theirs())
+    }
+
+    /// A value in order.
+    fn in_order(mut theirs: Self::Theirs) -> Self::Theirs {
+        Self::sort(&mut theirs);
+        theirs
+    }
 }
 
 fn each<'a, T: Row + 'a>(items: impl IntoIterator<Item = &'a T>) -> Vec<T::Theirs> {
@@ -65,6 +86,8 @@ fn shade(shade: Shade) -> i32 {
 
 impl Row for Enums {
     type Theirs = theirs::Enums;
+
+    const IS_EXACT: bool = false;
 
     fn theirs(&self) -> theirs::Enums {
         let maybe = self.maybe.iter().map(|value| theirs::OptionalColor {

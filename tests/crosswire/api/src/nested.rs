@@ -158,7 +158,7 @@ impl TryFrom<String> for Even {
 
     fn try_from(text: String) -> std::result::Result<Self, String> {
         let number: u32 = text.parse().map_err(|_| String::from("no number"))?;
-        if number % 2 == 0 {
+        if number.is_multiple_of(2) {
             Ok(Self(number))
         } else {
             Err(format!("{number} is odd"))

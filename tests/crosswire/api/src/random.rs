@@ -184,13 +184,15 @@ pub(crate) fn tree(from: &mut Unstructured<'_>, depth: u8) -> Result<Tree> {
         name,
         kids,
         named: named.collect::<Result<_>>()?,
-        parent: match bool::arbitrary(from)? {
-            true => Some(Box::new(tree(from, depth - 1)?)),
-            false => None,
+        parent: if bool::arbitrary(from)? {
+            Some(Box::new(tree(from, depth - 1)?))
+        } else {
+            None
         },
-        twig: match bool::arbitrary(from)? {
-            true => Some(Box::new(twig(from, depth - 1)?)),
-            false => None,
+        twig: if bool::arbitrary(from)? {
+            Some(Box::new(twig(from, depth - 1)?))
+        } else {
+            None
         },
     })
 }

@@ -9,6 +9,8 @@ use crate::theirs::{adjacent, choice, internal, untagged};
 impl Row for Choice {
     type Theirs = theirs::Choice;
 
+    const HAS_ONEOF: bool = true;
+
     fn theirs(&self) -> theirs::Choice {
         let kind = match self {
             Self::Nothing => choice::Kind::Nothing(()),
@@ -51,6 +53,8 @@ impl Row for Choice {
 impl Row for Internal {
     type Theirs = theirs::Internal;
 
+    const HAS_ONEOF: bool = true;
+
     fn theirs(&self) -> theirs::Internal {
         let kind = match self {
             Self::Unit => internal::Kind::Unit(()),
@@ -66,6 +70,8 @@ impl Row for Internal {
 
 impl Row for Adjacent {
     type Theirs = theirs::Adjacent;
+
+    const HAS_ONEOF: bool = true;
 
     fn theirs(&self) -> theirs::Adjacent {
         let kind = match self {
@@ -86,6 +92,8 @@ impl Row for Adjacent {
 impl Row for Untagged {
     type Theirs = theirs::Untagged;
 
+    const HAS_ONEOF: bool = true;
+
     fn theirs(&self) -> theirs::Untagged {
         let kind = match self {
             Self::Number(number) => untagged::Kind::Number(*number),
@@ -104,6 +112,8 @@ impl Row for Untagged {
 
 impl Row for Choices {
     type Theirs = theirs::Choices;
+
+    const HAS_ONEOF: bool = true;
 
     fn theirs(&self) -> theirs::Choices {
         let nested = self.nested.iter().map(|value| theirs::OptionalAdjacent {
@@ -124,6 +134,8 @@ impl Row for Choices {
 
 impl Row for FlatChoice {
     type Theirs = theirs::FlatChoice;
+
+    const HAS_ONEOF: bool = true;
 
     fn theirs(&self) -> theirs::FlatChoice {
         theirs::FlatChoice {

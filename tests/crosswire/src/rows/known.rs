@@ -58,6 +58,8 @@ fn value(json: &Json) -> Value {
 impl Row for Known {
     type Theirs = theirs::Known;
 
+    const IS_EXACT: bool = false;
+
     fn theirs(&self) -> theirs::Known {
         theirs::Known {
             time: Some(timestamp(self.time)),
@@ -76,6 +78,9 @@ impl Row for Known {
 
 impl Row for Loose {
     type Theirs = theirs::Loose;
+
+    const IS_EXACT: bool = false;
+    const HAS_ONEOF: bool = true;
 
     fn theirs(&self) -> theirs::Loose {
         theirs::Loose {

@@ -34,6 +34,8 @@ impl Row for Lists {
 
     fn sort(theirs: &mut theirs::Lists) {
         theirs.set.sort_unstable();
+        theirs.sorted.sort_unstable();
+        theirs.colors.sort_unstable();
     }
 }
 
@@ -75,7 +77,7 @@ impl Row for Wrapped {
         let of_maps = |map: &BTreeMap<String, u32>| theirs::MapStringUint32 {
             entries: map.clone(),
         };
-        let of_gaps = |value: &Option<bool>| theirs::OptionalBool { value: *value };
+        let flag = |value: &Option<bool>| theirs::OptionalBool { value: *value };
         theirs::Wrapped {
             lists: self.lists.iter().map(|items| numbers(items)).collect(),
             matrix: matrix.collect(),
@@ -102,8 +104,14 @@ impl Row for Wrapped {
             maps: maps.collect(),
             map_of_lists: entries(&self.map_of_lists, String::clone, |items| words(items)),
             map_of_maps: entries(&self.map_of_maps, String::clone, of_maps),
-            map_of_gaps: entries(&self.map_of_gaps, String::clone, of_gaps),
+            map_of_gaps: entries(&self.map_of_gaps, String::clone, flag),
             pairs: pairs.collect(),
+        }
+    }
+
+    fn sort(theirs: &mut theirs::Wrapped) {
+        if let Some(set) = &mut theirs.some_set {
+            set.items.sort_unstable();
         }
     }
 }
@@ -134,5 +142,12 @@ impl Row for Maps {
             colors: entries(&self.colors, String::clone, |value| color(*value)),
             hashed: entries(&self.hashed, String::clone, Row::theirs),
         }
+    }
+
+    fn sort(theirs: &mut theirs::Maps) {
+        // To prost the entries are a list: of several with one key the last one counts.
+        let entries = std::mem::take(&mut theirs.by_color).into_iter();
+        let last: BTreeMap<_, _> = entries.map(|entry| (entry.key, entry)).collect();
+        theirs.by_color = last.into_values().collect();
     }
 }

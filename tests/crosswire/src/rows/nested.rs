@@ -74,9 +74,9 @@ fn page(page: &Page<u32>) -> theirs::PageUint32 {
     }
 }
 
-fn list(items: &Vec<u32>) -> theirs::ListUint32 {
+fn list(items: &[u32]) -> theirs::ListUint32 {
     theirs::ListUint32 {
-        items: items.clone(),
+        items: items.to_vec(),
     }
 }
 
@@ -97,9 +97,9 @@ impl Row for Pages {
                 named: entries(&leaves.named, String::clone, Row::theirs),
             }),
             lists: Some(theirs::PageListUint32 {
-                items: lists.items.iter().map(list).collect(),
-                first: lists.first.as_ref().map(list),
-                named: entries(&lists.named, String::clone, list),
+                items: lists.items.iter().map(|items| list(items)).collect(),
+                first: lists.first.as_deref().map(list),
+                named: entries(&lists.named, String::clone, |items| list(items)),
             }),
             pages: Some(theirs::PagePageUint32 {
                 items: pages.items.iter().map(page).collect(),
@@ -149,6 +149,8 @@ impl Row for Flat {
 
 impl Row for Likes {
     type Theirs = theirs::Likes;
+
+    const IS_EXACT: bool = false;
 
     fn theirs(&self) -> theirs::Likes {
         let leaves = self.leaves.iter().map(|like| like.0.theirs());

@@ -45,6 +45,8 @@ impl Row for NonZeros {
 impl Row for Words {
     type Theirs = theirs::Words;
 
+    const IS_EXACT: bool = false;
+
     fn theirs(&self) -> theirs::Words {
         theirs::Words {
             is_so: self.is_so,
@@ -72,6 +74,8 @@ impl Row for Words {
 impl Row for Options {
     type Theirs = theirs::Options;
 
+    const IS_EXACT: bool = false;
+
     fn theirs(&self) -> theirs::Options {
         theirs::Options {
             flag: self.flag,
@@ -97,6 +101,8 @@ impl Row for Options {
 impl Row for Explicit {
     type Theirs = theirs::Explicit;
 
+    const IS_EXACT: bool = false;
+
     fn theirs(&self) -> theirs::Explicit {
         theirs::Explicit {
             required: Some(self.required),
@@ -115,6 +121,8 @@ impl Row for Explicit {
 
 impl Row for Defaulted {
     type Theirs = theirs::Defaulted;
+
+    const IS_EXACT: bool = false;
 
     fn theirs(&self) -> theirs::Defaulted {
         theirs::Defaulted {
