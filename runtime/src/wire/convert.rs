@@ -82,6 +82,10 @@ impl<T, C: Convert<T>, F: Form<C::Wire>> Form<T> for Through<C, F> {
         C::of_wire(F::take_root(input)?)
     }
 
+    fn take_one(tag: Tag, input: &mut Reader<'_>) -> Result<T, Fault> {
+        C::of_wire(F::take_one(tag, input)?)
+    }
+
     fn check(value: &T, limits: &'static Limits) -> Result<(), Fault> {
         F::check(&C::to_wire(value)?, limits)
     }

@@ -1,7 +1,6 @@
 //! Any JSON: `google.protobuf.Value`
 //! (<https://protobuf.dev/reference/protobuf/google.protobuf/#value>).
 
-use prost::encoding::WireType;
 use serde_json::{Map as Object, Number, Value};
 
 use super::fault::Fault;
@@ -10,6 +9,7 @@ use super::list::ListForm;
 use super::map::{Map, MapForm};
 use super::message::{MessageForm, WireMessage};
 use super::number::NumberForm;
+use super::oneof::Oneof;
 use super::reader::Reader;
 use super::text::TextForm;
 use super::writer::Writer;
@@ -43,33 +43,28 @@ impl WireMessage for Value {
     }
 
     fn read(input: &mut Reader<'_>) -> Result<Self, Fault> {
-        let mut value = Self::Null;
+        let mut one = Oneof::default();
         while let Some(tag) = input.tag()? {
-            value = match tag.number() {
-                NULL => {
-                    input.skip(tag)?;
-                    Self::Null
-                }
-                NUMBER => number(NumberForm::take_one(tag, input)?)?,
-                STRING => Self::String(TextForm::take_one(tag, input)?),
-                BOOL => Self::Bool(NumberForm::take_one(tag, input)?),
-                STRUCT => {
-                    tag.expect(WireType::LengthDelimited)?;
-                    let bytes = input.delimited()?;
-                    Self::Object(MapForm::take_root(&mut input.inside(bytes)?)?)
-                }
-                LIST => {
-                    tag.expect(WireType::LengthDelimited)?;
-                    let bytes = input.delimited()?;
-                    Self::Array(ListForm::take_root(&mut input.inside(bytes)?)?)
-                }
-                _ => {
-                    input.skip(tag)?;
-                    continue;
-                }
-            };
+            match tag.number() {
+                NULL..=LIST => one.take(tag, input)?,
+                _ => input.skip(tag)?,
+            }
         }
-        Ok(value)
+        match one.number() {
+            NUMBER => number(one.one::<f64>(input, "number_value")?),
+            STRING => one.one(input, "string_value").map(Self::String),
+            BOOL => one.one(input, "bool_value").map(Self::Bool),
+            STRUCT => {
+                let object = one.message(input, "struct_value", MapForm::take_root);
+                object.map(Self::Object)
+            }
+            LIST => {
+                let items = one.message(input, "list_value", ListForm::take_root);
+                items.map(Self::Array)
+            }
+            NULL => one.one::<i32>(input, "null_value").map(|_| Self::Null),
+            _ => Ok(Self::Null),
+        }
     }
 }
 

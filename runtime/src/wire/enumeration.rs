@@ -46,7 +46,7 @@ impl<T: WireEnum> Form<T> for EnumForm {
     fn take(slot: &mut Option<T>, tag: Tag, input: &mut Reader<'_>) -> Result<(), Fault> {
         tag.expect(WireType::Varint)?;
         // 0 is what protobuf has for a value that is absent.
-        *slot = match input.varint()? {
+        *slot = match number(input)? {
             0 => None,
             number => Some(variant(number)?),
         };
@@ -72,29 +72,33 @@ impl<T: WireEnum> Form<T> for EnumForm {
 
     #[inline]
     fn take_bare(input: &mut Reader<'_>) -> Result<T, Fault> {
-        match input.varint()? {
+        match number(input)? {
             0 => T::absent().ok_or_else(|| unknown::<T>(0)),
             number => variant(number),
         }
     }
 }
 
+/// The number on the wire, cut off to 32 bits as the encoding demands.
 #[inline]
-fn variant<T: WireEnum>(number: u64) -> Result<T, Fault> {
-    let variant = u32::try_from(number).ok().and_then(T::of);
+fn number(input: &mut Reader<'_>) -> Result<i32, Fault> {
+    #[expect(clippy::cast_possible_truncation, reason = "it is cut off")]
+    input.varint().map(|number| number as i32)
+}
+
+#[inline]
+fn variant<T: WireEnum>(number: i32) -> Result<T, Fault> {
+    let variant = T::of(number.cast_unsigned());
     variant.ok_or_else(|| unknown::<T>(number))
 }
 
 #[cold]
-fn unknown<T: WireEnum>(number: u64) -> Fault {
+fn unknown<T: WireEnum>(number: i32) -> Fault {
     let known = T::VARIANTS.iter();
     let known: Vec<_> = known
         .map(|(number, name)| format!("{number} (`{name}`)"))
         .collect();
     let known = known.join(", ");
-    // A negative number has ten bytes on the wire.
-    #[expect(clippy::cast_possible_wrap, reason = "it is read as it was written")]
-    let number = number as i64;
     Fault::new(format!(
         "{number} is no value of the enum `{}`; it has {known}",
         T::NAME

@@ -89,6 +89,10 @@ impl<T: WireNewtype, F: Form<T::Inner>> Form<T> for Via<F> {
         whole::<T, F>(F::take_root(input)?, input)
     }
 
+    fn take_one(tag: Tag, input: &mut Reader<'_>) -> Result<T, Fault> {
+        whole::<T, F>(F::take_one(tag, input)?, input)
+    }
+
     fn check(value: &T, limits: &'static Limits) -> Result<(), Fault> {
         F::check(value.inner(), limits)
     }

@@ -1,23 +1,27 @@
 //! Values that are one of several.
 
+use prost::encoding::WireType;
+
 use super::fault::Fault;
 use super::fields;
 use super::form::{Form, Wire};
 use super::message::Pieces;
 use super::reader::{Reader, Tag};
 
-/// The variant of an enum while its message is read: of several the last one counts, in all its pieces.
+/// The variant of an enum while its message is read: of several the last one counts, in all its pieces. What stands in the
+/// others is not looked at.
 #[derive(Debug, Default)]
 pub struct Oneof<'a> {
     tag: Option<Tag>,
-    pieces: Vec<&'a [u8]>,
+    pieces: Pieces<'a>,
 }
 
 impl<'a> Oneof<'a> {
     /// Takes a field that is a variant.
     pub fn take(&mut self, tag: Tag, input: &mut Reader<'a>) -> Result<(), Fault> {
-        if self.number() != tag.number() {
-            self.pieces.clear();
+        match self.tag {
+            Some(first) if first.number() == tag.number() => tag.expect(first.wire())?,
+            _ => *self = Self::default(),
         }
         self.tag = Some(tag);
         self.pieces.push(input.raw(tag)?);
@@ -40,7 +44,7 @@ impl<'a> Oneof<'a> {
         let Some(tag) = self.tag else {
             return Err(fields::missing(name));
         };
-        for piece in self.pieces {
+        for piece in self.pieces.all() {
             let taken = F::One::take(&mut slot, tag, &mut input.beside(piece));
             taken.map_err(|fault| fault.within(name))?;
         }
@@ -55,14 +59,13 @@ impl<'a> Oneof<'a> {
         name: &'static str,
         read: impl FnOnce(&mut Reader<'_>) -> Result<T, Fault>,
     ) -> Result<T, Fault> {
+        if let Some(tag) = self.tag {
+            let expected = tag.expect(WireType::LengthDelimited);
+            expected.map_err(|fault| fault.within(name))?;
+        }
         let mut pieces = Pieces::default();
-        for piece in self.pieces {
-            let bytes = match self.tag {
-                Some(tag) => tag
-                    .expect(prost::encoding::WireType::LengthDelimited)
-                    .and_then(|()| input.beside(piece).delimited()),
-                None => Ok(piece),
-            };
+        for piece in self.pieces.all() {
+            let bytes = input.beside(piece).delimited();
             pieces.push(bytes.map_err(|fault| fault.within(name))?);
         }
         let message = pieces

@@ -64,6 +64,10 @@ where
         F::take_root(input).map(P::from)
     }
 
+    fn take_one(tag: Tag, input: &mut Reader<'_>) -> Result<P, Fault> {
+        F::take_one(tag, input).map(P::from)
+    }
+
     fn check(value: &P, limits: &'static Limits) -> Result<(), Fault> {
         F::check(value, limits)
     }

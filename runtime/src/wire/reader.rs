@@ -1,8 +1,6 @@
 //! Messages while they are read.
 
-use ::bytes::Buf as _;
-
-use prost::encoding::{DecodeContext, WireType, decode_varint, skip_field};
+use prost::encoding::{WireType, decode_varint};
 
 use super::fault::Fault;
 
@@ -58,6 +56,8 @@ fn name(wire: WireType) -> &'static str {
 #[derive(Clone, Debug)]
 pub struct Reader<'a> {
     rest: &'a [u8],
+    /// What comes after it: the other pieces of a message that comes in several. No field goes on in another piece.
+    more: &'a [&'a [u8]],
     /// How much deeper messages may stand in it.
     depth: u8,
     /// Whether values have to keep to the limits of their types.
@@ -69,6 +69,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn new(bytes: &'a [u8]) -> Self {
         Self {
             rest: bytes,
+            more: &[],
             depth: DEEPEST,
             limits: false,
         }
@@ -90,9 +91,20 @@ impl<'a> Reader<'a> {
     /// A reader of a message in this one.
     #[inline]
     pub(super) fn inside<'b>(&self, bytes: &'b [u8]) -> Result<Reader<'b>, Fault> {
+        self.inside_all(bytes, &[])
+    }
+
+    /// A reader of a message in this one that comes in several pieces.
+    #[inline]
+    pub(super) fn inside_all<'b>(
+        &self,
+        first: &'b [u8],
+        more: &'b [&'b [u8]],
+    ) -> Result<Reader<'b>, Fault> {
         match self.depth.checked_sub(1) {
             Some(depth) => Ok(Reader {
-                rest: bytes,
+                rest: first,
+                more,
                 depth,
                 limits: self.limits,
             }),
@@ -104,6 +116,7 @@ impl<'a> Reader<'a> {
     pub(super) fn beside<'b>(&self, bytes: &'b [u8]) -> Reader<'b> {
         Reader {
             rest: bytes,
+            more: &[],
             depth: self.depth,
             limits: self.limits,
         }
@@ -112,14 +125,22 @@ impl<'a> Reader<'a> {
     /// What stands before the next field; `None` at the end.
     #[inline]
     pub fn tag(&mut self) -> Result<Option<Tag>, Fault> {
-        if self.rest.is_empty() {
-            return Ok(None);
+        while self.rest.is_empty() {
+            let [next, more @ ..] = self.more else {
+                return Ok(None);
+            };
+            (self.rest, self.more) = (next, more);
         }
+        self.key().map(Some)
+    }
+
+    #[inline]
+    fn key(&mut self) -> Result<Tag, Fault> {
         let key = self.varint()?;
         if let Ok(key) = u32::try_from(key)
             && let (number @ 1.., Ok(wire)) = (key >> 3, WireType::try_from(u64::from(key & 7)))
         {
-            return Ok(Some(Tag { number, wire }));
+            return Ok(Tag { number, wire });
         }
         Err(no_field())
     }
@@ -167,15 +188,41 @@ impl<'a> Reader<'a> {
 
     /// Passes over a value that nobody knows.
     pub fn skip(&mut self, tag: Tag) -> Result<(), Fault> {
-        let context = DecodeContext::default();
-        skip_field(tag.wire, tag.number, &mut self.rest, context).map_err(|_| not_skipped())
+        self.skip_in(tag, self.depth)
+    }
+
+    /// The same of a value in which groups may stand so deep.
+    fn skip_in(&mut self, tag: Tag, depth: u8) -> Result<(), Fault> {
+        match tag.wire {
+            WireType::Varint => self.varint().map(drop),
+            WireType::SixtyFourBit => self.fixed::<8>().map(drop),
+            WireType::ThirtyTwoBit => self.fixed::<4>().map(drop),
+            WireType::LengthDelimited => self.delimited().map(drop),
+            WireType::StartGroup => {
+                let depth = depth.checked_sub(1).ok_or_else(too_deep)?;
+                self.skip_group(tag.number, depth)
+            }
+            WireType::EndGroup => Err(no_group()),
+        }
+    }
+
+    /// Passes over a group to its end. It ends in the piece in which it began.
+    fn skip_group(&mut self, number: u32, depth: u8) -> Result<(), Fault> {
+        while !self.rest.is_empty() {
+            match self.key()? {
+                tag if tag.wire != WireType::EndGroup => self.skip_in(tag, depth)?,
+                tag if tag.number == number => return Ok(()),
+                _ => return Err(no_group()),
+            }
+        }
+        Err(Fault::truncated())
     }
 
     /// The bytes of a value, with its length where it has one.
     pub(super) fn raw(&mut self, tag: Tag) -> Result<&'a [u8], Fault> {
         let before = self.rest;
         self.skip(tag)?;
-        Ok(&before[..before.len() - self.rest.remaining()])
+        Ok(&before[..before.len() - self.rest.len()])
     }
 }
 
@@ -199,6 +246,6 @@ fn no_varint() -> Fault {
 }
 
 #[cold]
-fn not_skipped() -> Fault {
-    Fault::new("an unknown field has no end")
+fn no_group() -> Fault {
+    Fault::new("a group ends that has not begun")
 }

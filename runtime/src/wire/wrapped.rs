@@ -37,6 +37,12 @@ impl<T, F: Form<T>> Form<T> for Wrapped<F> {
         F::take_root(&mut input.inside(&[])?).map(Some)
     }
 
+    fn take_one(tag: Tag, input: &mut Reader<'_>) -> Result<T, Fault> {
+        tag.expect(WireType::LengthDelimited)?;
+        let bytes = input.delimited()?;
+        F::take_root(&mut input.inside(bytes)?)
+    }
+
     fn check(value: &T, limits: &'static Limits) -> Result<(), Fault> {
         F::check(value, limits)
     }

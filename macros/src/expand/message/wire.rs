@@ -84,7 +84,7 @@ impl Writer<'_> {
             },
         );
         let form = self.form(&quote!(__w::Through<__Written, #form>));
-        quote!(struct __Written; #convert #form)
+        quote!(pub struct __Written; #convert #form)
     }
 
     /// `impl Wire`, with a form.

@@ -78,7 +78,7 @@ impl Writer<'_> {
             },
         );
         let cfgs = &field.cfgs;
-        quote!(#(#cfgs)* struct #name; #(#cfgs)* #convert)
+        quote!(#(#cfgs)* pub struct #name; #(#cfgs)* #convert)
     }
 
     /// A type in which `Self` is written out.

@@ -83,6 +83,6 @@ impl Writer<'_> {
             },
         );
         let form = self.form(&quote!(__w::Through<__Like, <#ty as __w::Wire>::Form>));
-        quote!(struct __Like; #convert #form)
+        quote!(pub struct __Like; #convert #form)
     }
 }
