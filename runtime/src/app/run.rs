@@ -60,6 +60,7 @@ impl App {
     /// | `mcp` | speaks MCP on stdin and stdout |
     /// | `spec` | prints the description of all services as JSON |
     /// | `spec diff OLD` | says what changed since an older description, and what of it breaks callers |
+    /// | `spec proto [--out DIR]` | prints the services as a `.proto` file, or writes one a package |
     /// | `tools [--json]` | lists the tools |
     /// | `call TOOL KEY=VALUE..` | calls a tool and prints its reply |
     /// | `help [COMMAND]` | explains all of it |
@@ -164,16 +165,13 @@ async fn execute(
         }
         return output::print(&help::command(&program, command, endpoint.as_deref()));
     }
-    let old = match parsed.command.action {
-        Action::Spec => spec::old(&program.name, &parsed)?,
-        _ => None,
+    let wanted = match parsed.command.action {
+        Action::Spec => spec::wanted(&program.name, &parsed)?,
+        _ => spec::Wanted::default(),
     };
     log::install(environment::log_level(default_level(parsed.command))?);
     let app = setup(app, options).await?;
-    if let Some(old) = old {
-        return spec::compare(&old, &*app.endpoint()?, &parsed);
-    }
-    act(&program, &parsed, app).await
+    act(&program, &parsed, wanted, app).await
 }
 
 /// What a person asks to be explained.
@@ -208,13 +206,18 @@ fn default_level(command: &Command) -> LevelFilter {
     }
 }
 
-async fn act(program: &Program, parsed: &Parsed, app: App) -> Result<(), Problem> {
+async fn act(
+    program: &Program,
+    parsed: &Parsed,
+    wanted: spec::Wanted,
+    app: App,
+) -> Result<(), Problem> {
     match parsed.command.action {
         #[cfg(feature = "http")]
         Action::Serve => serve::run(parsed, app).await,
         #[cfg(feature = "mcp")]
         Action::Mcp => mcp::run(&app.endpoint()?).await,
-        Action::Spec => spec::print(&*app.endpoint()?),
+        Action::Spec => spec::run(&program.name, parsed, wanted, &*app.endpoint()?),
         Action::Tools if parsed.has(&command::JSON) => tools::print_json(&*app.endpoint()?),
         Action::Tools => tools::print_lines(&*app.endpoint()?),
         Action::Call => call::run(program, parsed, &app.endpoint()?).await,

@@ -165,7 +165,7 @@ fn what_is_no_description_is_misuse_and_opens_nothing() {
         2,
         &[
             "error: `spec` takes no argument `now`",
-            "hint: write `tasks spec diff OLD` to compare, or nothing",
+            "hint: write `tasks spec diff OLD` to compare, `proto` for .proto files, or nothing",
         ],
     );
     folder.run(&["spec", "--json"]).failed(

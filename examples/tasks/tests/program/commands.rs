@@ -15,7 +15,7 @@ Usage: tasks [COMMAND] [OPTIONS]
 Commands:
   serve  Serve over HTTP: JSON at /api, MCP at /mcp (default)
   mcp    Speak the Model Context Protocol on stdin and stdout
-  spec   Print the description of all services as JSON, or what changed in it
+  spec   Print the description of all services as JSON or .proto, or what changed in it
   tools  List the tools, one a line
   call   Call a tool and print its reply as JSON
   help   Explain the program, or one command
@@ -115,6 +115,41 @@ fn tools_as_json_are_those_of_mcp() {
     let answer: serde_json::Value = serde_json::from_str(&answer.stdout).unwrap();
     assert_eq!(answer["result"]["tools"], tools, "{answer}");
     assert_eq!(tools.as_array().unwrap().len(), 7);
+}
+
+#[test]
+fn a_proto_file_is_printed_or_written() {
+    let folder = Folder::new();
+    let printed = folder.run(&["spec", "proto"]);
+    assert_eq!((printed.code, printed.stderr.as_str()), (Some(0), ""));
+    let lines: Vec<_> = printed.stdout.lines().collect();
+    assert_eq!(lines[0], r#"syntax = "proto3";"#);
+    assert!(lines.contains(&"package tasks.v1;"));
+    assert!(lines.contains(&"  rpc Get(TasksGetRequest) returns (Task) {"));
+    let path = "api/tasks/v1/tasks.proto";
+    let written = folder.run(&["spec", "proto", "--out", "api"]);
+    written.printed(&format!("{path}\n"));
+    let text = std::fs::read_to_string(folder.path().join(path)).unwrap();
+    assert_eq!(text, printed.stdout);
+    std::fs::write(folder.path().join("file"), "").unwrap();
+    let failed = folder.run(&["spec", "proto", "--out", "file"]);
+    assert_eq!((failed.code, failed.stdout.as_str()), (Some(1), ""));
+    let start = "error: cannot write `file/tasks/v1/tasks.proto`: ";
+    assert!(failed.stderr.starts_with(start), "{}", failed.stderr);
+    folder.run(&["spec", "--out", "api"]).failed(
+        2,
+        &[
+            "error: `--out` belongs to `spec proto`; `spec` alone prints to stdout",
+            "hint: write `tasks spec proto --out DIR`",
+        ],
+    );
+    folder.run(&["spec", "proto", "api"]).failed(
+        2,
+        &[
+            "error: `spec proto` takes no argument `api`",
+            "hint: write `tasks spec proto --out api` to write files",
+        ],
+    );
 }
 
 #[test]

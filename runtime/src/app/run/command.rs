@@ -196,20 +196,30 @@ messages only, and the log goes to stderr.
 
 const SPEC: Command = Command {
     name: "spec",
-    about: "Print the description of all services as JSON, or what changed in it",
-    arguments: "[diff OLD]",
+    about: "Print the description of all services as JSON or .proto, or what changed in it",
+    arguments: "[diff OLD | proto]",
     most: 2,
-    flags: &[CHANGES_AS_JSON],
+    flags: &[CHANGES_AS_JSON, OUT],
     details: "\
 `spec diff OLD` compares an older description, a file or `-` for stdin, with
 that of this program, and says which changes break callers, and over which
 transport. It exits with 1 if any does, 0 otherwise, 2 where OLD cannot be read.
+
+`spec proto` prints the services as a .proto file, from which clients in other
+languages are generated. With `--out` each package becomes a file in a folder,
+whose path is printed.
 ",
     action: Action::Spec,
 };
 
 pub(super) const CHANGES_AS_JSON: Flag =
     Flag::switch("json", "With `diff`: print the changes as JSON");
+
+pub(super) const OUT: Flag = Flag::value(
+    "out",
+    "DIR",
+    "With `proto`: write files into this folder, which is made where it is not there",
+);
 
 const TOOLS: Command = Command {
     name: "tools",

@@ -29,6 +29,7 @@ pub(super) fn of(program: &Program, command: &Command, endpoint: Option<&Endpoin
         Action::Spec => vec![
             format!("{name} spec > spec.json"),
             format!("{name} spec diff spec.json"),
+            format!("{name} spec proto --out proto"),
         ],
         Action::Tools => vec![format!("{name} tools"), format!("{name} tools --json")],
         Action::Call => endpoint

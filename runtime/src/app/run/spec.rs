@@ -1,4 +1,6 @@
-//! `spec`: the description of all services, and what changed since another one.
+//! `spec`: the description of all services, as JSON or as `.proto` files, and what changed since another one.
+
+mod proto;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -6,6 +8,7 @@ use std::{fs, io};
 
 use serde::Serialize;
 
+use super::command::Flag;
 use super::parse::Parsed;
 use super::problem::Problem;
 use super::{command, input, output};
@@ -16,23 +19,59 @@ use crate::spec::{Json, ServiceSpec};
 /// In front of a change that breaks callers; the others are indented as far.
 const MARK: &str = "BREAKS";
 
-/// The services of the old description, if the command line asks for a comparison. Nothing of the program is opened yet.
-pub(super) fn old(program: &str, parsed: &Parsed) -> Result<Option<Vec<ServiceSpec>>, Problem> {
+/// What the command line asks for.
+#[derive(Debug, Default)]
+pub(super) enum Wanted {
+    /// The description.
+    #[default]
+    Description,
+    /// What changed since these services.
+    Changes(Vec<ServiceSpec>),
+    /// The description as `.proto` files.
+    Proto,
+}
+
+/// What the command line asks for, with the old description where it is compared. Nothing of the program is opened yet.
+pub(super) fn wanted(program: &str, parsed: &Parsed) -> Result<Wanted, Problem> {
     let usage = || format!("write `{program} spec diff OLD`");
-    match &*parsed.positional {
-        [] if parsed.has(&command::CHANGES_AS_JSON) => {
-            let message = "`--json` belongs to `spec diff`; `spec` alone prints JSON anyway";
-            Err(Problem::usage(message).hint(usage()))
+    let only_with = |what: &str, flag: &Flag, why: &str| {
+        if parsed.has(flag) {
+            let message = format!("`--{}` belongs to `spec {what}`; {why}", flag.name);
+            let argument = if what == "diff" { " OLD" } else { " --out DIR" };
+            let hint = format!("write `{program} spec {what}{argument}`");
+            return Err(Problem::usage(message).hint(hint));
         }
-        [] => Ok(None),
+        Ok(())
+    };
+    match &*parsed.positional {
+        [] => {
+            let why = "`spec` alone prints JSON anyway";
+            only_with("diff", &command::CHANGES_AS_JSON, why)?;
+            only_with("proto", &command::OUT, "`spec` alone prints to stdout")?;
+            Ok(Wanted::Description)
+        }
+        [proto] if proto == "proto" => {
+            let why = "`.proto` files are no JSON";
+            only_with("diff", &command::CHANGES_AS_JSON, why)?;
+            Ok(Wanted::Proto)
+        }
         [diff] if diff == "diff" => {
             let message = "`spec diff` needs the description to compare with";
             Err(Problem::usage(message).hint(usage() + ", a file or `-` for stdin"))
         }
-        [diff, from] if diff == "diff" => read(program, from).map(Some),
+        [diff, from] if diff == "diff" => {
+            only_with("proto", &command::OUT, "`spec diff` prints to stdout")?;
+            read(program, from).map(Wanted::Changes)
+        }
+        [proto, other] if proto == "proto" => {
+            let message = format!("`spec proto` takes no argument `{other}`");
+            let hint = format!("write `{program} spec proto --out {other}` to write files");
+            Err(Problem::usage(message).hint(hint))
+        }
         [other, ..] => {
             let message = format!("`spec` takes no argument `{other}`");
-            Err(Problem::usage(message).hint(usage() + " to compare, or nothing"))
+            let hint = usage() + " to compare, `proto` for .proto files, or nothing";
+            Err(Problem::usage(message).hint(hint))
         }
     }
 }
@@ -51,8 +90,22 @@ fn read(program: &str, from: &str) -> Result<Vec<ServiceSpec>, Problem> {
     ServiceSpec::all_from_json(&json).map_err(|error| refuse(error.to_string()))
 }
 
+/// Prints or writes it.
+pub(super) fn run(
+    program: &str,
+    parsed: &Parsed,
+    wanted: Wanted,
+    endpoint: &Endpoint,
+) -> Result<(), Problem> {
+    match wanted {
+        Wanted::Description => print(endpoint),
+        Wanted::Changes(old) => compare(&old, endpoint, parsed),
+        Wanted::Proto => proto::write(program, endpoint, parsed),
+    }
+}
+
 /// Prints the description of all services.
-pub(super) fn print(endpoint: &Endpoint) -> Result<(), Problem> {
+fn print(endpoint: &Endpoint) -> Result<(), Problem> {
     #[derive(Serialize)]
     struct Document<'a> {
         name: &'a str,
@@ -67,11 +120,7 @@ pub(super) fn print(endpoint: &Endpoint) -> Result<(), Problem> {
 }
 
 /// Prints what changed since the old description; a problem without a message where that breaks callers.
-pub(super) fn compare(
-    old: &[ServiceSpec],
-    endpoint: &Endpoint,
-    parsed: &Parsed,
-) -> Result<(), Problem> {
+fn compare(old: &[ServiceSpec], endpoint: &Endpoint, parsed: &Parsed) -> Result<(), Problem> {
     let new: Vec<_> = endpoint.specs().collect();
     let changes = diff(&old.iter().collect::<Vec<_>>(), &new);
     if parsed.has(&command::CHANGES_AS_JSON) {
