@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import pathlib
 import re
 import xml.etree.ElementTree as xml
@@ -10,6 +11,8 @@ from .outcome import Outcome, Skip
 
 _SUM = re.compile(r"^test result: \w+\. (\d+) passed; (\d+) failed; \d+ ignored;")
 _IGNORED = re.compile(r"^test (.+) \.\.\. ignored(?:, (.*))?$")
+
+_ENDS = ("pass", "fail", "skip")
 
 
 def libtest(lines: list[str]) -> Outcome:
@@ -50,6 +53,23 @@ def unittest(lines: list[str]) -> Outcome:
     ran = re.search(r"^Ran (\d+) tests? in ", text, re.MULTILINE)
     failed = sum(int(number) for number in re.findall(r"(?:failures|errors)=(\d+)", lines[-1])) if ran else 0
     return Outcome(passed=int(ran[1]) - failed, failed=failed) if ran else Outcome()
+
+
+def go(lines: list[str]) -> Outcome:
+    """Sums the events of `go test -json`. A test with tests inside is counted as these."""
+    events = [json.loads(line) for line in lines if line.startswith("{")]
+    ends = {event["Test"]: event["Action"] for event in events if "Test" in event and event["Action"] in _ENDS}
+    around = {name.rpartition("/")[0] for name in ends}
+    outcome = Outcome()
+    for name, end in ends.items():
+        if name in around:
+            continue
+        if end == "skip":
+            said = [event["Output"].strip() for event in events if event.get("Test") == name and event["Action"] == "output"]
+            outcome.skips.append(Skip(name, next((line for line in said if not line.startswith(("===", "---"))), "")))
+        outcome.passed += end == "pass"
+        outcome.failed += end == "fail"
+    return outcome
 
 
 def _is_file(case: xml.Element) -> bool:

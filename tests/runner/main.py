@@ -10,6 +10,7 @@ import time
 import traceback
 
 from . import skips, steps, suites
+from .go import Go
 from .outcome import Outcome, single
 from .tools import Tools
 
@@ -17,7 +18,8 @@ _ABOUT = """\
 Runs the tests of this repository and ends with the line `N passed, N failed, N skipped`.
 
 Needs Rust (with rustfmt and clippy) and Python 3.9 or newer with its venv module. Everything else, Node too, is
-downloaded at pinned versions into the target folder while cargo builds; nothing is installed on the machine.
+downloaded at pinned versions into the target folder while cargo builds; nothing is installed on the machine. Where Go
+is there too, it makes clients of gRPC.
 A suite without tests of its own counts as one. Exit code: 0 all passed, 1 something failed, 2 wrong arguments.
 With CI=true, a skipped test that tests/skips.txt does not list is a failure. Logs: target/test-logs.
 """
@@ -30,11 +32,13 @@ def main(arguments: list[str]) -> int:
         print(f"tests/run: {unknown}", file=sys.stderr)
         return 2
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended by a signal"))
-    tools = Tools()
+    tools, go = Tools(), Go()
     if any(suite.foreign for suite, _ in chosen):
         tools.start()
+    if any(suite.go for suite, _ in chosen):
+        go.start()
     try:
-        return _run(chosen, tools)
+        return _run(chosen, tools, go)
     finally:
         steps.kill_all()
 
@@ -68,11 +72,11 @@ def _parse(arguments: list[str], known: dict[str, suites.Suite]) -> argparse.Nam
     return parser.parse_args(arguments)
 
 
-def _run(chosen: list[tuple[suites.Suite, str]], tools: Tools) -> int:
+def _run(chosen: list[tuple[suites.Suite, str]], tools: Tools, go: Go) -> int:
     total = Outcome()
     failed = []
     for suite, text in chosen:
-        outcome = _run_one(suite, suites.Request(suite.name, text, tools))
+        outcome = _run_one(suite, suites.Request(suite.name, text, tools, go))
         total.add(outcome)
         if outcome.failed:
             failed.append(suite.name)

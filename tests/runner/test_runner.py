@@ -37,6 +37,21 @@ JUNIT = """\
 </testsuite></testsuites>
 """
 
+GO = """\
+$ go test -json ./...
+{"Action":"start","Package":"interop"}
+{"Action":"run","Package":"interop","Test":"TestGood"}
+{"Action":"output","Package":"interop","Test":"TestGood","Output":"--- PASS: TestGood (0.00s)\\n"}
+{"Action":"pass","Package":"interop","Test":"TestGood","Elapsed":0}
+{"Action":"pass","Package":"interop","Test":"TestMany/one","Elapsed":0}
+{"Action":"fail","Package":"interop","Test":"TestMany/two","Elapsed":0}
+{"Action":"fail","Package":"interop","Test":"TestMany","Elapsed":0}
+{"Action":"output","Package":"interop","Test":"TestLater","Output":"=== RUN   TestLater\\n"}
+{"Action":"output","Package":"interop","Test":"TestLater","Output":"    calls.go:7: no moon\\n"}
+{"Action":"skip","Package":"interop","Test":"TestLater","Elapsed":0}
+{"Action":"fail","Package":"interop","Elapsed":1}
+"""
+
 
 class Counting(unittest.TestCase):
     def test_libtest_lines_are_summed(self) -> None:
@@ -58,6 +73,8 @@ class Counting(unittest.TestCase):
             report.write_text(JUNIT[:60])
             self.assertEqual(counts.junit(report), Outcome())
 
+    def test_go_tests_are_counted_without_those_around_them(self) -> None:
+        self.assertEqual(counts.go(GO.splitlines()), Outcome(2, 1, [Skip("TestLater", "calls.go:7: no moon")]))
 
     def test_unittest_lines_are_read(self) -> None:
         good = ["Ran 3 tests in 0.1s", "", "OK"]
@@ -73,7 +90,7 @@ class Running(unittest.TestCase):
         suite = suites.Suite("made-up", "", mock.Mock(side_effect=[outcome]), filters=True)
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed), mock.patch.dict(os.environ, {"CI": ci}):
-            code = main._run([(suite, text)], mock.Mock())
+            code = main._run([(suite, text)], mock.Mock(), mock.Mock())
         return code, printed.getvalue().splitlines()[-1]
 
     def test_success(self) -> None:

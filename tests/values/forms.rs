@@ -1,8 +1,10 @@
 //! Messages of every form.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::net::IpAddr;
+use std::time::{Duration, SystemTime};
 
-use traitwire::message;
+use traitwire::{Bytes, message};
 
 /// Numbers that lose something where they are held as 64-bit floats.
 #[message]
@@ -148,4 +150,63 @@ pub(crate) struct Page<T> {
     pub(crate) items: Vec<T>,
     /// How many follow.
     pub(crate) left: Option<u64>,
+}
+
+/// Values that take little room.
+#[message]
+pub(crate) struct Small {
+    /// 8 bits.
+    pub(crate) tiny: i8,
+    /// 16 bits.
+    pub(crate) short: i16,
+    /// 32 bits.
+    pub(crate) wide: u32,
+    /// A fraction.
+    pub(crate) single: f32,
+    /// Yes or no.
+    pub(crate) flag: bool,
+    /// One character.
+    pub(crate) letter: char,
+    /// An enum without data.
+    pub(crate) color: Color,
+    /// One that may be missing.
+    pub(crate) other: Option<Color>,
+    /// Told apart from an empty one.
+    pub(crate) note: Option<String>,
+    /// Twelve where it is missing.
+    #[serde(default = "twelve")]
+    pub(crate) dozen: u32,
+    /// Keys that are no strings to protobuf.
+    pub(crate) painted: BTreeMap<Color, u64>,
+}
+
+fn twelve() -> u32 {
+    12
+}
+
+/// A color.
+#[message]
+#[derive(Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Color {
+    /// As grass.
+    Green,
+    /// As night.
+    #[proto(7)]
+    DeepBlue,
+}
+
+/// Values that each format has a way of its own for.
+#[message]
+pub(crate) struct Known {
+    /// Base64 in JSON.
+    pub(crate) data: Bytes,
+    /// A moment.
+    pub(crate) at: SystemTime,
+    /// A span of time.
+    pub(crate) took: Duration,
+    /// An address.
+    pub(crate) from: IpAddr,
+    /// Anything at all.
+    pub(crate) any: serde_json::Value,
 }

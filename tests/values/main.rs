@@ -3,12 +3,16 @@
 mod forms;
 mod streams;
 
+use std::sync::{Mutex, PoisonError};
+
 use forms::{
-    Adjacent, Collections, External, Inner, Internal, Numbers, Outer, Page, Tree, Untagged,
+    Adjacent, Collections, External, Inner, Internal, Known, Numbers, Outer, Page, Small, Tree,
+    Untagged,
 };
+use serde::Serialize;
 use streams::{Counter, StreamsServer};
 use traitwire::prelude::*;
-use traitwire::{BearerTokens, Identity, Status};
+use traitwire::{BearerTokens, Identity, OrInternal, Status};
 
 /// Gives back what it gets.
 #[service(package = "values.v1", name = "Echo")]
@@ -94,6 +98,28 @@ trait Echo {
     #[method(read_only)]
     async fn rows(&self, value: Vec<Vec<f64>>) -> Result<Vec<Vec<f64>>, Status>;
 
+    /// Give back values that take little room.
+    ///
+    /// @example {"tiny": -128, "short": 32767, "wide": 4294967295, "single": 0.5, "flag": true, "letter": "\u00e9", "color": "deep_blue",
+    ///   "other": "green", "note": "", "dozen": 0, "painted": {"green": 9007199254740993, "deep_blue": 0}}
+    /// @example {"tiny": 0, "short": 0, "wide": 0, "single": 0.0, "flag": false, "letter": "x", "color": "green",
+    ///   "other": null, "note": null, "dozen": 12, "painted": {}}
+    #[method(read_only)]
+    async fn small(&self, req: Small) -> Result<Small, Status>;
+
+    /// Give back values that each format has a way of its own for.
+    ///
+    /// @example {"data": "AP8=", "at": {"secs_since_epoch": 1767225600, "nanos_since_epoch": 5}, "took": {"secs": 3, "nanos": 7},
+    ///   "from": "::1", "any": {"list": [1, -0.5, "x", true, null], "large": 9007199254740992}}
+    /// @example {"data": "", "at": {"secs_since_epoch": 0, "nanos_since_epoch": 0}, "took": {"secs": 0, "nanos": 0},
+    ///   "from": "127.0.0.1", "any": null}
+    #[method(read_only)]
+    async fn known(&self, req: Known) -> Result<Known, Status>;
+
+    /// Tell in JSON what was given back last, over whatever transport it came.
+    #[method(read_only)]
+    async fn last(&self) -> Result<String, Status>;
+
     /// Panic.
     async fn panic(&self) -> Result<(), Status>;
 
@@ -102,55 +128,82 @@ trait Echo {
     async fn guarded(&self) -> Result<(), Status>;
 }
 
-struct Mirror;
+#[derive(Default)]
+struct Mirror {
+    last: Mutex<String>,
+}
+
+impl Mirror {
+    fn give_back<T: Serialize>(&self, value: T) -> Result<T, Status> {
+        let text = serde_json::to_string(&value).or_internal()?;
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = text;
+        self.give_back(value)
+    }
+}
 
 impl Echo for Mirror {
     async fn numbers(&self, req: Numbers) -> Result<Numbers, Status> {
-        Ok(req)
+        self.give_back(req)
     }
 
     async fn outer(&self, req: Outer) -> Result<Outer, Status> {
-        Ok(req)
+        self.give_back(req)
     }
 
     async fn collections(&self, req: Collections) -> Result<Collections, Status> {
-        Ok(req)
+        self.give_back(req)
     }
 
     async fn external(&self, values: Vec<External>) -> Result<Vec<External>, Status> {
-        Ok(values)
+        self.give_back(values)
     }
 
     async fn internal(&self, values: Vec<Internal>) -> Result<Vec<Internal>, Status> {
-        Ok(values)
+        self.give_back(values)
     }
 
     async fn adjacent(&self, values: Vec<Adjacent>) -> Result<Vec<Adjacent>, Status> {
-        Ok(values)
+        self.give_back(values)
     }
 
     async fn untagged(&self, values: Vec<Untagged>) -> Result<Vec<Untagged>, Status> {
-        Ok(values)
+        self.give_back(values)
     }
 
     async fn tree(&self, req: Tree) -> Result<Tree, Status> {
-        Ok(req)
+        self.give_back(req)
     }
 
     async fn page(&self, req: Page<Inner>) -> Result<Page<Inner>, Status> {
-        Ok(req)
+        self.give_back(req)
     }
 
     async fn number(&self, value: u64) -> Result<u64, Status> {
-        Ok(value)
+        self.give_back(value)
     }
 
     async fn maybe(&self, value: Option<u64>) -> Result<Option<u64>, Status> {
-        Ok(value)
+        self.give_back(value)
     }
 
     async fn rows(&self, value: Vec<Vec<f64>>) -> Result<Vec<Vec<f64>>, Status> {
-        Ok(value)
+        self.give_back(value)
+    }
+
+    async fn small(&self, req: Small) -> Result<Small, Status> {
+        self.give_back(req)
+    }
+
+    async fn known(&self, req: Known) -> Result<Known, Status> {
+        self.give_back(req)
+    }
+
+    async fn last(&self) -> Result<String, Status> {
+        Ok(self
+            .last
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone())
     }
 
     async fn panic(&self) -> Result<(), Status> {
@@ -165,7 +218,7 @@ impl Echo for Mirror {
 #[tokio::main]
 async fn main() -> traitwire::Result {
     let app = App::new("values")
-        .service(EchoServer::new(Mirror))
+        .service(EchoServer::new(Mirror::default()))
         .service(StreamsServer::new(Counter));
     let app = if std::env::var_os("VALUES_TOKENS").is_some() {
         let guarded = Identity::new("keeper").with_scope("values:guarded");

@@ -1,7 +1,7 @@
 //! Streams in both directions.
 
+use traitwire::Streaming;
 use traitwire::prelude::*;
-use traitwire::{Status, Streaming};
 
 /// One of many.
 #[message]
@@ -25,6 +25,20 @@ pub(crate) enum End {
     Never,
 }
 
+/// Why a stream did not go on.
+#[service_error]
+pub(crate) enum StreamError {
+    /// There are no more.
+    #[code(not_found)]
+    NoMore {
+        /// How many there were.
+        sent: u64,
+    },
+    /// What comes from around the method.
+    #[code(call)]
+    Call(CallError),
+}
+
 /// Streams numbers.
 #[service(package = "values.v1", name = "Streams")]
 pub(crate) trait Streams {
@@ -38,15 +52,18 @@ pub(crate) trait Streams {
         many: u64,
         /// How it ends.
         end: End,
-    ) -> Result<Streaming<Tick, Status>, Status>;
+    ) -> Result<Streaming<Tick, StreamError>, StreamError>;
 
     /// Add numbers up.
     #[method(read_only)]
-    async fn sum(&self, ticks: Streaming<Tick>) -> Result<u64, Status>;
+    async fn sum(&self, ticks: Streaming<Tick>) -> Result<u64, StreamError>;
 
     /// Send back what comes, each at once.
     #[method(read_only)]
-    async fn echo(&self, ticks: Streaming<Tick>) -> Result<Streaming<Tick, Status>, Status>;
+    async fn echo(
+        &self,
+        ticks: Streaming<Tick>,
+    ) -> Result<Streaming<Tick, StreamError>, StreamError>;
 }
 
 /// The implementation.
@@ -58,7 +75,7 @@ impl Streams for Counter {
         from: u64,
         many: u64,
         end: End,
-    ) -> Result<Streaming<Tick, Status>, Status> {
+    ) -> Result<Streaming<Tick, StreamError>, StreamError> {
         Ok(Streaming::unfold((0, end), move |(sent, end)| async move {
             if sent < many {
                 let tick = Tick {
@@ -69,13 +86,13 @@ impl Streams for Counter {
             }
             match end {
                 End::Well => None,
-                End::Fail => Some((Err(Status::not_found("there are no more")), (sent, end))),
+                End::Fail => Some((Err(StreamError::NoMore { sent }), (sent, end))),
                 End::Never => std::future::pending().await,
             }
         }))
     }
 
-    async fn sum(&self, mut ticks: Streaming<Tick>) -> Result<u64, Status> {
+    async fn sum(&self, mut ticks: Streaming<Tick>) -> Result<u64, StreamError> {
         let mut sum = 0;
         while let Some(tick) = ticks.next().await {
             sum += tick?.number;
@@ -83,10 +100,13 @@ impl Streams for Counter {
         Ok(sum)
     }
 
-    async fn echo(&self, ticks: Streaming<Tick>) -> Result<Streaming<Tick, Status>, Status> {
+    async fn echo(
+        &self,
+        ticks: Streaming<Tick>,
+    ) -> Result<Streaming<Tick, StreamError>, StreamError> {
         Ok(Streaming::unfold(ticks, async |mut ticks| {
             let tick = ticks.next().await?;
-            Some((tick.map_err(Status::from), ticks))
+            Some((tick.map_err(StreamError::from), ticks))
         }))
     }
 }
