@@ -70,6 +70,12 @@ impl<T: WireMessage> Form<T> for MessageForm {
         Ok(())
     }
 
+    fn take_one(tag: Tag, input: &mut Reader<'_>) -> Result<T, Fault> {
+        tag.expect(prost::encoding::WireType::LengthDelimited)?;
+        let bytes = input.delimited()?;
+        T::read(&mut input.inside(bytes)?)
+    }
+
     fn finish(slot: Pieces<'_>, input: &Reader<'_>) -> Result<Option<T>, Fault> {
         slot.read(input, T::read)
     }

@@ -17,6 +17,14 @@ pub struct Tag {
 }
 
 impl Tag {
+    #[inline]
+    fn of(key: u32) -> Result<Self, Fault> {
+        match (key >> 3, WireType::try_from(u64::from(key & 7))) {
+            (number @ 1.., Ok(wire)) => Ok(Self { number, wire }),
+            _ => Err(no_field()),
+        }
+    }
+
     /// The number of the field.
     #[inline]
     pub fn number(self) -> u32 {
@@ -112,16 +120,17 @@ impl<'a> Reader<'a> {
     /// What stands before the next field; `None` at the end.
     #[inline]
     pub fn tag(&mut self) -> Result<Option<Tag>, Fault> {
-        if self.rest.is_empty() {
+        let [first, rest @ ..] = self.rest else {
             return Ok(None);
+        };
+        if *first < 0x80 {
+            self.rest = rest;
+            return Tag::of(u32::from(*first)).map(Some);
         }
-        let key = self.varint()?;
-        if let Ok(key) = u32::try_from(key)
-            && let (number @ 1.., Ok(wire)) = (key >> 3, WireType::try_from(u64::from(key & 7)))
-        {
-            return Ok(Some(Tag { number, wire }));
+        match u32::try_from(self.varint()?) {
+            Ok(key) => Tag::of(key).map(Some),
+            Err(_) => Err(no_field()),
         }
-        Err(no_field())
     }
 
     /// A number in groups of seven bits.
