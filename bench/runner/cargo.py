@@ -11,8 +11,8 @@ from .places import BENCH, LOGS, TARGET, Failure
 
 
 @functools.cache
-def build(package: str) -> pathlib.Path:
-    """The release binary of a package.
+def build(package: str, program: str | None = None) -> pathlib.Path:
+    """A release binary of a package: the one of its name, unless said otherwise.
 
     Packages are built one by one: together, each would get the features that another asks of a crate they share.
     """
@@ -21,4 +21,4 @@ def build(package: str) -> pathlib.Path:
     if not step.ok:
         steps.show_failure(step)
         raise Failure(f"`{package}` does not build")
-    return TARGET / "release" / package
+    return TARGET / "release" / (program or package)

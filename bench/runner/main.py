@@ -8,7 +8,7 @@ import sys
 
 from tests.runner import steps
 
-from . import build, mcp
+from . import build, grpc, mcp
 from .places import Failure
 
 _ABOUT = """\
@@ -18,7 +18,7 @@ Nothing here is asserted by a test: bars are reported as met or missed. All that
 bench/target. bench/README.md says how to read the figures.
 """
 
-BENCHMARKS = {"mcp": mcp, "build": build}
+BENCHMARKS = {"mcp": mcp, "grpc": grpc, "build": build}
 
 
 def main(arguments: list[str]) -> int:

@@ -21,12 +21,14 @@ class Peer:
     env: dict[str, str] = dataclasses.field(default_factory=dict)
 
 
-def _binary(package: str, *arguments: str) -> Callable[[], list]:
+def binary(package: str, *arguments: str) -> Callable[[], list]:
+    """The command of a program of this workspace."""
     return lambda: [cargo.build(package), *arguments]
 
 
-_SERVE = ("serve", "--listen", "127.0.0.1:0")
-_QUIET = {"TRAITWIRE_LOG": "off"}
+# How a server of traitwire is started, and has no log.
+SERVE = ("serve", "--listen", "127.0.0.1:0")
+QUIET = {"TRAITWIRE_LOG": "off"}
 
 FLOOR = "floor"
 OURS = "traitwire"
@@ -35,13 +37,13 @@ THOUSAND = "traitwire-1000"
 HANDLER = "rmcp-handler"
 
 ALL = [
-    Peer(FLOOR, "bare axum, serde, no checks", _binary("floor")),
-    Peer(OURS, "one tool, log off", _binary("traitwire-peer", *_SERVE), env=_QUIET),
-    Peer(LOGGED, "the same, access log to a file", _binary("traitwire-peer", *_SERVE), env={"TRAITWIRE_LOG": "info"}),
-    Peer(THOUSAND, "in the middle of 1,000 tools, log off", _binary("traitwire-thousand", *_SERVE), env=_QUIET),
-    Peer(HANDLER, "rmcp 3.11.0, handler by hand, stateless JSON, NODELAY", _binary("rmcp-handler")),
-    Peer("rmcp-macros", "the same, by its macros", _binary("rmcp-macros-peer")),
-    Peer("rmcp-macros-50", "in the middle of 50 tools", _binary("rmcp-macros-peer", "50")),
+    Peer(FLOOR, "bare axum, serde, no checks", binary("floor")),
+    Peer(OURS, "one tool, log off", binary("traitwire-peer", *SERVE), env=QUIET),
+    Peer(LOGGED, "the same, access log to a file", binary("traitwire-peer", *SERVE), env={"TRAITWIRE_LOG": "info"}),
+    Peer(THOUSAND, "in the middle of 1,000 tools, log off", binary("traitwire-thousand", *SERVE), env=QUIET),
+    Peer(HANDLER, "rmcp 3.11.0, handler by hand, stateless JSON, NODELAY", binary("rmcp-handler")),
+    Peer("rmcp-macros", "the same, by its macros", binary("rmcp-macros-peer")),
+    Peer("rmcp-macros-50", "in the middle of 50 tools", binary("rmcp-macros-peer", "50")),
     Peer("fastmcp", "Python FastMCP 4.1.2, stateless JSON", foreign.fastmcp, native=False),
     Peer("typescript", "TypeScript SDK server 2.4.0", foreign.typescript, native=False),
 ]

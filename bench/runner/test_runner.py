@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import pathlib
+import re
 import sys
 import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2]))
 
-from bench.runner import figures, report, request, scratch  # noqa: E402  (the path has to be set first)
+from bench.runner import figures, grpc_calls, grpc_codec, grpc_compile, grpc_scratch, report, request, scratch  # noqa: E402  (the path has to be set first)
 from bench.runner.figures import Spread  # noqa: E402
 from bench.runner.places import Failure  # noqa: E402
 
@@ -75,6 +76,53 @@ class Scratch(unittest.TestCase):
         code = scratch._code(4, 2)
         self.assertEqual(code.count("@example"), 8)
         self.assertEqual("\n".join(line for line in code.splitlines() if "@example" not in line), scratch._code(4, 0).strip())
+
+
+class GrpcScratch(unittest.TestCase):
+    def test_both_crates_have_the_same_methods(self) -> None:
+        proto, ours, theirs = grpc_scratch.proto(6), grpc_scratch.our_code(6), grpc_scratch.their_code(6)
+        declared = re.findall(r"rpc Method(\d+)\((\w+)\) returns \((\w+)\)", proto)
+        self.assertEqual([number for number, _, _ in declared], list("012345"))
+        signature = r"async fn method_(\d+)\(&self, req: (\w+)\) -> Result<(\w+), Status>;"
+        self.assertEqual(re.findall(signature, ours), declared)
+        signature = r"async fn method_(\d+)\(&self, _: Request<(\w+)>\) -> Result<Response<(\w+)>, Status>"
+        self.assertEqual(re.findall(signature, theirs), declared)
+        for code in (ours, theirs):
+            self.assertEqual(re.findall(r"client\.method_(\d+)\((\w+)::default\(\)\)\.await", code), [each[:2] for each in declared])
+
+    def test_both_crates_have_the_same_messages(self) -> None:
+        proto, ours = grpc_scratch.proto(1), grpc_scratch.our_code(1)
+        fields = re.findall(r"^  (?:(optional|repeated) )?\w+ (\w+) = \d+;$", proto, re.MULTILINE)
+        kinds = {"Option": "optional", "Vec": "repeated"}
+        written = re.findall(r"^    pub (\w+): (?:(Option|Vec)<)?\w+>?,$", ours, re.MULTILINE)
+        self.assertEqual([(kinds.get(kind, ""), name) for name, kind in written], fields)
+        self.assertEqual(re.findall(r"^message (\w+)", proto, re.MULTILINE), re.findall(r"^pub struct (\w+) \{", ours, re.MULTILINE))
+
+
+class Grpc(unittest.TestCase):
+    def test_the_codec_is_compared_within_its_rounds(self) -> None:
+        operation = {"message": "order", "bytes": 578, "operation": "decode", "traitwire": [9, 90], "prost": [10, 100]}
+        bar = grpc_codec.bar(operation)
+        self.assertEqual((bar.figure, bar.most, bar.met), (Spread(0.9, 0.9, 0.9), 1.0, True))
+        counted = {**operation, "operation": "encode", "instructions": {"traitwire": 6, "prost": 4}}
+        self.assertIn("by instructions 1.50", grpc_codec.bar(counted).line())
+        self.assertEqual(grpc_codec.row(counted)[0], "encode order")
+
+    def test_calls_that_cost_less_count_as_faster(self) -> None:
+        ours = [{"calls_per_second": 110, "server_cpu_us": 8}]
+        theirs = [{"calls_per_second": 100, "server_cpu_us": 10}]
+        bar = grpc_calls.bar("calls", {"traitwire": ours, "tonic": theirs}, "server_cpu_us", {"traitwire": 30, "tonic": 45})
+        self.assertAlmostEqual(bar.figure.median, 1.1)
+        self.assertTrue(bar.met)
+        self.assertIn("by CPU time 1.25", bar.note)
+        self.assertIn("by instructions 1.50", bar.note)
+
+    def test_the_size_of_a_method_leaves_out_what_all_share(self) -> None:
+        times = {"cpu_seconds": [1.0], "seconds": [1.0], "rlib_bytes": 10}
+        ours = {**times, "text_bytes": 5_600 + 900, "text_bytes_of_few": 900}
+        theirs = {**times, "text_bytes": 56_000 + 100, "text_bytes_of_few": 100}
+        *_, method = grpc_compile.bars({grpc_scratch.OURS: ours, grpc_scratch.THEIRS: theirs})
+        self.assertAlmostEqual(method.figure.median, 0.1)
 
 
 if __name__ == "__main__":

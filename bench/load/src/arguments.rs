@@ -7,22 +7,26 @@ use std::time::Duration;
 
 /// What to do: `ADDRESS KEY=VALUE..`.
 #[derive(Debug)]
-pub(crate) struct Arguments {
+pub struct Arguments {
     /// The server.
-    pub(crate) address: SocketAddr,
+    pub address: SocketAddr,
     /// The server's process, whose CPU time is measured; 0: none.
-    pub(crate) process: u32,
+    pub process: u32,
     /// How many connections.
-    pub(crate) connections: usize,
+    pub connections: usize,
+    /// How many calls at once on each connection, where it can have several.
+    pub calls: usize,
+    /// What to call, where there are several things.
+    pub case: String,
     /// How long to send before what counts.
-    pub(crate) warmup: Duration,
+    pub warmup: Duration,
     /// When to end.
-    pub(crate) end: End,
+    pub end: End,
 }
 
 /// When a run ends.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum End {
+pub enum End {
     /// After a time.
     After(Duration),
     /// Once exactly so many requests are answered.
@@ -30,7 +34,12 @@ pub(crate) enum End {
 }
 
 impl Arguments {
-    pub(crate) fn read(mut given: impl Iterator<Item = String>) -> io::Result<Self> {
+    /// Reads it.
+    ///
+    /// # Errors
+    ///
+    /// Where the address is missing, or an argument is none.
+    pub fn read(mut given: impl Iterator<Item = String>) -> io::Result<Self> {
         let address = given
             .next()
             .ok_or_else(|| wrong("the address is missing"))?;
@@ -38,6 +47,8 @@ impl Arguments {
             address: value(&address)?,
             process: 0,
             connections: 32,
+            calls: 1,
+            case: String::new(),
             warmup: Duration::ZERO,
             end: End::After(Duration::from_secs(8)),
         };
@@ -45,6 +56,8 @@ impl Arguments {
             match argument.split_once('=') {
                 Some(("process", text)) => arguments.process = value(text)?,
                 Some(("connections", text)) => arguments.connections = value(text)?,
+                Some(("calls", text)) => arguments.calls = value(text)?,
+                Some(("case", text)) => text.clone_into(&mut arguments.case),
                 Some(("warmup", text)) => arguments.warmup = seconds(text)?,
                 Some(("seconds", text)) => arguments.end = End::After(seconds(text)?),
                 Some(("requests", text)) => arguments.end = End::Requests(value(text)?),

@@ -6,7 +6,11 @@ use std::fs;
 use std::io;
 
 /// The time of all threads that a process has.
-pub(crate) fn of(process: u32) -> io::Result<u64> {
+///
+/// # Errors
+///
+/// Where there is no such process.
+pub fn of(process: u32) -> io::Result<u64> {
     let mut sum = 0;
     for task in fs::read_dir(format!("/proc/{process}/task"))? {
         // A thread may have ended since it was listed.

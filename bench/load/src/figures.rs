@@ -6,23 +6,29 @@ use serde::Serialize;
 
 /// The figures of a run, warm-up left out.
 #[derive(Debug, Serialize)]
-pub(crate) struct Figures {
-    pub(crate) answered: u64,
-    pub(crate) seconds: f64,
-    pub(crate) p50_us: f64,
-    pub(crate) p90_us: f64,
-    pub(crate) p99_us: f64,
-    pub(crate) max_us: f64,
+pub struct Figures {
+    /// How many answers came.
+    pub answered: u64,
+    /// How long the run took.
+    pub seconds: f64,
+    /// The time that half of the answers did not exceed, in microseconds.
+    pub p50_us: f64,
+    /// The same, of nine in ten.
+    pub p90_us: f64,
+    /// The same, of 99 in a hundred.
+    pub p99_us: f64,
+    /// The longest.
+    pub max_us: f64,
     /// CPU time of the server's process.
-    pub(crate) server_cpu_ns: u64,
+    pub server_cpu_ns: u64,
     /// CPU time of this process: as long as the run, if this process held the server up.
-    pub(crate) client_cpu_ns: u64,
-    /// The first answer.
-    pub(crate) first: String,
+    pub client_cpu_ns: u64,
+    /// The first answer, where somebody else judges it.
+    pub first: String,
 }
 
 /// The latency that this share of the answers did not exceed, in microseconds. The latencies are sorted.
-pub(crate) fn percentile(sorted: &[Duration], share: f64) -> f64 {
+pub fn percentile(sorted: &[Duration], share: f64) -> f64 {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,

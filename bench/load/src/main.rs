@@ -5,17 +5,14 @@
 //! answer has to be a 200 as long as the first one, which is printed for whoever can judge it.
 
 mod answer;
-mod arguments;
 mod connection;
-mod cpu;
-mod figures;
 mod request;
 mod run;
 
 use std::io::{self, Read, Write};
 use std::process::ExitCode;
 
-use arguments::Arguments;
+use load::arguments::Arguments;
 use request::Request;
 
 fn main() -> ExitCode {

@@ -3,12 +3,12 @@
 use std::io;
 use std::time::{Duration, Instant};
 
+use load::arguments::{Arguments, End};
+use load::clocks::Clocks;
+use load::figures::Figures;
 use mio::{Events, Poll, Token};
 
-use crate::arguments::{Arguments, End};
 use crate::connection::Connection;
-use crate::cpu;
-use crate::figures::{Figures, percentile};
 use crate::request::Request;
 
 /// A server that answers nothing for so long is broken.
@@ -109,35 +109,9 @@ impl Run {
         self.send(index)
     }
 
-    fn figures(mut self, begin: &Clocks, end: &Clocks) -> io::Result<Figures> {
-        self.latencies.sort_unstable();
+    fn figures(self, begin: &Clocks, end: &Clocks) -> io::Result<Figures> {
         let first = self.first.ok_or_else(|| io::Error::other("no answer"))?;
-        Ok(Figures {
-            answered: self.latencies.len() as u64,
-            seconds: (end.at - begin.at).as_secs_f64(),
-            p50_us: percentile(&self.latencies, 0.5),
-            p90_us: percentile(&self.latencies, 0.9),
-            p99_us: percentile(&self.latencies, 0.99),
-            max_us: percentile(&self.latencies, 1.0),
-            server_cpu_ns: end.server - begin.server,
-            client_cpu_ns: end.client - begin.client,
-            first: String::from_utf8_lossy(&first).into_owned(),
-        })
-    }
-}
-
-struct Clocks {
-    at: Instant,
-    server: u64,
-    client: u64,
-}
-
-impl Clocks {
-    fn now(server: u32) -> io::Result<Self> {
-        Ok(Self {
-            at: Instant::now(),
-            server: if server == 0 { 0 } else { cpu::of(server)? },
-            client: cpu::of(std::process::id())?,
-        })
+        let first = String::from_utf8_lossy(&first).into_owned();
+        Ok(begin.figures(end, self.latencies, first))
     }
 }

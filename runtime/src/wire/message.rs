@@ -85,6 +85,12 @@ impl<T: WireMessage> Form<T> for MessageForm {
         Ok(())
     }
 
+    fn take_one(tag: Tag, input: &mut Reader<'_>) -> Result<T, Fault> {
+        tag.expect(prost::encoding::WireType::LengthDelimited)?;
+        let bytes = input.delimited()?;
+        T::read(&mut input.inside(bytes)?)
+    }
+
     fn finish(slot: Pieces<'_>, input: &Reader<'_>) -> Result<Option<T>, Fault> {
         slot.read(input, T::read)
     }
@@ -94,11 +100,6 @@ impl<T: WireMessage> Form<T> for MessageForm {
     }
 
     // Without a slot: what stands in each other takes less of the stack.
-    fn take_one(tag: Tag, input: &mut Reader<'_>) -> Result<T, Fault> {
-        tag.expect(WireType::LengthDelimited)?;
-        let bytes = input.delimited()?;
-        T::read(&mut input.inside(bytes)?)
-    }
 
     fn put_root(value: &T, out: &mut Writer) {
         value.write(out);

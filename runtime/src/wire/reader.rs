@@ -15,6 +15,14 @@ pub struct Tag {
 }
 
 impl Tag {
+    #[inline]
+    fn of(key: u32) -> Result<Self, Fault> {
+        match (key >> 3, WireType::try_from(u64::from(key & 7))) {
+            (number @ 1.., Ok(wire)) => Ok(Self { number, wire }),
+            _ => Err(no_field()),
+        }
+    }
+
     /// The number of the field.
     #[inline]
     pub fn number(self) -> u32 {
@@ -136,13 +144,16 @@ impl<'a> Reader<'a> {
 
     #[inline]
     fn key(&mut self) -> Result<Tag, Fault> {
-        let key = self.varint()?;
-        if let Ok(key) = u32::try_from(key)
-            && let (number @ 1.., Ok(wire)) = (key >> 3, WireType::try_from(u64::from(key & 7)))
+        if let [first, rest @ ..] = self.rest
+            && *first < 0x80
         {
-            return Ok(Tag { number, wire });
+            self.rest = rest;
+            return Tag::of(u32::from(*first));
         }
-        Err(no_field())
+        match u32::try_from(self.varint()?) {
+            Ok(key) => Tag::of(key),
+            Err(_) => Err(no_field()),
+        }
     }
 
     /// A number in groups of seven bits.

@@ -51,10 +51,15 @@ impl<T: Text> Form<T> for TextForm {
 
     #[inline]
     fn take(slot: &mut Option<T>, tag: Tag, input: &mut Reader<'_>) -> Result<(), Fault> {
+        *slot = Some(Self::take_one(tag, input)?);
+        Ok(())
+    }
+
+    #[inline]
+    fn take_one(tag: Tag, input: &mut Reader<'_>) -> Result<T, Fault> {
         tag.expect(WireType::LengthDelimited)?;
         let text = std::str::from_utf8(input.delimited()?).map_err(|_| no_text())?;
-        *slot = Some(T::of(text)?);
-        Ok(())
+        T::of(text)
     }
 
     #[inline]

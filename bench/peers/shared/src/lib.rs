@@ -1,4 +1,6 @@
-//! What the peers have in common: the users whom they answer with, and the listener.
+//! What the peers have in common: the users whom they answer with, what the gRPC peers send, and the listener.
+
+pub mod orders;
 
 use std::io::{self, Write};
 use std::net::TcpListener;
