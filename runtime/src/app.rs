@@ -27,6 +27,7 @@ use crate::{Result, Service};
 ///     .await
 /// # }
 /// ```
+#[cfg_attr(all(feature = "grpc", feature = "http"), doc = include_str!("../docs/grpc.md"))]
 #[derive(Default)]
 pub struct App {
     parts: Parts,

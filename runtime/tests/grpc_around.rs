@@ -100,7 +100,8 @@ mod reflection {
     #[tokio::test]
     async fn services_are_listed_to_callers_who_are_known() {
         let tokens = BearerTokens::new().token("s3cret", Identity::new("alice"));
-        let app = App::new("tasks").service(tasks()).authenticate(tokens);
+        let service = FeedsServer::new(Board::default());
+        let app = App::new("feeds").service(service).authenticate(tokens);
         let server = Server::start(app).await;
         let client = Grpc::connect(&server).await;
         for path in [V1, V1ALPHA] {
@@ -109,7 +110,9 @@ mod reflection {
             let ended = client.unary(path, &known, LIST).await;
             assert_eq!(ended.code(), 0);
             let list = String::from_utf8_lossy(&ended.messages[0].1).into_owned();
-            assert!(list.contains("grpc.health.v1.Health"), "{list}");
+            for name in ["grpc.health.v1.Health", "feeds.v1.Feeds"] {
+                assert!(list.contains(name), "{list}");
+            }
         }
     }
 

@@ -22,7 +22,8 @@ pub struct Limits {
     /// the request before, so it is also how long a connection may do nothing.
     pub head_timeout: Duration,
     /// Time for the body of a request to arrive, 30 seconds. A slower one is answered with 408. Of a stream of
-    /// requests it is the time in which nothing may come, and ends the stream.
+    /// requests it is the time in which nothing may come, and ends the stream; over gRPC, where pings tell whether the
+    /// client is there, a stream may be silent.
     pub body_timeout: Duration,
     /// Time for some more of an answer to be taken, 30 seconds. The connection of a client that reads nothing is closed
     /// then.

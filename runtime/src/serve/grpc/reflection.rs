@@ -8,15 +8,28 @@ use tonic_reflection::server::v1alpha;
 
 use crate::endpoint::Endpoint;
 use crate::spec::ServiceSpec;
+use crate::spec::proto::file_descriptor_set;
 use crate::{Failure, Result};
 
 /// The descriptions of the services of an endpoint, that of its health among them.
 pub(super) struct Described(Vec<u8>);
 
 impl Described {
-    pub(super) fn new(endpoint: &Endpoint) -> Result<Self> {
-        let services: Vec<_> = endpoint.specs().collect();
-        Ok(Self(file_descriptor_set(&services)?))
+    /// What has no form in protobuf is not described, and served all the same.
+    pub(super) fn new(endpoint: &Endpoint) -> Self {
+        let is_described = |service: &&ServiceSpec| {
+            let mut methods = service.methods.iter();
+            service.proto.problems.is_empty() && methods.all(|method| method.proto.is_some())
+        };
+        let (services, others): (Vec<_>, Vec<_>) = endpoint.specs().partition(is_described);
+        for service in others {
+            let (name, problems) = (service.full_name(), service.proto.problems.join("; "));
+            tracing::warn!(service = %name, %problems, "reflection leaves a service out");
+        }
+        Self(file_descriptor_set(&services).unwrap_or_else(|problem| {
+            tracing::warn!(%problem, "reflection describes no service");
+            Vec::new()
+        }))
     }
 
     pub(super) fn v1(&self) -> Result<ServerReflectionServer<impl ServerReflection>> {
@@ -34,10 +47,4 @@ impl Described {
             .register_encoded_file_descriptor_set(&self.0)
             .register_encoded_file_descriptor_set(tonic_health::pb::FILE_DESCRIPTOR_SET)
     }
-}
-
-/// No service is described in protobuf yet.
-#[expect(clippy::unnecessary_wraps, reason = "descriptions can be wrong")]
-fn file_descriptor_set(_: &[&ServiceSpec]) -> Result<Vec<u8>, String> {
-    Ok(Vec::new())
 }

@@ -36,7 +36,7 @@ pub(crate) fn routes(endpoint: &Arc<Endpoint>, reflects: bool) -> Result<Router>
     // Whoever asks for the health of a server is often known to nobody.
     router = add(router, endpoint, health::server(endpoint), false);
     if reflects {
-        let described = Described::new(endpoint)?;
+        let described = Described::new(endpoint);
         router = add(router, endpoint, described.v1()?, true);
         router = add(router, endpoint, described.v1alpha()?, true);
     }
