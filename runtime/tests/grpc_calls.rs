@@ -148,7 +148,8 @@ async fn details_are_those_of_google_rpc() {
         Err(status.with_details(r#"{"id": 7}"#).with_retryable(true))
     };
     let (_server, client) = serve(tasks().method("fail", fail)).await;
-    let ended = client.unary("/tasks.v1.Tasks/fail", &[], "").await;
+    let protobuf = [("content-type", "application/grpc")];
+    let ended = client.unary("/tasks.v1.Tasks/fail", &protobuf, "").await;
     assert_eq!(ended.code(), 5);
     assert_eq!(ended.message(), "kein Maß für 7");
     assert_eq!(ended.details(), Some(DETAILS));
