@@ -46,6 +46,7 @@ fn proto(messages: Vec<ProtoMessage>) -> ProtoSpec {
     let state = ProtoEnum {
         name: "p.State".to_owned(),
         base: "State".to_owned(),
+        path: None,
         doc: String::new(),
         values: vec![
             value("STATE_UNSPECIFIED", 0),
@@ -66,6 +67,7 @@ fn message(name: &str, fields: Vec<ProtoField>) -> ProtoMessage {
     ProtoMessage {
         name: name.to_owned(),
         base: name.to_owned(),
+        path: None,
         doc: String::new(),
         oneof: None,
         fields,

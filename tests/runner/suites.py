@@ -138,7 +138,8 @@ def _e2e(request: Request) -> Outcome:
 
 def _with_server(request: Request, folder: str) -> Outcome:
     """Runs the Python and JavaScript tests of a folder against the servers, which are built before."""
-    here = _build(request, [*EVERYTHING, "--bin", "tasks", "--bin", "tasks-client", "--bin", "values", "--bin", "validate"])
+    binaries = ["tasks", "tasks-client", "values", "validate", "protobuf"]
+    here = _build(request, [*EVERYTHING, *(word for name in binaries for word in ("--bin", name))])
     # The same server in a build where another crate changes what serde_json does.
     other = _build(request, [*DETERMINISM, "--bin", "values"])
     missing = request.tools.wait()
@@ -152,6 +153,7 @@ def _with_server(request: Request, folder: str) -> Outcome:
         "VALUES_BINARY": here["values"],
         "OTHER_VALUES_BINARY": other["values"],
         "VALIDATE_BINARY": here["validate"],
+        "PROTOBUF_BINARY": here["protobuf"],
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     outcome = Outcome()

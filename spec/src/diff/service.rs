@@ -75,7 +75,10 @@ impl Report {
         if let Some(sides) = Messages::of(old, new) {
             messages.extend(proto::errors(old, new));
             let types = graph::compare(&sides, &report.service, &messages);
-            report.changes.extend(types);
+            // What breaks nobody over gRPC is told by the schemas already, but for numbers.
+            let is_news =
+                |change: &Change| !change.breaks.is_empty() || change.what == What::Number;
+            report.changes.extend(types.into_iter().filter(is_news));
         }
         report.sorted(old)
     }

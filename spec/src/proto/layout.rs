@@ -15,21 +15,21 @@
 
 mod collect;
 mod held;
+mod parts;
 
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
-
 use crate::shape::{Body, Enum, Field, Fields, Gone, Kind, Presence, Shape, Tagging, VariantBody};
 
-use super::names::{full, screaming_snake, snake};
-use super::{
-    MethodProto, ProtoEnum, ProtoField, ProtoLabel, ProtoMessage, ProtoScalar, ProtoSpec,
-    ProtoType, ProtoValue, Reserved, check, names,
-};
+use super::names::{full, snake};
+use super::{MethodProto, ProtoField, ProtoLabel, ProtoScalar, ProtoSpec, ProtoType, check};
 use collect::Types;
 use held::Held;
+use parts::{
+    enumeration, has_data, has_presence, json_name, key_type, message, of_type, one_of, path,
+    plain_field, scalar,
+};
 
 /// The message of nothing.
 const EMPTY: &str = "google.protobuf.Empty";
@@ -443,144 +443,5 @@ impl<'a> Layout<'a> {
             self.types.message(of_type(made, path, gone));
         }
         ProtoType::Message(name)
-    }
-}
-
-/// Whether any variant holds something, one that is never sent too.
-fn has_data(body: &Enum) -> bool {
-    let mut variants = body.variants.iter();
-    variants.any(|variant| !matches!(variant.body, VariantBody::Unit))
-}
-
-fn enumeration(name: &str, shape: &Shape, body: &Enum) -> ProtoEnum {
-    let prefix = screaming_snake(&shape.type_name());
-    let unspecified = ProtoValue {
-        name: format!("{prefix}_UNSPECIFIED"),
-        number: 0,
-        doc: String::new(),
-    };
-    let sent = body.variants.iter().filter(|variant| variant.number != 0);
-    let values = sent.map(|variant| ProtoValue {
-        name: format!("{prefix}_{}", screaming_snake(variant.rust)),
-        number: variant.number,
-        doc: variant.doc.to_owned(),
-    });
-    let values: Vec<_> = std::iter::once(unspecified).chain(values).collect();
-    let used = values.iter().map(|value| (value.number, &*value.name));
-    ProtoEnum {
-        name: name.to_owned(),
-        base: shape.name.to_owned(),
-        path: Some(path(shape)),
-        doc: shape.doc.to_owned(),
-        reserved: reserved(body.gone, &format!("{prefix}_"), used),
-        values,
-    }
-}
-
-/// Where a type is in Rust.
-fn path(shape: &Shape) -> String {
-    let module = shape.origin.split(" (").next().unwrap_or_default();
-    format!("{module}::{}", shape.name)
-}
-
-/// A message that a type of the user stands for.
-fn of_type(mut message: ProtoMessage, path: String, gone: &[Gone]) -> ProtoMessage {
-    let fields = message.fields.iter();
-    let used = fields.map(|field| (field.number, &*field.name));
-    message.reserved = reserved(gone, "", used);
-    message.path = Some(path);
-    message
-}
-
-/// What is gone, but for names that are used again under another number, which protobuf would refuse.
-fn reserved<'a>(
-    gone: &[Gone],
-    prefix: &str,
-    used: impl Iterator<Item = (u32, &'a str)>,
-) -> Reserved {
-    let (numbers, names): (BTreeSet<_>, BTreeSet<_>) = used.unzip();
-    let gone = gone
-        .iter()
-        .map(|gone| (gone.number, format!("{prefix}{}", gone.name)));
-    let (gone_numbers, gone_names): (BTreeSet<_>, BTreeSet<_>) = gone.unzip();
-    Reserved {
-        numbers: gone_numbers.difference(&numbers).copied().collect(),
-        names: gone_names
-            .into_iter()
-            .filter(|name| !names.contains(&**name))
-            .collect(),
-    }
-}
-
-fn message(name: &str, base: &str, doc: &str, fields: Vec<ProtoField>) -> ProtoMessage {
-    ProtoMessage {
-        name: name.to_owned(),
-        base: base.to_owned(),
-        path: None,
-        doc: doc.to_owned(),
-        oneof: None,
-        fields,
-        reserved: Reserved::default(),
-    }
-}
-
-/// The same with all fields in a `oneof`. Its name is `kind`, unless a field has that name.
-fn one_of(mut message: ProtoMessage) -> ProtoMessage {
-    let mut name = "kind".to_owned();
-    while message.fields.iter().any(|field| field.name == name) {
-        name.push('_');
-    }
-    message.oneof = (!message.fields.is_empty()).then_some(name);
-    message
-}
-
-fn plain_field(name: &str, number: u32, form: Form) -> ProtoField {
-    ProtoField {
-        name: name.to_owned(),
-        number,
-        label: form.label,
-        required: form.label == ProtoLabel::Single && has_presence(&form.ty),
-        ty: form.ty,
-        json_name: None,
-        doc: String::new(),
-    }
-}
-
-/// Whether protobuf tells an absent field of the type from any value.
-fn has_presence(ty: &ProtoType) -> bool {
-    matches!(ty, ProtoType::Message(_) | ProtoType::Enum(_))
-}
-
-/// The key in JSON, where it is not what protobuf makes of the name.
-fn json_name(name: &str, json: &str) -> Option<String> {
-    (names::json_name(name) != json).then(|| json.to_owned())
-}
-
-/// The type of a map's keys, if protobuf takes them.
-fn key_type(kind: &Kind) -> Option<ProtoScalar> {
-    match Held::of(kind) {
-        Held::Kind(Kind::Float { .. }) => None,
-        Held::Kind(kind) => scalar(&kind),
-        _ => None,
-    }
-}
-
-fn scalar(kind: &Kind) -> Option<ProtoScalar> {
-    match kind {
-        Kind::Bool => Some(ProtoScalar::Bool),
-        Kind::Int {
-            signed: true,
-            bits: 64,
-        } => Some(ProtoScalar::Int64),
-        Kind::Int { signed: true, .. } => Some(ProtoScalar::Int32),
-        Kind::Int {
-            signed: false,
-            bits: 64,
-        } => Some(ProtoScalar::Uint64),
-        Kind::Int { signed: false, .. } => Some(ProtoScalar::Uint32),
-        Kind::Float { bits: 32 } => Some(ProtoScalar::Float),
-        Kind::Float { .. } => Some(ProtoScalar::Double),
-        Kind::Char | Kind::String => Some(ProtoScalar::String),
-        _ => None,
     }
 }
