@@ -53,10 +53,12 @@ impl Lock {
                 }
                 Some(before) => {
                     let (new, wrong) = before.update(entry);
-                    new.into_iter().for_each(|text| tell(&mut changes, text));
-                    wrong
-                        .into_iter()
-                        .for_each(|text| tell(&mut conflicts, text));
+                    for text in new {
+                        tell(&mut changes, text);
+                    }
+                    for text in wrong {
+                        tell(&mut conflicts, text);
+                    }
                 }
             }
         }
