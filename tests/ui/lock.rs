@@ -11,6 +11,7 @@ use std::process::{Command, Stdio};
 use std::{env, fs};
 
 use traitwire::spec::Json;
+use traitwire::spec::lock::Lock;
 
 /// A package with its file. Its name is that of its folder, since cargo takes packages of one name for the same.
 struct Package(PathBuf);
@@ -122,7 +123,9 @@ fn check_all(folder: &str) -> Vec<(Case, String)> {
         lines.for_each(|line| lock += &format!("{line}\n"));
     }
     package.manifest(&programs);
-    package.write("api.lock", &lock);
+    // As the program writes it.
+    let lock = Lock::parse(&lock).expect("a lock");
+    package.write("api.lock", &lock.to_string());
     let mut said = package.check();
     let cases = cases.into_iter().map(|case| {
         let said = said.remove(&case.name);
@@ -173,10 +176,9 @@ fn a_broken_file_is_told_of_once() {
     let source =
         message.to_owned() + &message.replace("One", "Other") + "traitwire::lock!(\"api.lock\");\n";
     package.write("src/lib.rs", &source);
-    package.write(
-        "api.lock",
-        "message lock.v1.One (lock_broken::One)\n  one id uint64\n",
-    );
+    let broken = "message lock.v1.One (lock_broken::One)\n  one id uint64\n";
+    package.write("api.lock", broken);
+    assert_eq!(Lock::parse(broken).expect_err("no lock").line, 2);
     let said = package.check().remove("lock_broken").expect("an answer");
     let expected = "error: `api.lock`, line 2: `one` is no number from 1 to 536870911";
     assert!(said.contains(expected), "{said}");

@@ -4,6 +4,9 @@
 
 use traitwire::prelude::*;
 
+// `cargo run -p tasks -- lock --out examples/tasks-api/api.lock` writes it.
+traitwire::lock!("api.lock");
+
 /// A unit of work on the team's board.
 #[message]
 #[derive(PartialEq, Eq)]

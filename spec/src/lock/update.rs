@@ -1,11 +1,10 @@
 //! What of a program is not as its file says, and the file as it should be.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use super::{Entry, Line, Lock, Role};
 use crate::ServiceSpec;
-use crate::proto::{ProtoEnum, ProtoField, ProtoLabel, ProtoMessage, ProtoType, names};
+use crate::proto::{ProtoEnum, ProtoField, ProtoLabel, ProtoMessage, ProtoSpec, ProtoType, names};
 
 /// Something that the file does not say yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,19 +18,17 @@ pub struct Change {
 /// Something that is not as the file says, and that no file may say.
 pub type Conflict = Change;
 
-impl fmt::Display for Change {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}`: {}", self.name, self.text)
-    }
-}
-
 impl Lock {
     /// The numbers of some services as they are now. Only what a type of the user stands for is in it.
     pub fn of(specs: &[&ServiceSpec]) -> Self {
+        Self::of_protos(specs.iter().map(|spec| &spec.proto))
+    }
+
+    fn of_protos<'a>(protos: impl IntoIterator<Item = &'a ProtoSpec>) -> Self {
         let mut lock = Self::default();
-        for spec in specs {
-            let messages = spec.proto.messages.iter().filter_map(message);
-            let enums = spec.proto.enums.iter().filter_map(enumeration);
+        for proto in protos {
+            let messages = proto.messages.iter().filter_map(message);
+            let enums = proto.enums.iter().filter_map(enumeration);
             lock.entries.extend(messages.chain(enums));
         }
         lock
@@ -51,15 +48,17 @@ impl Lock {
             };
             match self.entries.get_mut(name) {
                 None => {
-                    tell(&mut changes, "is new".to_owned());
+                    tell(&mut changes, "new".to_owned());
                     self.entries.insert(name.clone(), entry.clone());
                 }
                 Some(before) => {
                     let (new, wrong) = before.update(entry);
-                    new.into_iter().for_each(|text| tell(&mut changes, text));
-                    wrong
-                        .into_iter()
-                        .for_each(|text| tell(&mut conflicts, text));
+                    for text in new {
+                        tell(&mut changes, text);
+                    }
+                    for text in wrong {
+                        tell(&mut conflicts, text);
+                    }
                 }
             }
         }
@@ -114,11 +113,14 @@ impl Entry {
                     "`{name}` has the number {number}, which is reserved since `{}` is gone; give it another",
                     before.name
                 )),
-                _ if before.name != *name => Some(format!(
+                _ if before.name != *name && self.number_of(name).is_none() => Some(format!(
                     "`{name}` has the number {number}, which is that of `{}`; give it another, or write \
                      `{number} {name}` into the file if it is the same under another name",
                     before.name
                 )),
+                _ if before.name != *name => {
+                    self.number_of(name).map(|from| moved(name, from, number))
+                }
                 (Role::Field(from), Role::Field(to)) if from != to => Some(format!(
                     "the type of `{name}` changed from `{from}` to `{to}`; give it a new number, or change it back"
                 )),
@@ -127,10 +129,12 @@ impl Entry {
         }
         let from = self.number_of(name)?;
         // With a new type, a new number is how it should be.
-        (self.lines[&from].role == *role).then(|| {
-            format!("the number of `{name}` changed from {from} to {number}; add `#[proto({from})]` to it")
-        })
+        (self.lines[&from].role == *role).then(|| moved(name, from, number))
     }
+}
+
+fn moved(name: &str, from: u32, to: u32) -> String {
+    format!("the number of `{name}` changed from {from} to {to}; add `#[proto({from})]` to it")
 }
 
 const fn kind(is_enum: bool) -> &'static str {
@@ -198,3 +202,6 @@ fn type_text(ty: &ProtoType) -> String {
         ProtoType::Map { key, value } => format!("map<{}, {}>", key.name(), type_text(value)),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -16,12 +16,15 @@ Commands:
   serve  Serve over HTTP: JSON at /api, MCP at /mcp (default)
   mcp    Speak the Model Context Protocol on stdin and stdout
   spec   Print the description of all services as JSON or .proto, or what changed in it
+  lock   Write down the numbers of protobuf fields, so that none changes
   tools  List the tools, one a line
   call   Call a tool and print its reply as JSON
   help   Explain the program, or one command
 
 Options (those of `serve`):
   --listen ADDR            Address and port to listen on; port 0 picks a free one [default: 127.0.0.1:8080]
+  --tls-cert FILE          Serve over TLS with this chain of certificates, in PEM
+  --tls-key FILE           The private key of the certificate, in PEM
   --allow-host HOST        Answer requests to this host name too; may be repeated
   --allow-origin ORIGIN    Answer pages of this origin too; may be repeated
   --allow-unauthenticated  Listen beyond this machine although nobody has to say who they are
@@ -33,6 +36,8 @@ Environment:
   TRAITWIRE_LISTEN        As --listen
   TRAITWIRE_ALLOW_HOST    As --allow-host; several with commas
   TRAITWIRE_ALLOW_ORIGIN  As --allow-origin; several with commas
+  TRAITWIRE_TLS_CERT      As --tls-cert
+  TRAITWIRE_TLS_KEY       As --tls-key
   TRAITWIRE_TOKEN         Bearer token of the caller, for `call` and `mcp`
   TRAITWIRE_LOG           off, error, warn, info or debug
 
@@ -47,7 +52,7 @@ Environment:
 #[test]
 fn each_command_has_its_own_help() {
     let folder = Folder::new();
-    for command in ["serve", "mcp", "spec", "tools", "call"] {
+    for command in ["serve", "mcp", "spec", "lock", "tools", "call"] {
         let help = folder.run(&[command, "--help"]);
         assert_eq!(help.code, Some(0), "{help:?}");
         let usage = format!("\nUsage: tasks {command} ");

@@ -3,5 +3,6 @@
 mod call;
 mod changes;
 mod commands;
+mod lock;
 mod serve;
 mod support;

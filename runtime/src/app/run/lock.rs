@@ -75,10 +75,9 @@ fn write(path: &str, lock: &Lock, changes: &[Change]) -> Result<(), Problem> {
 }
 
 fn up_to_date(path: &str, lock: &Lock) -> String {
-    match lock.entries.len() {
-        1 => format!("{path} has the numbers of 1 message\n"),
-        count => format!("{path} has the numbers of {count} messages\n"),
-    }
+    let enums = lock.entries.values().filter(|entry| entry.is_enum).count();
+    let messages = lock.entries.len() - enums;
+    format!("{path} says all: messages {messages}, enums {enums}\n")
 }
 
 fn refuse(path: &str, conflicts: &[Change]) -> Problem {
@@ -93,14 +92,16 @@ fn refuse(path: &str, conflicts: &[Change]) -> Problem {
     ))
 }
 
-/// What changed, one a line below the name of its message.
+/// What changed: behind the name of its message, or below it where it is more than one thing.
 fn lines(changes: &[Change]) -> String {
     let mut text = String::new();
     for group in changes.chunk_by(|one, other| one.name == other.name) {
-        let _ = writeln!(text, "{}", group[0].name);
+        let _ = write!(text, "{}:", group[0].name);
+        let before = if group.len() == 1 { " " } else { "\n  " };
         for change in group {
-            let _ = writeln!(text, "  {}", change.text);
+            let _ = write!(text, "{before}{}", change.text);
         }
+        text.push('\n');
     }
     text
 }

@@ -101,6 +101,7 @@ const _: () = {
                     ],
                     open: false,
                     deny_unknown: false,
+                    gone: &[],
                 }),
                 written_alike: true,
             };
@@ -195,6 +196,7 @@ const _: () = {
                     ],
                     open: false,
                     deny_unknown: false,
+                    gone: &[],
                 }),
                 written_alike: true,
             };
@@ -292,12 +294,14 @@ const _: () = {
     #[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
     impl ::traitwire::ServiceError for TaskError {
         const NAME: &'static str = "TaskError";
+        const MODULE: &'static str = ::core::module_path!();
         const VARIANTS: &'static [::traitwire::__private::ErrorDef] = &[
             __VARIANT_0,
             __VARIANT_1,
             #[cfg(feature = "odd")]
             __VARIANT_2,
         ];
+        const GONE: &'static [::traitwire::__private::shape::Gone] = &[];
         fn into_status(self) -> ::traitwire::Status {
             let __message = ::std::string::ToString::to_string(&self);
             match self {

@@ -40,6 +40,7 @@ impl ::traitwire::Message for State {
                             ],
                             open: false,
                             deny_unknown: false,
+                            gone: &[],
                         }),
                         other: false,
                         untagged: false,
@@ -93,6 +94,7 @@ impl ::traitwire::Message for State {
                         number: 0u32,
                     },
                 ],
+                gone: &[],
             }),
             written_alike: true,
         };
@@ -214,6 +216,7 @@ impl ::traitwire::Message for Event {
                         number: 2u32,
                     },
                 ],
+                gone: &[],
             }),
             written_alike: true,
         };
@@ -317,6 +320,7 @@ impl ::traitwire::Message for Adjacent {
                             ],
                             open: false,
                             deny_unknown: true,
+                            gone: &[],
                         }),
                         other: false,
                         untagged: false,
@@ -326,6 +330,7 @@ impl ::traitwire::Message for Adjacent {
                         number: 2u32,
                     },
                 ],
+                gone: &[],
             }),
             written_alike: true,
         };
@@ -427,6 +432,7 @@ impl ::traitwire::Message for Any {
                         number: 2u32,
                     },
                 ],
+                gone: &[],
             }),
             written_alike: true,
         };

@@ -42,6 +42,7 @@ where
                 ],
                 open: false,
                 deny_unknown: false,
+                gone: &[],
             }),
             written_alike: true,
         }
@@ -184,6 +185,7 @@ where
                             ],
                             open: false,
                             deny_unknown: false,
+                            gone: &[],
                         }),
                         other: false,
                         untagged: false,
@@ -193,6 +195,7 @@ where
                         number: 2u32,
                     },
                 ],
+                gone: &[],
             }),
             written_alike: true,
         }

@@ -166,6 +166,7 @@ impl ::traitwire::Message for Task {
                     __open
                 },
                 deny_unknown: false,
+                gone: &[],
             }),
             written_alike: true,
         };

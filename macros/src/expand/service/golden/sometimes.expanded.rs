@@ -72,7 +72,11 @@ impl SometimesService {
                 ::core::module_path!(), " (", ::core::file!(), ":", ::core::line!(), ")"
             ),
             error: crate::wire::__private::returns::<__SometimesReturns>().error_name,
+            error_module: crate::wire::__private::returns::<__SometimesReturns>()
+                .error_module,
             errors: crate::wire::__private::returns::<__SometimesReturns>().errors,
+            errors_gone: crate::wire::__private::returns::<__SometimesReturns>()
+                .errors_gone,
             methods: &[
                 #[cfg(feature = "a")]
                 #[cfg(unix)]

@@ -114,7 +114,11 @@ impl TasksService {
             ),
             error: ::traitwire::__private::returns::<Result<Task, TaskError>>()
                 .error_name,
+            error_module: ::traitwire::__private::returns::<Result<Task, TaskError>>()
+                .error_module,
             errors: ::traitwire::__private::returns::<Result<Task, TaskError>>().errors,
+            errors_gone: ::traitwire::__private::returns::<Result<Task, TaskError>>()
+                .errors_gone,
             methods: &[
                 ::traitwire::__private::MethodDef {
                     name: "create",
