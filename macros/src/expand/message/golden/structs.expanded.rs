@@ -648,7 +648,7 @@ impl ::traitwire::Value for Upper {
     );
 }
 ::traitwire::__private::protobuf! {
-    const _ : () = { use ::traitwire::__private::wire as __w; struct __Like;
+    const _ : () = { use ::traitwire::__private::wire as __w; pub struct __Like;
     #[automatically_derived] #[allow(deprecated, dead_code, unused_variables, unused_mut,
     unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)] impl __w::Convert
     < Upper > for __Like { type Wire = String; fn to_wire(__value : & Upper) ->
