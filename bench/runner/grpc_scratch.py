@@ -95,7 +95,7 @@ pub fn app() -> App {
 }
 
 /// A client of it.
-pub fn client(address: &str) -> ManyClient<Grpc> {
+pub fn client(address: &str) -> ManyClient {
     ManyClient::new(Grpc::new(address).expect("an address"))
 }
 """
@@ -209,7 +209,7 @@ def our_code(methods: int) -> str:
     lines += ["}", "/// Answers every method alike.", "pub struct Board;", "impl Many for Board {"]
     for name, takes, gives in _calls(methods):
         lines.append(f"    async fn {name}(&self, _: {takes}) -> Result<{gives}, Status> {{ Ok({gives}::default()) }}")
-    lines += ["}", "/// Calls each method.", "pub async fn call_each(client: ManyClient<Grpc>) -> Result<(), Status> {"]
+    lines += ["}", "/// Calls each method.", "pub async fn call_each(client: ManyClient) -> Result<(), Status> {"]
     lines += [f"    client.{name}({takes}::default()).await?;" for name, takes, _ in _calls(methods)]
     return "\n".join([*lines, "    Ok(())", "}", _OUR_TAIL])
 

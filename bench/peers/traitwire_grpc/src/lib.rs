@@ -111,18 +111,18 @@ pub trait Orders {
 /// An item.
 pub fn item(number: u64) -> Item {
     Item {
-        sku: shared::orders::sku(number),
-        quantity: shared::orders::quantity(number),
-        price: shared::orders::price(number),
         tags: shared::orders::tags(),
+        ..small(number)
     }
 }
 
 /// A small item.
 pub fn small(number: u64) -> Item {
     Item {
+        sku: shared::orders::sku(number),
+        quantity: shared::orders::quantity(number),
+        price: shared::orders::price(number),
         tags: Vec::new(),
-        ..item(number)
     }
 }
 

@@ -31,7 +31,7 @@ async fn main() -> io::Result<()> {
 }
 
 async fn call(
-    client: OrdersClient<Grpc>,
+    client: OrdersClient,
     case: Case,
     order: traitwire_grpc::Order,
 ) -> Result<(), Status> {
