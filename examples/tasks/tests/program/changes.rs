@@ -63,7 +63,7 @@ fn what_breaks_callers_comes_first_and_fails() {
         "\
 tasks.v1.Tasks
   method `create`
-    BREAKS HTTP, MCP: `request.title` was 1 to 300 characters, is 1 to 200 characters now
+    BREAKS HTTP, MCP, gRPC: `request.title` was 1 to 300 characters, is 1 to 200 characters now
     BREAKS MCP: `request.color` field removed (it was optional, a string); where it is still sent, HTTP passes over it and MCP refuses it
   type `Task`, in create: reply, get: reply, list: reply.tasks[], update: reply, watch: reply<created>.task, watch: reply<updated>.task
     BREAKS HTTP, MCP: `due` field removed (it was required, an integer)
@@ -72,7 +72,7 @@ tasks.v1.Tasks
   error `board_full`
            the same call may succeed later now
 
-5 changes, 3 break callers: 2 over HTTP, 3 over MCP
+5 changes, 3 break callers: 2 over HTTP, 3 over MCP, 1 over gRPC
 "
     );
     let printed = diff(&folder, &old, &["--json"]);
@@ -123,8 +123,28 @@ fn a_service_that_is_gone_breaks_its_callers() {
     assert_eq!(printed.code, Some(1));
     assert_eq!(
         printed.stdout,
-        "tasks.v1.Notes\n  service\n    BREAKS HTTP, MCP: service removed\n\n\
-         1 change, 1 breaks callers: 1 over HTTP, 1 over MCP\n"
+        "tasks.v1.Notes\n  service\n    BREAKS HTTP, MCP, gRPC: service removed\n\n\
+         1 change, 1 breaks callers: 1 over HTTP, 1 over MCP, 1 over gRPC\n"
+    );
+}
+
+#[test]
+fn another_number_breaks_callers_over_grpc() {
+    let folder = Folder::new();
+    let old = older(&folder, |document| {
+        let proto = &mut document["services"][0]["proto"];
+        let messages = proto["messages"].as_array_mut().unwrap();
+        let get = messages
+            .iter_mut()
+            .find(|message| message["name"] == "tasks.v1.TasksGetRequest");
+        get.unwrap()["fields"][0]["number"] = json!(9);
+    });
+    let printed = diff(&folder, &old, &[]);
+    assert_eq!(printed.code, Some(1));
+    assert_eq!(
+        printed.stdout,
+        "tasks.v1.Tasks\n  method `get`\n    BREAKS gRPC: `request.id` number was 9, is 1 now\n\n\
+         1 change, 1 breaks callers: 1 over gRPC\n"
     );
 }
 
