@@ -33,10 +33,70 @@ def forms() -> bytes:
     ).encode()
 
 
-@pytest.fixture(params=["tasks", "values", "forms"], scope="module")
+def packages() -> bytes:
+    """A description with all that is hard to refer to, as another program could have printed it."""
+
+    def field(name: str, number: int, type_: object, **more: object) -> dict[str, object]:
+        return {"name": name, "number": number, "type": type_, **more}
+
+    def message(name: str, *fields: dict[str, object], **more: object) -> dict[str, object]:
+        return {"name": name, "base": name, "fields": list(fields), **more}
+
+    messages = [
+        message("a.v1.N"),
+        message(
+            "x.a.v1.M",
+            field("any", 1, {"message": "google.protobuf.Value"}),
+            field("n", 2, {"message": "a.v1.N"}, label="optional"),
+            # The entries of this map are `x.a.v1.M.TagsEntry` to protobuf.
+            field("tags", 3, {"map": {"key": "string", "value": {"message": "x.a.v1.TagsEntry"}}}),
+            field("_n", 4, "bytes", label="optional"),
+            field("g", 7, {"enum": "x.google.v1.G"}, label="repeated", json_name='"\\é\u0001'),
+            field("google", 8, {"message": "google.protobuf.Duration"}, doc="One line.\n\n*/ and // another."),
+            reserved={"numbers": [5, 9, 10, 11], "names": ["gone", "older"]},
+        ),
+        message("x.a.v1.TagsEntry", field("at", 1, {"message": "google.protobuf.Timestamp"})),
+    ]
+    values = [{"name": "G_UNSPECIFIED", "number": 0}, {"name": "G_ONE", "number": 1}]
+    enums = [
+        {"name": "x.google.v1.G", "base": "G", "values": values, "reserved": {"numbers": [2, 3], "names": ["G_OLD"]}}
+    ]
+    method = {
+        "name": "n",
+        "full_name": "x.a.v1.Ms.TagsEntry",
+        "grpc_path": "/x.a.v1.Ms/TagsEntry",
+        "http_path": "/api/ms/n",
+        "kind": "bidi_streaming",
+        "doc": {"summary": "Go."},
+        "input": True,
+        "output": True,
+        "proto": {"request": "x.a.v1.TagsEntry", "reply": "x.a.v1.M"},
+        "errors": [],
+        "examples": [],
+        "hints": {"read_only": False, "destructive": False, "idempotent": True},
+        "scopes": [],
+        "public": False,
+        "deprecated": "",
+    }
+    return json.dumps(
+        {
+            "spec_version": 1,
+            "name": "Ms",
+            "package": "x.a.v1",
+            "path": "ms",
+            "doc": {"summary": "Hard names."},
+            "methods": [method],
+            "errors": [],
+            "types": [],
+            "proto": {"messages": messages, "enums": enums},
+        }
+    ).encode()
+
+
+@pytest.fixture(params=["tasks", "values", "forms", "packages"], scope="module")
 def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
     """The files of services, and their descriptors."""
-    specs = {"tasks": lambda: printed(BINARY), "values": lambda: printed(VALUES), "forms": forms}
+    specs = {"tasks": lambda: printed(BINARY), "values": lambda: printed(VALUES), "forms": forms, "packages": packages}
     folder = tmp_path_factory.mktemp("protobuf")
     subprocess.run([PROTOBUF, folder], input=specs[request.param](), check=True, timeout=DEADLINE)
     return folder

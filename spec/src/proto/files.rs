@@ -141,9 +141,12 @@ impl<'a> Packages<'a> {
         let messages = self.messages.values().map(|(message, _)| *message);
         let named = names(messages, self.services.values());
         let unknown = named.filter(|(_, name)| !is_known(name));
-        unknown
+        let mut problems: Vec<_> = unknown
             .map(|(place, name)| format!("`{place}` uses `{name}`, which is not described"))
-            .collect()
+            .collect();
+        // A method can have one message for both of its sides.
+        problems.dedup();
+        problems
     }
 
     fn files(mut self) -> Result<Vec<ProtoFile<'a>>, String> {
