@@ -4,6 +4,11 @@
 //! the types that have them; what `#[message]` writes is the list of a type's fields. Messages are written from their
 //! end to their beginning, so that every length is known when it is written and nothing is measured before. They are
 //! read into slots, one a field, so that no type needs a `Default`.
+//!
+//! What is read takes memory in proportion to its bytes, whatever they say. A length counts only where its bytes are there,
+//! a message that comes in pieces is read where they are, and the stack ends at 100 messages in each other. How much a byte
+//! takes is up to the types: an element of a list has two bytes at least and as much memory as its type, thrice while the
+//! list grows; an entry of a map has two at least, and a small map has room for eleven. `tests/crosswire` measures it.
 
 mod bytes;
 #[cfg(feature = "chrono")]

@@ -21,6 +21,9 @@ DETERMINISM = ["--manifest-path", "tests/determinism/Cargo.toml", "--target-dir"
 # Another workspace, so that nobody has to build what the benchmarks compare with.
 BENCH = ["--manifest-path", "bench/Cargo.toml"]
 
+# One more, which only a fuzzer can build.
+FUZZ = ["--manifest-path", "fuzz/Cargo.toml"]
+
 
 @dataclasses.dataclass
 class Request:
@@ -64,6 +67,7 @@ def _runner(request: Request) -> Outcome:
 def _fmt(request: Request) -> Outcome:
     outcome = _command(request, ["cargo", "fmt", "--all", "--check"])
     outcome.add(_command(request, ["cargo", "fmt", *BENCH, "--all", "--check"], step="bench"))
+    outcome.add(_command(request, ["cargo", "fmt", *FUZZ, "--check"], step="fuzz"))
     return outcome
 
 

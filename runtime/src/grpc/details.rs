@@ -274,4 +274,34 @@ mod tests {
         let read = Detail::read(&detail);
         assert_eq!(read, Some(Detail::Other("tasks.v1.TaskError", &[1, 2])));
     }
+
+    proptest::proptest! {
+        /// Bytes of which some were changed, and the rest perhaps cut off: what is read of them is what is written of it.
+        #[test]
+        fn changed_bytes_are_read_or_refused(
+            changes: [(proptest::sample::Index, u8); 3],
+            end: proptest::sample::Index,
+            is_cut: bool,
+        ) {
+            let mut bytes = bytes(STATUS);
+            for (place, value) in changes {
+                let place = place.index(bytes.len());
+                bytes[place] = value;
+            }
+            if is_cut {
+                bytes.truncate(end.index(bytes.len()));
+            }
+            if let Ok(status) = RpcStatus::decode(bytes.as_slice()) {
+                for detail in status.details.iter().filter_map(Detail::read) {
+                    if let Detail::Value(value) = detail {
+                        let _ = value::to_json(&value).to_string();
+                    }
+                }
+                // Of what is no number, bytes say that it is the same.
+                let written = status.encode_to_vec();
+                let again = RpcStatus::decode(written.as_slice()).map(|again| again.encode_to_vec());
+                proptest::prop_assert_eq!(again, Ok(written));
+            }
+        }
+    }
 }

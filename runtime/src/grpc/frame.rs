@@ -190,4 +190,35 @@ mod tests {
         assert_eq!(fault(b"\0\0"), Err(Fault::Truncated));
         assert_eq!(fault(b""), Ok(()));
     }
+
+    /// The messages of pieces, and how they end.
+    fn cut(pieces: &[Vec<u8>]) -> (Vec<Frame>, Result<(), Fault>) {
+        let (mut cutter, mut frames) = (Cutter::default(), Vec::new());
+        for piece in pieces {
+            cutter.push(Bytes::from(piece.clone()));
+            loop {
+                match cutter.next(LIMIT) {
+                    Ok(Some(frame)) => frames.push(frame),
+                    Ok(None) => break,
+                    Err(fault) => return (frames, Err(fault)),
+                }
+            }
+        }
+        let end = cutter.end();
+        (frames, end)
+    }
+
+    proptest::proptest! {
+        /// Bytes mean the same however they arrive, also those that no side sends. Most of them are zeros, so that most are
+        /// short messages.
+        #[test]
+        fn any_bytes_are_cut_alike(
+            pieces in proptest::collection::vec(
+                proptest::collection::vec(proptest::prop_oneof![9 => 0..1_u8, 1 => 0..4_u8, 1 => 0..=255_u8], 0..9),
+                0..20,
+            ),
+        ) {
+            proptest::prop_assert_eq!(cut(&pieces), cut(&[pieces.concat()]));
+        }
+    }
 }

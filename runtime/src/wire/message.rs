@@ -85,8 +85,9 @@ impl<T: WireMessage> Form<T> for MessageForm {
         Ok(())
     }
 
+    // Without a slot: what stands in each other takes less of the stack.
     fn take_one(tag: Tag, input: &mut Reader<'_>) -> Result<T, Fault> {
-        tag.expect(prost::encoding::WireType::LengthDelimited)?;
+        tag.expect(WireType::LengthDelimited)?;
         let bytes = input.delimited()?;
         T::read(&mut input.inside(bytes)?)
     }
@@ -98,8 +99,6 @@ impl<T: WireMessage> Form<T> for MessageForm {
     fn of_nothing(input: &Reader<'_>) -> Result<Option<T>, Fault> {
         T::read(&mut input.inside(&[])?).map(Some)
     }
-
-    // Without a slot: what stands in each other takes less of the stack.
 
     fn put_root(value: &T, out: &mut Writer) {
         value.write(out);

@@ -240,6 +240,10 @@ fn an_enum_with_data_is_one_of_several_fields() {
         Ok(Mixed::Pair(1, "a".into()))
     );
     assert_eq!(
+        read::<Mixed>("08 05 0a 00").unwrap_err(),
+        "expected a varint on the wire, found a value with a length"
+    );
+    assert_eq!(
         read::<Mixed>("").unwrap_err(),
         "no variant of `Mixed` is set, or one that is not known here"
     );
@@ -279,6 +283,9 @@ fn an_enum_without_data_is_a_number() {
     both(value, "08 01 10 02 1a 02 0701");
     let absent = read::<Enums>("08 07").unwrap();
     assert_eq!(absent.level, Level::Low, "the default of the type");
+    // A number of 64 bits is cut off to 32, as others do it.
+    let cut_off = read::<Enums>("08 8180808010").unwrap();
+    assert_eq!(cut_off.color, Color::Red);
     assert_eq!(read::<Enums>("08 07 10 63").unwrap().level, Level::Unknown);
     assert_eq!(read::<Enums>("").unwrap_err(), "missing field `color`");
     assert_eq!(read::<Enums>("08 00").unwrap_err(), "missing field `color`");
@@ -435,6 +442,16 @@ fn any_json_is_a_value_of_protobuf() {
     both(serde_json::json!(1), "11 000000000000f03f");
     both(serde_json::json!(null), "08 00");
     both(serde_json::json!([]), "32 00");
+    // What comes in pieces is one, and of several kinds the last one counts.
+    let pieces = "2a 09 0a 07 0a0161 12 02 2001 2a 05 0a 03 0a0162";
+    assert_eq!(
+        read::<serde_json::Value>(pieces).unwrap(),
+        serde_json::json!({"a": true, "b": null})
+    );
+    assert_eq!(
+        read::<serde_json::Value>(&format!("{pieces} 1a 0178")).unwrap(),
+        serde_json::json!("x")
+    );
     let large = serde_json::json!(9_007_199_254_740_993_u64);
     assert_eq!(
         encode(&large).unwrap_err().to_string(),

@@ -17,9 +17,6 @@ use crate::service::Silent;
 /// A function that fails where something does not hold.
 pub type Target = fn(&[u8]);
 
-/// All of them, by the names of their folders.
-pub const ALL: &[(&str, Target)] = &[("protobuf", protobuf), ("prost", prost), ("json", json)];
-
 /// Calls a function of the type that the first byte chooses.
 macro_rules! chosen {
     ($data:ident, $function:ident) => {

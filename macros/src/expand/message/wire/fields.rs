@@ -168,9 +168,10 @@ impl<'a> Placed<'a> {
     fn function(&self, name: &str, writer: &Writer<'_>) -> TokenStream {
         let (known, told) = (format_ident!("{name}"), format_ident!("{name}_as"));
         let ty = writer.resolved(&self.field.original.ty);
-        match &self.form.own {
-            Some(form) => quote!(__w::#told::<#form, #ty>),
-            None => quote_spanned!(self.field.original.ty.span()=> __w::#known::<#ty>),
+        if let Some(form) = &self.form.own {
+            quote!(__w::#told::<#form, #ty>)
+        } else {
+            quote_spanned!(self.field.original.ty.span()=> __w::#known::<#ty>)
         }
     }
 
