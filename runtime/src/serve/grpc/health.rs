@@ -16,7 +16,7 @@ use crate::BoxFuture;
 use crate::endpoint::Endpoint;
 
 pub(super) fn server(endpoint: &Arc<Endpoint>) -> HealthServer<Endpoint> {
-    HealthServer::from_arc(endpoint.clone())
+    reads_compressed!(HealthServer::from_arc(endpoint.clone()))
 }
 
 fn response(status: ServingStatus) -> HealthCheckResponse {

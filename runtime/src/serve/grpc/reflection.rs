@@ -33,13 +33,15 @@ impl Described {
     }
 
     pub(super) fn v1(&self) -> Result<ServerReflectionServer<impl ServerReflection>> {
-        self.builder().build_v1().map_err(Failure::from)
+        let server = self.builder().build_v1().map_err(Failure::from)?;
+        Ok(reads_compressed!(server))
     }
 
     pub(super) fn v1alpha(
         &self,
     ) -> Result<v1alpha::ServerReflectionServer<impl v1alpha::ServerReflection>> {
-        self.builder().build_v1alpha().map_err(Failure::from)
+        let server = self.builder().build_v1alpha().map_err(Failure::from)?;
+        Ok(reads_compressed!(server))
     }
 
     fn builder(&self) -> Builder<'_> {
