@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 from connections import WAYS, Way
-from support.server import Server
+from rpc import Client, Generated, Reflected, connect
+from support.server import VALUES, Program, Server
 from support.store import raise_ids
 
 
@@ -29,3 +30,35 @@ def anyio_backend() -> str:
 def way(request: pytest.FixtureRequest) -> Way:
     """A client library, a transport and a revision of the protocol."""
     return request.param
+
+
+@pytest.fixture(scope="session")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Generated:
+    return Generated(tmp_path_factory.mktemp("generated"))
+
+
+@pytest.fixture(params=["proto", "reflection"])
+def api(request: pytest.FixtureRequest, generated: Generated) -> Generated | Reflected:
+    """How a client of gRPC learns of services."""
+    return generated if request.param == "proto" else Reflected()
+
+
+@pytest.fixture
+def tasks(api: Generated | Reflected, server: Server) -> Iterator[Client]:
+    """A client of the task board, over gRPC."""
+    with connect(server) as channel:
+        yield Client(api, channel)
+
+
+@pytest.fixture(scope="session")
+def mirror() -> Iterator[Program]:
+    """The server that gives back what it gets."""
+    with Program(VALUES) as running:
+        yield running
+
+
+@pytest.fixture
+def values(api: Generated | Reflected, mirror: Program) -> Iterator[Client]:
+    """A client of the server that gives back what it gets, over gRPC."""
+    with connect(mirror) as channel:
+        yield Client(api, channel)

@@ -55,7 +55,7 @@ for (const way of WAYS) {
     const result = await call(count(2, 'fail'), { onprogress: () => {} });
     assert.equal(result.isError, true);
     const lines = result.content[0].text.split('\n');
-    assert.equal(lines[0], 'there are no more');
+    assert.equal(lines[0], 'There are no more (sent: 2)');
     assert.deepEqual(JSON.parse(lines.at(-1)), { items: ticks(2), complete: false });
   });
 

@@ -14,23 +14,25 @@ const DEADLINE = 30_000;
 
 /** A running server on a port of its own; `tasks` has a database of its own. */
 export class Server {
-  static async start(binary = TASKS) {
+  static async start(binary = TASKS, { options: more = [], env = {} } = {}) {
     const server = new Server();
     server.folder = await mkdtemp(join(tmpdir(), 'tasks-'));
     const options = binary === TASKS ? ['--db', join(server.folder, 'tasks.db')] : [];
     // How the same services are reached on stdio.
     server.stdio = { command: binary, args: ['mcp', ...options] };
-    const serve = ['serve', '--listen', '127.0.0.1:0', ...options];
-    server.process = spawn(binary, serve, { stdio: ['ignore', 'ignore', 'pipe'] });
+    const serve = ['serve', '--listen', '127.0.0.1:0', ...options, ...more];
+    server.process = spawn(binary, serve, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...env } });
     const lines = createInterface({ input: server.process.stderr });
     try {
       const [first] = await once(lines, 'line', { signal: AbortSignal.timeout(DEADLINE) });
-      server.url = /^listening on (http:\/\/\S+)$/.exec(first)?.[1];
+      server.url = /^listening on (https?:\/\/\S+)$/.exec(first)?.[1];
       if (!server.url) throw new Error(`first line on stderr: ${first}`);
     } catch (failure) {
       await server.end();
       throw failure;
     }
+    // As gRPC's clients take it.
+    server.address = new URL(server.url).host;
     return server;
   }
 
@@ -55,5 +57,20 @@ export class Server {
     const text = await response.text();
     if (!response.ok) throw new Error(`${response.status} ${text}`);
     return text;
+  }
+
+  /** A value of the page at `/metrics`, by name and labels as they stand there; 0 where it is not. */
+  async counted(metric) {
+    const page = await fetch(`${this.url}/metrics`, { signal: AbortSignal.timeout(DEADLINE) });
+    const line = (await page.text()).split('\n').find((found) => found.startsWith(`${metric} `));
+    return Number(line?.slice(metric.length + 1) ?? 0);
+  }
+}
+
+/** Asks again and again until something is true. */
+export async function eventually(what, isTrue) {
+  const deadline = Date.now() + DEADLINE;
+  while (!(await isTrue())) {
+    if (Date.now() > deadline) throw new Error(`not within ${DEADLINE / 1000} seconds: ${what}`);
   }
 }

@@ -85,7 +85,7 @@ async def test_an_error_inside_a_stream_has_the_items_before_it(way: Way, values
     assert listener.items == ticks(2)
     assert result.is_error
     lines = result.content[0].text.splitlines()
-    assert lines[0] == "there are no more"
+    assert lines[0] == "There are no more (sent: 2)"
     assert json.loads(lines[1])["code"] == "not_found"
 
 
@@ -180,7 +180,7 @@ def test_the_command_line_prints_items_one_a_line(values: Program) -> None:
     fails = run("streams_count", "from=1", "many=1", "end=fail")
     assert fails.returncode == 1
     assert json.loads(fails.stdout)["number"] == 1
-    assert fails.stderr.startswith("error: not_found: there are no more")
+    assert fails.stderr.startswith("error: not_found: There are no more (sent: 1)")
 
     summed = run("streams_sum", "--input", '{"items": [{"number": 1}, {"number": 2}]}')
     assert (summed.returncode, summed.stdout) == (0, "3\n")

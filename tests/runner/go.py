@@ -17,6 +17,8 @@ MODULE = steps.ROOT / "tests/interop/go"
 # Go fetches no other Go, reads no workspace around its module, and needs no C compiler.
 ENV = {"GOTOOLCHAIN": "local", "GOWORK": "off", "CGO_ENABLED": "0"}
 
+_PLUGINS = ("go", "go-grpc")
+
 
 class Go:
     """Go's tools, which become ready in the background."""
@@ -38,12 +40,29 @@ class Go:
         self._thread.join()
         return self._failure
 
-    def stage(self) -> pathlib.Path:
-        """A copy of the module in the target folder, for the code that is generated."""
-        copy = self.folder / "module"
-        shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(MODULE, copy)
-        return copy
+    @property
+    def grpcurl(self) -> pathlib.Path:
+        return self.tools / "grpcurl"
+
+    def generate(self, python: pathlib.Path, protos: pathlib.Path) -> list:
+        """Copies the module, and gives the command that adds to the copy what is generated from a folder of `.proto` files."""
+        shutil.rmtree(self._copy, ignore_errors=True)
+        shutil.copytree(MODULE, self._copy)
+        files = [str(path.relative_to(protos)) for path in sorted(protos.rglob("*.proto"))]
+        # A file such as `tasks/v1/tasks.proto` becomes the package `interop/tasks/v1`.
+        packages = [f"M{file}=interop/{file.rpartition('/')[0]}" for file in files]
+        options = [f"--{plugin}_opt={option}" for plugin in _PLUGINS for option in ("module=interop", *packages)]
+        options += [f"--plugin=protoc-gen-{plugin}={self.tools}/protoc-gen-{plugin}" for plugin in _PLUGINS]
+        options += [f"--{plugin}_out={self._copy}" for plugin in _PLUGINS]
+        return [python, "-m", "grpc_tools.protoc", f"--proto_path={protos}", *options, *files]
+
+    def test(self, options: list[str]) -> list:
+        """The command that runs the tests of the copy."""
+        return ["go", "test", "-C", self._copy, "-json", "-count=1", *options, "."]
+
+    @property
+    def _copy(self) -> pathlib.Path:
+        return self.folder / "module"
 
     def _prepare(self) -> None:
         try:

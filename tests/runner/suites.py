@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import pathlib
+import re
+import shutil
 import sys
 from typing import Callable
 
-from . import cargo, counts, steps
-from .outcome import Outcome, single
+from . import cargo, counts, go, steps
+from .outcome import Outcome, Skip, single
 from .steps import ROOT
 from .tools import Tools
 
@@ -33,6 +35,7 @@ class Request:
     # Only tests with this text in their name; empty: all.
     filter: str
     tools: Tools
+    go: go.Go
 
     def log(self, step: str = "") -> pathlib.Path:
         """Where a step of this suite writes."""
@@ -50,6 +53,8 @@ class Suite:
     needs: str = "Cargo.toml"
     # Whether it calls tools that are not Rust's.
     foreign: bool = False
+    # Whether some of these are made with Go.
+    go: bool = False
     filters: bool = False
 
 
@@ -133,39 +138,88 @@ def _asan(request: Request) -> Outcome:
 
 
 def _interop(request: Request) -> Outcome:
-    return _with_server(request, "tests/interop")
+    env = _servers(request)
+    failure = None if env is None else request.go.wait()
+    if failure:
+        steps.say(failure)
+    if env is None or failure or not _protos(request, env):
+        return single(False)
+    if not request.go.missing:
+        env["GRPCURL_BINARY"] = str(request.go.grpcurl)
+    outcome = _tests(request, "tests/interop", env)
+    outcome.add(_go(request, env))
+    return outcome
 
 
 def _e2e(request: Request) -> Outcome:
-    return _with_server(request, "tests/e2e")
+    env = _servers(request)
+    return single(False) if env is None else _tests(request, "tests/e2e", env)
 
 
-def _with_server(request: Request, folder: str) -> Outcome:
-    """Runs the Python and JavaScript tests of a folder against the servers, which are built before."""
-    binaries = ["tasks", "tasks-client", "values", "validate", "protobuf"]
-    here = _build(request, [*EVERYTHING, *(word for name in binaries for word in ("--bin", name))])
+def _servers(request: Request) -> dict[str, str] | None:
+    """Builds the servers and waits for the tools; where tests find them, or nothing where something is missing."""
+    names = ["tasks", "tasks-client", "values", "validate", "protobuf", "streaming", "follow"]
+    here = _build(request, [*EVERYTHING, *(part for name in names for part in ("--bin", name))])
     # The same server in a build where another crate changes what serde_json does.
     other = _build(request, [*DETERMINISM, "--bin", "values"])
     missing = request.tools.wait()
     if here is None or other is None or missing:
         if missing:
             steps.say(missing)
-        return single(False)
-    env = {
+        return None
+    return {
         "TASKS_BINARY": here["tasks"],
         "TASKS_CLIENT_BINARY": here["tasks-client"],
         "VALUES_BINARY": here["values"],
         "OTHER_VALUES_BINARY": other["values"],
         "VALIDATE_BINARY": here["validate"],
         "PROTOBUF_BINARY": here["protobuf"],
+        "STREAMING_BINARY": here["streaming"],
+        "FOLLOW_BINARY": here["follow"],
+        "NODE": request.tools.node,
+        # Node lies beside Google's own protos, which are Python's as well.
+        "GOOGLE_PROTOS": str(pathlib.Path(request.tools.node).parents[2]),
+        "PYTHON": str(request.tools.python),
         "PYTHONDONTWRITEBYTECODE": "1",
     }
+
+
+def _protos(request: Request, env: dict[str, str]) -> bool:
+    """Has the servers write their `.proto` files, which gRPC's clients are made from."""
+    folder = cargo.target() / "test-protos"
+    shutil.rmtree(folder, ignore_errors=True)
+    for server in ("TASKS_BINARY", "VALUES_BINARY", "STREAMING_BINARY"):
+        step = steps.run([env[server], "spec", "proto", "--out", folder], request.log("protos"), minutes=1)
+        if not step.ok:
+            steps.show_failure(step)
+            return False
+    env["PROTO_FOLDER"] = str(folder)
+    return True
+
+
+def _tests(request: Request, folder: str, env: dict[str, str]) -> Outcome:
+    """Runs the Python and JavaScript tests of a folder."""
     outcome = Outcome()
     if list((ROOT / folder).glob("test_*.py")):
         outcome.add(_pytest(request, folder, env))
     if scripts := sorted((ROOT / folder).glob("*.test.mjs")):
         outcome.add(_node(request, scripts, env))
     return outcome
+
+
+def _go(request: Request, env: dict[str, str]) -> Outcome:
+    """Generates Go's client from the `.proto` files, and runs its tests."""
+    if request.go.missing:
+        return Outcome(skips=[Skip("go", request.go.missing)])
+    generate = request.go.generate(request.tools.python, pathlib.Path(env["PROTO_FOLDER"]))
+    generated = steps.run(generate, request.log("protoc"), minutes=5)
+    if not generated.ok:
+        steps.show_failure(generated)
+        return single(False)
+    options = ["-run", f"(?i){re.escape(request.filter)}"] if request.filter else []
+    env = {**env, **go.ENV, "ECHO_JSON": str(ROOT / "tests/interop/echo.json")}
+    step = steps.run(request.go.test(options), request.log("go"), minutes=20, env=env)
+    return _judge(step, counts.go(step.lines()), fine=step.ok)
 
 
 def _build(request: Request, options: list[str]) -> dict[str, str] | None:
@@ -232,6 +286,6 @@ _LIST = [
     Suite("builds", "schemas are the same bytes whatever another crate turns on", _builds, "tests/determinism", filters=True),
     Suite("bench", "the parts of the benchmarks; nothing is measured", _bench, "bench", filters=True),
     Suite("asan", "the crate with `unsafe` code under AddressSanitizer", _asan, "spec", filters=True),
-    Suite("interop", "clients that others wrote, against the example server", _interop, "examples/tasks", foreign=True, filters=True),
+    Suite("interop", "clients that others wrote, against the example servers", _interop, "examples/tasks", foreign=True, go=True, filters=True),
     Suite("e2e", "bad input, crashes and load, against the example server", _e2e, "examples/tasks", foreign=True, filters=True),
 ]

@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import queue
+import re
 import signal
 import subprocess
 import threading
@@ -18,6 +19,7 @@ from typing import Any, NamedTuple
 BINARY = os.environ.get("TASKS_BINARY", "")
 CLIENT = os.environ.get("TASKS_CLIENT_BINARY", "")
 VALUES = os.environ.get("VALUES_BINARY", "")
+STREAMING = os.environ.get("STREAMING_BINARY", "")
 # The same server in a build where another crate changes what serde_json does.
 OTHER_VALUES = os.environ.get("OTHER_VALUES_BINARY", "")
 
@@ -58,10 +60,9 @@ class Program:
     def __enter__(self) -> "Program":
         try:
             first = self._lines.get(timeout=DEADLINE) or ""
-            prefix = "listening on http://"
-            assert first.startswith(prefix), f"first line on stderr: {first!r}"
-            self.host, _, port = first.removeprefix(prefix).rpartition(":")
-            self.port = int(port)
+            found = re.fullmatch(r"listening on (https?)://(.+):(\d+)", first)
+            assert found, f"first line on stderr: {first!r}"
+            self.scheme, self.host, self.port = found[1], found[2], int(found[3])
         except BaseException:
             self.end()
             raise
@@ -72,7 +73,12 @@ class Program:
 
     @property
     def url(self) -> str:
-        return f"http://{self.host}:{self.port}"
+        return f"{self.scheme}://{self.host}:{self.port}"
+
+    @property
+    def address(self) -> str:
+        """As gRPC's clients take it."""
+        return f"{self.host}:{self.port}"
 
     def end(self) -> None:
         """Kills the process and waits until it is gone."""
