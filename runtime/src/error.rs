@@ -184,11 +184,10 @@ pub fn failed<T: crate::Value>(
     }
     #[cfg(feature = "grpc")]
     {
-        let fields = fields.map(crate::wire::encode).transpose();
-        status = match fields {
-            Ok(fields) => status.with_variant(variant.number, fields.unwrap_or_default()),
-            Err(fault) => return Status::internal(fault),
-        };
+        // What protobuf has no place for is left to JSON.
+        if let Ok(fields) = fields.map(crate::wire::encode).transpose() {
+            status = status.with_variant(variant.number, fields.unwrap_or_default());
+        }
     }
     status
 }

@@ -111,6 +111,10 @@ impl Status {
     #[must_use]
     pub fn with_details(mut self, object: impl Into<Bytes>) -> Self {
         self.0.details = Some(object.into());
+        #[cfg(feature = "grpc")]
+        {
+            self.0.variant = None;
+        }
         self
     }
 

@@ -145,6 +145,7 @@ fn bodies(message: &Message, errors: &mut Errors) {
         Body::Transparent {
             field,
             explicit: false,
+            ..
         } => {
             if let Some(meta) = field.serde.skipping() {
                 errors.push(

@@ -96,6 +96,7 @@ fn kind(message: &Message) -> TokenStream {
         Body::Transparent {
             field,
             explicit: true,
+            ..
         } if types::is_option(&field.original.ty) => {
             quote!(#shape::Kind::Option(&#plain))
         }

@@ -42,6 +42,8 @@ pub(crate) enum Body {
     Transparent {
         field: Box<Field>,
         explicit: bool,
+        /// What it holds as well, and neither reads nor writes.
+        others: Vec<Field>,
     },
     /// Read as another type is, by `#[serde(from = "..")]`.
     Like(Type),

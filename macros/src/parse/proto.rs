@@ -65,9 +65,15 @@ impl Proto {
                 errors.push(&number, text::two_numbers());
             }
             Entry::Number(number) => self.number = Some(number),
+            Entry::Word(word) if word == "bytes" && self.like.is_some() => {
+                errors.push(&word, text::two_forms());
+            }
             Entry::Word(word) if word == "bytes" => self.bytes = Some(word),
             Entry::Word(word) if word == "required" => self.required = Some(word),
             Entry::Word(word) => errors.push(&word, text::unknown_key(&word.to_string())),
+            Entry::As(word, _) if self.bytes.is_some() || self.like.is_some() => {
+                errors.push_at(word.span, text::two_forms());
+            }
             Entry::As(word, ty) => match ty.parse() {
                 Ok(ty) => self.like = Some(ty),
                 Err(_) => errors.push_at(word.span, text::as_no_type(&ty.value())),

@@ -17,6 +17,10 @@ pub(crate) fn two_numbers() -> String {
     "a field has one number in protobuf; keep one of them".to_owned()
 }
 
+pub(crate) fn two_forms() -> String {
+    "a field has one form in protobuf; keep one of `bytes` and `as = \"T\"`".to_owned()
+}
+
 pub(crate) fn as_no_type(text: &str) -> String {
     format!("`{text}` in `#[proto(as = \"..\")]` is no type; write one such as `String`")
 }

@@ -62,6 +62,11 @@ impl<T: WireEnum> Form<T> for EnumForm {
         Ok(T::absent())
     }
 
+    fn take_one(tag: Tag, input: &mut Reader<'_>) -> Result<T, Fault> {
+        tag.expect(WireType::Varint)?;
+        Self::take_bare(input)
+    }
+
     #[inline]
     fn put_bare(value: &T, out: &mut Writer) {
         match value.number() {

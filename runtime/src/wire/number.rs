@@ -106,8 +106,12 @@ macro_rules! integers {
             fn read(input: &mut Reader<'_>) -> Result<Self, Fault> {
                 // Numbers of 32 bits are cut off, as the encoding demands; narrower ones are unknown to it.
                 let value = input.varint()?;
-                if $bits >= 32 {
+                if $bits == 32 {
                     return Ok(value as Self);
+                }
+                if $bits == 64 {
+                    let value = if $signed { i128::from(value as i64) } else { i128::from(value) };
+                    return Self::try_from(value).map_err(|_| limit::out_of_type($signed, $bits, value));
                 }
                 let value = if $signed { i128::from(value as i32) } else { i128::from(value as u32) };
                 Self::try_from(value).map_err(|_| limit::out_of_type($signed, $bits, value))

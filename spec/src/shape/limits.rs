@@ -1,6 +1,6 @@
 //! Which limits have a meaning for which values.
 
-use super::{Body, Kind, Limits};
+use super::{Body, Kind, Limits, ProtoKind};
 
 /// How deep newtypes are looked through. A type that is nothing but itself has no values.
 const DEEPEST: usize = 32;
@@ -37,7 +37,14 @@ impl Kind {
             }
             // Nothing is known of it.
             Self::Opaque => true,
-            Self::Apart(apart) => apart.json.takes(limits, depth - 1),
+            // A limit means the same in both forms, or nothing.
+            Self::Apart(apart) => match (&apart.json, &apart.proto) {
+                (Self::Seq(..), ProtoKind::Bytes) => apart.json.takes(limits, depth - 1),
+                (json, ProtoKind::Like(proto)) => {
+                    json.takes(limits, depth - 1) && proto.takes(limits, depth - 1)
+                }
+                _ => limits.is_none(),
+            },
             Self::Bool | Self::Unit | Self::Tuple(_) => limits.is_none(),
         }
     }

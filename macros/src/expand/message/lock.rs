@@ -7,7 +7,7 @@ use syn::spanned::Spanned as _;
 use super::super::lock::{self, Place};
 use super::shape;
 use crate::check::lock::{EMPTY, Holds, Member, VALUE, compare};
-use crate::model::message::{Body, Enum, Field, Kind, Message, Variant, VariantBody};
+use crate::model::message::{Body, Enum, Field, Kind, Message, Presence, Variant, VariantBody};
 use crate::names;
 use crate::parse::lock::{Entry, Lock};
 use crate::parse::types;
@@ -85,7 +85,10 @@ impl<'a> Of<'a> {
             // Only the compiler knows the places.
             return Vec::new();
         }
-        let fields = fields.iter().zip(1..).map(|(field, number)| {
+        let sent = fields
+            .iter()
+            .filter(|field| field.presence != Presence::Skipped);
+        let fields = sent.zip(1..).map(|(field, number)| {
             let member = Member {
                 name: format!("f{}", number - 1),
                 shown: format!("{}.{}", self.shown, field.rust),

@@ -207,7 +207,10 @@ impl Writer<'_> {
             let kind = self.kind(field);
             quote!(#(#cfgs)* #kind)
         };
-        fields.iter().map(kind).collect()
+        let sent = fields
+            .iter()
+            .filter(|field| field.presence != Presence::Skipped);
+        sent.map(kind).collect()
     }
 
     /// What a field holds, in JSON and in protobuf.

@@ -8,6 +8,7 @@ mod enumeration;
 mod fields;
 mod form;
 mod newtype;
+mod spots;
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -45,7 +46,7 @@ impl Writer<'_> {
         match &message.body {
             Body::Like(ty) => self.like(ty),
             Body::Opaque => self.form(&quote!(__w::Through<__w::Hidden, __w::MessageForm>)),
-            Body::Transparent { field, .. } => self.newtype(field),
+            Body::Transparent { field, others, .. } => self.newtype(field, others),
             Body::Unit => self.whole(&self.struct_message(&[])),
             Body::Struct(fields) => self.whole(&self.struct_message(&fields.list)),
             Body::Tuple(fields) => self.whole(&self.struct_message(fields)),

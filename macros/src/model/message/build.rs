@@ -127,11 +127,14 @@ impl Container {
         let mut list = Self::fields(fields, around, errors);
         if serde.has(serde::TRANSPARENT) {
             // Serde wants exactly one field that is not filled in by itself.
-            list.retain(|field| matches!(field.presence, Presence::ByType | Presence::Required));
-            return match list.pop() {
-                Some(field) if list.is_empty() => Body::Transparent {
+            let is_sent =
+                |field: &Field| matches!(field.presence, Presence::ByType | Presence::Required);
+            let (mut sent, others): (Vec<_>, _) = list.into_iter().partition(is_sent);
+            return match sent.pop() {
+                Some(field) if sent.is_empty() => Body::Transparent {
                     field: Box::new(field),
                     explicit: true,
+                    others,
                 },
                 _ => Body::Opaque,
             };
@@ -145,14 +148,14 @@ impl Container {
             syn::Fields::Unnamed(_) if list.len() == 1 => Body::Transparent {
                 field: Box::new(list.remove(0)),
                 explicit: false,
+                others: Vec::new(),
             },
             syn::Fields::Unnamed(_) => Self::tuple(list),
         }
     }
 
     /// An array. One that may be cut short has no constant description.
-    fn tuple(mut list: Vec<Field>) -> Body {
-        list.retain(|field| field.presence != Presence::Skipped);
+    fn tuple(list: Vec<Field>) -> Body {
         if list
             .iter()
             .any(|field| field.presence == Presence::Optional)
@@ -280,7 +283,11 @@ impl Container {
             } else {
                 proto.number_or(index)
             },
-            explicit: proto.required.is_some() || around.default || serde.has(serde::DEFAULT),
+            // An option that only its name tells may be absent.
+            explicit: proto.required.is_some()
+                || around.default
+                || serde.has(serde::DEFAULT)
+                || (opaque && proto.like.is_none() && types::is_option(&original.ty)),
             proto,
             presence: presence(original, &serde, &kind, around),
             written_presence: written_presence(original, &serde, &kind, around),

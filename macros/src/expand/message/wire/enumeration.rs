@@ -44,16 +44,12 @@ impl Writer<'_> {
                     (&variant.cfgs, &variant.original.ident, number(variant));
                 quote!(#(#cfgs)* #number => ::core::option::Option::Some(Self::#ident),)
             });
-        let other = if let Some(Variant { original, .. }) = variants
-            .iter()
-            .find(|variant| variant.serde.has(serde::OTHER))
-        {
-            let ident = &original.ident;
-            quote!(::core::option::Option::Some(Self::#ident))
-        } else {
-            quote!(::core::option::Option::None)
-        };
-        let absent = variants.iter().find(|variant| is_default(variant)).map(|variant| {
+        let other = others(
+            body,
+            |ident| quote!(::core::option::Option::Some(Self::#ident)),
+            &quote!(::core::option::Option::None),
+        );
+        let absent = variants.iter().filter(|variant| is_default(variant)).map(|variant| {
             let (cfgs, ident) = (&variant.cfgs, &variant.original.ident);
             quote! {
                 #(#cfgs)*
@@ -68,9 +64,9 @@ impl Writer<'_> {
                 const VARIANTS: &'static [(u32, &'static str)] = &[#(#known),*];
                 fn number(&self) -> u32 { match self { #(#numbers)* } }
                 fn of(__number: u32) -> ::core::option::Option<Self> {
-                    match __number { #(#read)* _ => #other }
+                    match __number { #(#read)* #other }
                 }
-                #absent
+                #(#absent)*
             },
         )
     }
@@ -98,14 +94,11 @@ impl Writer<'_> {
                     (&variant.cfgs, number(variant), self.read_variant(variant));
                 quote!(#(#cfgs)* #number => #value,)
             });
-        let none = if let Some(Variant { original, .. }) =
-            variants().find(|variant| variant.serde.has(serde::OTHER))
-        {
-            let ident = &original.ident;
-            quote!(::core::result::Result::Ok(Self::#ident))
-        } else {
-            quote!(__one.none(#name))
-        };
+        let none = others(
+            body,
+            |ident| quote!(::core::result::Result::Ok(Self::#ident)),
+            &quote!(__one.none(#name)),
+        );
         let implementation = self.implementation(
             &quote!(__w::WireMessage),
             &self.this(),
@@ -119,7 +112,7 @@ impl Writer<'_> {
                             _ => __input.skip(__tag)?,
                         }
                     }
-                    match __one.number() { #(#reads)* _ => #none }
+                    match __one.number() { #(#reads)* #none }
                 }
             },
         );
@@ -205,6 +198,21 @@ impl Writer<'_> {
         let form = form.unwrap_or_else(|| quote!(<#ty as __w::Wire>::Form));
         quote!(#form, #ty)
     }
+}
+
+/// The arms of a number that no variant has: the variant that stands for all others, where one does.
+fn others(
+    body: &Enum,
+    value: impl Fn(&syn::Ident) -> TokenStream,
+    none: &TokenStream,
+) -> TokenStream {
+    let others = body.variants.iter();
+    let others = others.filter(|variant| variant.serde.has(serde::OTHER));
+    let arms = others.map(|variant| {
+        let (cfgs, value) = (&variant.cfgs, value(&variant.original.ident));
+        quote!(#(#cfgs)* _ => #value,)
+    });
+    quote!(#(#arms)* #[allow(unreachable_patterns)] _ => #none,)
 }
 
 /// The form of a variant that serde code hides: the JSON of the whole enum.

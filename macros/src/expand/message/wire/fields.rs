@@ -7,6 +7,7 @@ use syn::spanned::Spanned as _;
 use super::super::shape;
 use super::Writer;
 use super::form::FieldForm;
+use super::spots::{Spot, spots};
 use crate::model::message::{Field, Presence};
 use crate::parse::serde;
 
@@ -22,35 +23,44 @@ pub(super) struct Place<'a> {
 struct Placed<'a> {
     field: &'a Field,
     form: FieldForm,
+    spot: Spot,
     /// A reference to the value, where it is written.
     value: TokenStream,
-    /// Its name in messages: in Rust, or `f0` where it has none.
-    name: String,
 }
 
 impl<'a> Place<'a> {
     /// The fields of a struct.
     pub(super) fn of_struct(writer: &'a Writer<'a>, fields: &'a [Field]) -> Self {
-        let fields = fields.iter().map(|field| {
-            let member = member(field);
-            Placed::new(writer, field, "", quote!(&self.#member))
-        });
-        Self {
-            writer,
-            fields: fields.collect(),
-            of_struct: true,
-        }
+        let value = |spot: &Spot, _: &Field| {
+            let member = &spot.member;
+            quote!(&self.#member)
+        };
+        Self::new(writer, fields, "", true, value)
     }
 
     /// The fields of a variant, which `pattern` binds.
     pub(super) fn of_variant(writer: &'a Writer<'a>, fields: &'a [Field], variant: &str) -> Self {
-        let fields = fields
-            .iter()
-            .map(|field| Placed::new(writer, field, variant, binding(field).to_token_stream()));
+        let value = |_: &Spot, field: &Field| binding(field).to_token_stream();
+        Self::new(writer, fields, variant, false, value)
+    }
+
+    fn new(
+        writer: &'a Writer<'a>,
+        fields: &'a [Field],
+        prefix: &str,
+        of_struct: bool,
+        value: impl Fn(&Spot, &Field) -> TokenStream,
+    ) -> Self {
+        let placed = spots(fields).into_iter().map(|(field, spot)| Placed {
+            form: writer.form_of(field, prefix),
+            value: value(&spot, field),
+            field,
+            spot,
+        });
         Self {
             writer,
-            fields: fields.collect(),
-            of_struct: false,
+            fields: placed.collect(),
+            of_struct,
         }
     }
 
@@ -58,11 +68,8 @@ impl<'a> Place<'a> {
     pub(super) fn pattern(&self) -> TokenStream {
         let sent = self.fields.iter().filter(|placed| placed.is_written());
         let entries = sent.map(|placed| {
-            let (cfgs, member, binding) = (
-                &placed.field.cfgs,
-                member(placed.field),
-                binding(placed.field),
-            );
+            let Spot { cfgs, member, .. } = &placed.spot;
+            let binding = binding(placed.field);
             quote!(#(#cfgs)* #member: #binding,)
         });
         quote!({ #(#entries)* .. })
@@ -118,39 +125,30 @@ impl<'a> Place<'a> {
     }
 
     /// What fills in a field that is not there.
-    fn default_of(&self, field: &Field) -> TokenStream {
+    fn default_of(&self, field: &Field, spot: &Spot) -> TokenStream {
         if let Some(call) = default_call(&field.serde) {
             return call;
         }
         let has_container = self.of_struct && self.writer.message.serde.has(serde::DEFAULT);
         if has_container && !field.serde.has(serde::DEFAULT) {
-            let member = member(field);
+            let member = &spot.member;
             return quote!(__default.#member);
         }
         quote!(::core::default::Default::default())
     }
 }
 
-impl<'a> Placed<'a> {
-    fn new(writer: &Writer<'_>, field: &'a Field, prefix: &str, value: TokenStream) -> Self {
-        let name = match &field.original.ident {
-            Some(_) => field.rust.clone(),
-            None => format!("f{}", field.index),
-        };
-        Self {
-            form: writer.form_of(field, prefix),
-            field,
-            value,
-            name,
-        }
+impl Placed<'_> {
+    fn number(&self) -> Literal {
+        Literal::u32_unsuffixed(self.spot.number)
     }
 
     fn is_written(&self) -> bool {
-        self.field.number != 0 && !self.field.serde.is_never_written()
+        self.spot.number != 0 && !self.field.serde.is_never_written()
     }
 
     fn is_read(&self) -> bool {
-        self.field.number != 0 && !self.field.serde.is_never_read()
+        self.spot.number != 0 && !self.field.serde.is_never_read()
     }
 
     /// The form and the type, as arguments of a function.
@@ -176,19 +174,25 @@ impl<'a> Placed<'a> {
     }
 
     fn write(&self, writer: &Writer<'_>) -> TokenStream {
-        let (cfgs, number, value) = (&self.field.cfgs, number(self.field), &self.value);
+        let (cfgs, number, value) = (&self.spot.cfgs, self.number(), &self.value);
         let put = if self.field.explicit {
             let arguments = self.arguments(writer);
             quote!(__w::put_always::<#arguments>)
         } else {
             self.function("put", writer)
         };
-        quote!(#(#cfgs)* #put(#value, #number, __out);)
+        let put = quote!(#put(#value, #number, __out););
+        // What JSON leaves out is not told here either.
+        let skip_if = self.field.serde.text(serde::SKIP_SERIALIZING_IF);
+        match skip_if.and_then(|path| path.parse::<syn::Path>().ok()) {
+            Some(skip_if) => quote!(#(#cfgs)* if !#skip_if(#value) { #put }),
+            None => quote!(#(#cfgs)* #put),
+        }
     }
 
     fn slot(&self, writer: &Writer<'_>) -> TokenStream {
         let (cfgs, slot, empty) = (
-            &self.field.cfgs,
+            &self.spot.cfgs,
             slot(self.field),
             self.function("slot", writer),
         );
@@ -196,24 +200,28 @@ impl<'a> Placed<'a> {
     }
 
     fn arm(&self, writer: &Writer<'_>) -> TokenStream {
-        let (cfgs, number, slot) = (&self.field.cfgs, number(self.field), slot(self.field));
-        let (take, name) = (self.function("take", writer), &self.name);
+        let (cfgs, number, slot) = (&self.spot.cfgs, self.number(), slot(self.field));
+        let (take, name) = (self.function("take", writer), &self.spot.name);
         quote!(#(#cfgs)* #number => #take(&mut #slot, __tag, __input, #name)?,)
     }
 
     /// `id: value,`.
     fn finish(&self, place: &Place<'_>) -> TokenStream {
-        let (cfgs, member) = (&self.field.cfgs, member(self.field));
+        let (cfgs, member) = (&self.spot.cfgs, &self.spot.member);
         let value = if self.is_read() {
             self.value_read(place)
         } else {
-            place.default_of(self.field)
+            place.default_of(self.field, &self.spot)
         };
         quote!(#(#cfgs)* #member: #value,)
     }
 
     fn value_read(&self, place: &Place<'_>) -> TokenStream {
-        let (slot, name, arguments) = (slot(self.field), &self.name, self.arguments(place.writer));
+        let (slot, name, arguments) = (
+            slot(self.field),
+            &self.spot.name,
+            self.arguments(place.writer),
+        );
         if !self.field.explicit {
             let finish = self.function("finish", place.writer);
             let value = quote!(#finish(#slot, __input, #name)?);
@@ -225,7 +233,7 @@ impl<'a> Placed<'a> {
             return self.limited(&value, &arguments, place.writer);
         }
         let value = self.limited(&quote!(__value), &arguments, place.writer);
-        let default = place.default_of(self.field);
+        let default = place.default_of(self.field, &self.spot);
         quote! {
             match #found {
                 ::core::option::Option::Some(__value) => #value,
@@ -244,7 +252,7 @@ impl<'a> Placed<'a> {
         if self.field.limits.is_empty() {
             return value.clone();
         }
-        let (name, limits) = (&self.name, limits(writer, self.field));
+        let (name, limits) = (&self.spot.name, limits(writer, self.field));
         quote!(__w::limited::<#arguments>(#value, #limits, __input, #name)?)
     }
 }
@@ -257,21 +265,9 @@ pub(super) fn limits(writer: &Writer<'_>, field: &Field) -> TokenStream {
 }
 
 /// What `#[serde(default = "..")]` calls.
-fn default_call(serde: &serde::Serde) -> Option<TokenStream> {
+pub(super) fn default_call(serde: &serde::Serde) -> Option<TokenStream> {
     let path: syn::Path = serde.text(serde::DEFAULT)?.parse().ok()?;
     Some(quote!(#path()))
-}
-
-fn number(field: &Field) -> Literal {
-    Literal::u32_unsuffixed(field.number)
-}
-
-/// The name of a field, or its place.
-fn member(field: &Field) -> TokenStream {
-    match &field.original.ident {
-        Some(ident) => ident.to_token_stream(),
-        None => Literal::usize_unsuffixed(field.index).to_token_stream(),
-    }
 }
 
 fn slot(field: &Field) -> Ident {

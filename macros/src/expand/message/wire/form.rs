@@ -36,10 +36,11 @@ impl Writer<'_> {
             None => (quote!(__w::Json), quote!(__w::MessageForm)),
         };
         if field.serde.own_code().is_some() {
-            let name = format_ident!("__Convert{prefix}{}", field.index);
+            let name = format_ident!("__Convert_{prefix}_{}", field.index);
             let convert = self.own_code(field, &name, &wire);
+            let (_, arguments, _) = self.message.item.generics.split_for_impl();
             return FieldForm {
-                own: Some(quote!(__w::Through<#name, #form>)),
+                own: Some(quote!(__w::Through<#name #arguments, #form>)),
                 convert: Some(convert),
             };
         }
@@ -64,9 +65,12 @@ impl Writer<'_> {
             (None, None) => quote!(#private::serde::Deserialize::deserialize),
         };
         let ty = self.resolved(&field.original.ty);
+        let generics = &self.message.item.generics;
+        let (parameters, arguments, _) = generics.split_for_impl();
+        let held = generics.type_params().map(|param| &param.ident);
         let convert = self.implementation(
             &quote!(__w::Convert<#ty>),
-            &quote!(#name),
+            &quote!(#name #arguments),
             &quote! {
                 type Wire = #wire;
                 fn to_wire(__value: &#ty) -> ::core::result::Result<#wire, __w::Fault> {
@@ -78,7 +82,13 @@ impl Writer<'_> {
             },
         );
         let cfgs = &field.cfgs;
-        quote!(#(#cfgs)* pub struct #name; #(#cfgs)* #convert)
+        quote! {
+            #(#cfgs)*
+            #[allow(non_camel_case_types)]
+            struct #name #parameters (::core::marker::PhantomData<fn() -> (#(#held,)*)>);
+            #(#cfgs)*
+            #convert
+        }
     }
 
     /// A type in which `Self` is written out.

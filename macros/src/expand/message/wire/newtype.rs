@@ -1,17 +1,17 @@
 //! Types that travel as the value that they hold, or as another type.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Data, Type};
+use syn::Type;
 
 use super::Writer;
-use super::fields::limits;
+use super::fields::{default_call, limits};
 use crate::model::message::Field;
 use crate::parse::serde;
 
 impl Writer<'_> {
     /// A type that is written as its only field is.
-    pub(super) fn newtype(&self, field: &Field) -> TokenStream {
+    pub(super) fn newtype(&self, field: &Field, others: &[Field]) -> TokenStream {
         let form = self.form_of(field, "");
         let ty = self.resolved(&field.original.ty);
         let of_value = form.own.unwrap_or_else(|| quote!(<#ty as __w::Wire>::Form));
@@ -19,7 +19,8 @@ impl Writer<'_> {
             let (shapes, limits) = (self.message.args.paths.shape(), limits(self, field));
             quote!(const LIMITS: &'static #shapes::Limits = #limits;)
         });
-        let (member, others) = self.members(field);
+        let member = member(field);
+        let others = others.iter().map(filled);
         let implementation = self.implementation(
             &quote!(__w::WireNewtype),
             &self.this(),
@@ -27,26 +28,12 @@ impl Writer<'_> {
                 type Inner = #ty;
                 #limits
                 fn inner(&self) -> &#ty { &self.#member }
-                fn of(__inner: #ty) -> Self { Self { #member: __inner, #(#others: ::core::default::Default::default(),)* } }
+                fn of(__inner: #ty) -> Self { Self { #member: __inner, #(#others,)* } }
             },
         );
         let convert = form.convert;
         let form = self.written_form(&quote!(__w::Via<#of_value>));
         quote!(#convert #implementation #form)
-    }
-
-    /// The member that is sent, and those that are not.
-    fn members(&self, field: &Field) -> (TokenStream, Vec<TokenStream>) {
-        let Data::Struct(data) = &self.message.item.data else {
-            return (quote!(0), Vec::new());
-        };
-        let mut members: Vec<_> = data
-            .fields
-            .members()
-            .map(ToTokens::into_token_stream)
-            .collect();
-        let own = members.remove(field.index);
-        (own, members)
     }
 
     /// A type that is read as another one: `#[serde(from = "..")]`, `#[serde(try_from = "..")]`.
@@ -84,5 +71,21 @@ impl Writer<'_> {
         );
         let form = self.form(&quote!(__w::Through<__Like, <#ty as __w::Wire>::Form>));
         quote!(pub struct __Like; #convert #form)
+    }
+}
+
+/// `member: value`, of a field that is neither read nor written.
+fn filled(field: &Field) -> TokenStream {
+    let (cfgs, member) = (&field.cfgs, member(field));
+    let value =
+        default_call(&field.serde).unwrap_or_else(|| quote!(::core::default::Default::default()));
+    quote!(#(#cfgs)* #member: #value)
+}
+
+/// The name of a field, or its place.
+fn member(field: &Field) -> TokenStream {
+    match &field.original.ident {
+        Some(ident) => ident.to_token_stream(),
+        None => Literal::usize_unsuffixed(field.index).to_token_stream(),
     }
 }
