@@ -85,7 +85,7 @@ impl Writer<'_> {
         quote! {
             #(#cfgs)*
             #[allow(non_camel_case_types)]
-            struct #name #parameters (::core::marker::PhantomData<fn() -> (#(#held,)*)>);
+            pub struct #name #parameters (::core::marker::PhantomData<fn() -> (#(#held,)*)>);
             #(#cfgs)*
             #convert
         }
