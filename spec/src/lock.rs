@@ -3,12 +3,14 @@
 //! The macros read the file while they expand and ask here, in constants, whether a field still holds what it held. The
 //! `lock` command reads and writes it.
 
+mod changed;
 mod file;
 mod held;
 mod types;
 mod update;
 
 pub use crate::text::same as is_same;
+pub use changed::Changed;
 pub use file::{Entry, Line, Lock, LockError, Role};
 pub use held::Held;
 pub use update::{Change, Conflict};

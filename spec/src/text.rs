@@ -2,7 +2,11 @@
 
 /// Whether two texts are the same.
 pub const fn same(a: &str, b: &str) -> bool {
-    let (mut a, mut b) = (a.as_bytes(), b.as_bytes());
+    same_bytes(a.as_bytes(), b.as_bytes())
+}
+
+/// Whether two rows of bytes are the same.
+pub(crate) const fn same_bytes(mut a: &[u8], mut b: &[u8]) -> bool {
     // Patterns, since every call costs the compiler much more than a comparison.
     loop {
         match (a, b) {
@@ -38,17 +42,6 @@ pub(crate) const fn starts_with(text: &str, start: &str) -> bool {
         return false;
     }
     same_bytes(text.split_at(start.len()).0, start)
-}
-
-const fn same_bytes(a: &[u8], b: &[u8]) -> bool {
-    let mut at = 0;
-    while at < b.len() {
-        if a[at] != b[at] {
-            return false;
-        }
-        at += 1;
-    }
-    true
 }
 
 /// The character at a byte, which is the first of one, and how many bytes it has.

@@ -120,12 +120,12 @@ fn check_all(folder: &str) -> Vec<(Case, String)> {
         let lines = source
             .lines()
             .filter_map(|line| line.trim_start().strip_prefix("//# "));
-        lines.for_each(|line| lock += &format!("{line}\n"));
+        let part = lines.collect::<Vec<_>>().join("\n");
+        // As the program writes it.
+        lock += &Lock::parse(&part).expect("a lock").to_string();
     }
     package.manifest(&programs);
-    // As the program writes it.
-    let lock = Lock::parse(&lock).expect("a lock");
-    package.write("api.lock", &lock.to_string());
+    package.write("api.lock", &lock);
     let mut said = package.check();
     let cases = cases.into_iter().map(|case| {
         let said = said.remove(&case.name);

@@ -43,6 +43,8 @@ pub(crate) enum Holds {
 pub(crate) struct Finding {
     /// Which member it is.
     pub(crate) member: usize,
+    /// The number that it has.
+    pub(crate) number: u32,
     pub(crate) when: When,
 }
 
@@ -76,6 +78,7 @@ pub(crate) fn compare(entry: &Entry, members: &[Member]) -> Vec<Finding> {
         let when = comparison.member(member)?;
         Some(Finding {
             member: index,
+            number: member.number,
             when,
         })
     })

@@ -21,40 +21,45 @@ pub(crate) fn tracked() -> TokenStream {
     }
 }
 
-/// What the compiler needs to know of a member.
+/// A type whose members are looked at.
+pub(crate) struct Looked<'a> {
+    pub(crate) paths: &'a Paths,
+    /// Where each member is.
+    pub(crate) places: Vec<Place<'a>>,
+    /// The type itself, which is asked for all its members at once: the arguments of `Changed::find`. `None` where only
+    /// its members can be asked, since it is generic.
+    pub(crate) whole: Option<TokenStream>,
+}
+
+/// Where a member is.
 pub(crate) struct Place<'a> {
     pub(crate) span: Span,
     pub(crate) cfgs: &'a [Attribute],
     /// An expression of what it holds, a `Held`. Paths begin with `__s`, the shapes, and `__l`.
-    pub(crate) held: TokenStream,
+    pub(crate) held: Box<dyn Fn() -> TokenStream + 'a>,
 }
 
 /// The findings of a type that is in a module of the file. One in another module is another type.
-pub(crate) fn findings(
-    paths: &Paths,
-    module: &str,
-    places: &[&Place<'_>],
-    findings: &[Finding],
-) -> TokenStream {
-    let (mut certain, mut checks) = (TokenStream::new(), TokenStream::new());
+pub(crate) fn findings(looked: &Looked<'_>, module: &str, findings: &[Finding]) -> TokenStream {
+    let paths = looked.paths;
+    let mut written = Written::default();
     for finding in findings {
-        let place = places[finding.member];
-        let (cfgs, held, span) = (place.cfgs, &place.held, place.span);
-        match &finding.when {
-            When::Always(message) => certain.extend(always(paths, module, cfgs, span, message)),
-            When::Is { said, message } => checks.extend(quote_spanned! {span=>
-                #(#cfgs)* #held.assert_is_not(#said, #message);
-            }),
-            When::IsNot {
-                said,
-                before,
-                after,
-            } => checks.extend(quote_spanned! {span=>
-                #(#cfgs)* #held.assert_is(#said, #before, #after);
-            }),
-        }
+        written.finding(looked, module, finding);
     }
-    if checks.is_empty() {
+    let Written {
+        certain,
+        said,
+        told,
+        asked,
+    } = written;
+    let look = looked.whole.as_ref().filter(|_| !said.is_empty());
+    let look = look.map(|whole| {
+        quote! {
+            let __changed = __l::Changed::find(#whole, &[#said]);
+            match __changed.number() { #told _ => {} }
+        }
+    });
+    if look.is_none() && asked.is_empty() {
         return certain;
     }
     let (shape, lock) = (paths.shape(), paths.lock());
@@ -66,9 +71,61 @@ pub(crate) fn findings(
             use #shape as __s;
             use #lock as __l;
             if __l::is_same(::core::module_path!(), #module) {
-                #checks
+                #look
+                #asked
             }
         };
+    }
+}
+
+/// What findings become.
+#[derive(Default)]
+struct Written {
+    /// Mistakes that need no look.
+    certain: TokenStream,
+    /// What the file says of the members that are looked at together, and what to tell of each.
+    said: TokenStream,
+    told: TokenStream,
+    /// Questions to single members.
+    asked: TokenStream,
+}
+
+impl Written {
+    fn finding(&mut self, looked: &Looked<'_>, module: &str, finding: &Finding) {
+        let Place { span, cfgs, held } = &looked.places[finding.member];
+        let number = finding.number;
+        match &finding.when {
+            When::Always(message) => {
+                let mistake = always(looked.paths, module, cfgs, *span, message);
+                self.certain.extend(mistake);
+            }
+            When::Is { said, message } => {
+                let held = held();
+                self.asked.extend(quote_spanned! {*span=>
+                    #(#cfgs)* #held.assert_is_not(#said, #message);
+                });
+            }
+            When::IsNot {
+                said,
+                before,
+                after,
+            } if looked.whole.is_some() => {
+                self.said.extend(quote!(#(#cfgs)* (#number, #said),));
+                self.told.extend(quote_spanned! {*span=>
+                    #(#cfgs)* #number => __changed.tell(#before, #after),
+                });
+            }
+            When::IsNot {
+                said,
+                before,
+                after,
+            } => {
+                let held = held();
+                self.asked.extend(quote_spanned! {*span=>
+                    #(#cfgs)* #held.assert_is(#said, #before, #after);
+                });
+            }
+        }
     }
 }
 

@@ -3,8 +3,9 @@
 //! Messages go by their names without the package, which a macro does not know. Whether a field is optional is not
 //! told: bytes mean the same either way.
 
-use crate::shape::{Body, Kind, ProtoKind};
+use crate::shape::{Body, Kind, ProtoKind, Shape};
 use crate::sink::Sink;
+use crate::text;
 
 /// How deep newtypes are looked through. A type that is nothing but itself has no values.
 const DEEPEST: usize = 32;
@@ -36,30 +37,103 @@ pub(super) const fn field(kind: &Kind, to: &mut Sink<'_>) {
 /// Writes what stands for one value: of a list, of a map, in a `oneof`.
 pub(super) const fn element(kind: &Kind, to: &mut Sink<'_>) {
     match seen(kind) {
-        Kind::Bool => to.push("bool"),
-        Kind::Int { signed, bits } => to.push(match (*signed, *bits) {
+        Kind::Message(shape) => match shape.get().body {
+            Body::Opaque => to.push("google.protobuf.Value"),
+            _ => shape.get().write_type_name(to),
+        },
+        kind => {
+            let word = word(kind);
+            if word.is_empty() {
+                kind.write_name(to);
+            } else {
+                to.push(word);
+            }
+        }
+    }
+}
+
+/// The word for a kind, if protobuf has one.
+const fn word(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Bool => "bool",
+        Kind::Int { signed, bits } => match (*signed, *bits) {
             (true, 64) => "int64",
             (true, _) => "int32",
             (false, 64) => "uint64",
             (false, _) => "uint32",
-        }),
-        Kind::Float { bits: 32 } => to.push("float"),
-        Kind::Float { .. } => to.push("double"),
-        Kind::Char | Kind::String => to.push("string"),
-        Kind::Unit => to.push("google.protobuf.Empty"),
-        Kind::Opaque => to.push("google.protobuf.Value"),
-        Kind::Apart(apart) => to.push(match apart.proto {
+        },
+        Kind::Float { bits: 32 } => "float",
+        Kind::Float { .. } => "double",
+        Kind::Char | Kind::String => "string",
+        Kind::Unit => "google.protobuf.Empty",
+        Kind::Opaque => "google.protobuf.Value",
+        Kind::Apart(apart) => match apart.proto {
             ProtoKind::Bytes => "bytes",
             ProtoKind::Timestamp => "google.protobuf.Timestamp",
             ProtoKind::Duration => "google.protobuf.Duration",
-            // Looked through.
             ProtoKind::Like(_) => "",
-        }),
-        Kind::Message(shape) if matches!(shape.get().body, Body::Opaque) => {
-            to.push("google.protobuf.Value");
-        }
-        Kind::Message(shape) => shape.get().write_type_name(to),
-        wrapped => wrapped.write_name(to),
+        },
+        _ => "",
+    }
+}
+
+/// Whether a value is what is said, seen at first sight: it is something with one word or a plain message, a list of
+/// these, or a map of strings to these. Where it is not, it may be all the same.
+pub(super) const fn is_plainly(kind: &Kind, is_field: bool, said: &str) -> bool {
+    let (kind, said) = match (kind, said.as_bytes()) {
+        (Kind::Option(inner), said) if is_field => (*inner, said),
+        (
+            Kind::Seq(inner, _) | Kind::Set(inner),
+            [
+                b'r',
+                b'e',
+                b'p',
+                b'e',
+                b'a',
+                b't',
+                b'e',
+                b'd',
+                b' ',
+                rest @ ..,
+            ],
+        ) if is_field => (*inner, rest),
+        (
+            Kind::Map(Kind::String, inner),
+            [
+                b'm',
+                b'a',
+                b'p',
+                b'<',
+                b's',
+                b't',
+                b'r',
+                b'i',
+                b'n',
+                b'g',
+                b',',
+                b' ',
+                rest @ ..,
+                b'>',
+            ],
+        ) if is_field => (*inner, rest),
+        (kind, said) => (kind, said),
+    };
+    let word = match kind {
+        Kind::Message(shape) => plain_name(shape.get()),
+        kind => word(kind),
+    };
+    text::same_bytes(word.as_bytes(), said)
+}
+
+/// The name of a message that has no other one.
+const fn plain_name(shape: &Shape) -> &'static str {
+    match shape {
+        Shape {
+            args: [],
+            body: Body::Struct(_) | Body::Enum(_) | Body::Tuple(_) | Body::Unit,
+            ..
+        } => shape.name,
+        _ => "",
     }
 }
 

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use syn::ext::IdentExt as _;
 
-use super::super::lock::{self, Place};
+use super::super::lock::{self, Looked, Place};
 use crate::check::lock::{EMPTY, Holds, Member, compare};
 use crate::model::error::{ErrorEnum, Failure, Variant};
 
@@ -15,16 +15,18 @@ pub(super) fn checks(error: &ErrorEnum) -> TokenStream {
         .iter()
         .map(|(_, variant, failure)| member(&name, variant, failure))
         .collect();
-    let places: Vec<_> = failures
-        .iter()
-        .map(|(_, variant, _)| place(variant))
-        .collect();
-    let places: Vec<_> = places.iter().collect();
+    let looked = Looked {
+        paths: &error.paths,
+        places: failures
+            .iter()
+            .map(|(_, variant, _)| place(variant))
+            .collect(),
+        // All that its variants hold is known here.
+        whole: None,
+    };
     let entries = error.lock.of(&name).into_iter();
     entries
-        .map(|(module, entry)| {
-            lock::findings(&error.paths, module, &places, &compare(entry, &members))
-        })
+        .map(|(module, entry)| lock::findings(&looked, module, &compare(entry, &members)))
         .collect()
 }
 
@@ -43,6 +45,6 @@ fn place(variant: &Variant) -> Place<'_> {
     Place {
         span: variant.ident.span(),
         cfgs: &variant.cfgs,
-        held: TokenStream::new(),
+        held: Box::new(TokenStream::new),
     }
 }

@@ -1,10 +1,10 @@
 //! The fields of a message beside what `api.lock` says of them.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
-use super::super::lock::{self, Place};
+use super::super::lock::{self, Looked, Place};
 use super::shape;
 use crate::check::lock::{EMPTY, Holds, Member, VALUE, compare};
 use crate::model::message::{Body, Enum, Field, Kind, Message, Presence, Variant, VariantBody};
@@ -19,11 +19,12 @@ pub(super) fn checks(message: &Message) -> TokenStream {
     let of = Of {
         message,
         shown: message.name.clone(),
+        variant: None,
     };
     let entries = lock.of(&message.name);
     match &message.body {
-        Body::Struct(fields) => of.all(&entries, &of.named(&fields.list)),
-        Body::Tuple(fields) => of.all(&entries, &of.unnamed(fields)),
+        Body::Struct(fields) => of.all(&entries, of.named(&fields.list)),
+        Body::Tuple(fields) => of.all(&entries, of.unnamed(fields)),
         Body::Enum(body) => {
             let own = of.enumeration(body, &entries);
             let variants = body.variants.iter();
@@ -48,22 +49,36 @@ pub(super) fn gone(message: &Message, variant: Option<&str>) -> TokenStream {
 struct Of<'a> {
     message: &'a Message,
     shown: String,
+    variant: Option<&'a Variant>,
 }
 
 /// Something with a number, and where it is.
 type Numbered<'a> = (Member, Place<'a>);
 
 impl<'a> Of<'a> {
-    fn all(&self, entries: &[(&str, &Entry)], numbered: &[Numbered<'a>]) -> TokenStream {
-        let members: Vec<_> = numbered.iter().map(|(member, _)| member.clone()).collect();
-        let places: Vec<_> = numbered.iter().map(|(_, place)| place).collect();
-        let paths = &self.message.args.paths;
+    fn all(&self, entries: &[(&str, &Entry)], numbered: Vec<Numbered<'a>>) -> TokenStream {
+        let (members, places): (Vec<_>, Vec<_>) = numbered.into_iter().unzip();
+        let looked = Looked {
+            paths: &self.message.args.paths,
+            places,
+            whole: self.whole(),
+        };
+        let entries = entries.iter();
         entries
-            .iter()
-            .map(|(module, entry)| {
-                lock::findings(paths, module, &places, &compare(entry, &members))
-            })
+            .map(|(module, entry)| lock::findings(&looked, module, &compare(entry, &members)))
             .collect()
+    }
+
+    fn whole(&self) -> Option<TokenStream> {
+        if super::is_generic(&self.message.item.generics) {
+            return None;
+        }
+        let (paths, ident) = (&self.message.args.paths, &self.message.item.ident);
+        let variant = match self.variant.map(|variant| &variant.rust) {
+            None => quote!(::core::option::Option::None),
+            Some(name) => quote!(::core::option::Option::Some(#name)),
+        };
+        Some(quote!(<#ident as #paths::Message>::SHAPE, #variant))
     }
 
     fn named(&self, fields: &'a [Field]) -> Vec<Numbered<'a>> {
@@ -75,7 +90,7 @@ impl<'a> Of<'a> {
                 is_place: false,
                 holds: self.holds(field),
             };
-            (member, self.place(field, &quote!(field)))
+            (member, self.place(field, "field"))
         });
         fields.collect()
     }
@@ -96,7 +111,7 @@ impl<'a> Of<'a> {
                 is_place: true,
                 holds: self.holds(field),
             };
-            (member, self.place(field, &quote!(field)))
+            (member, self.place(field, "field"))
         });
         fields.collect()
     }
@@ -111,44 +126,39 @@ impl<'a> Of<'a> {
             // Only the compiler knows what it is.
             return None;
         }
-        let variants = body.variants.iter();
-        let numbered: Vec<_> = variants
-            .map(|variant| self.numbered_variant(variant, is_enum))
-            .collect();
+        let numbered = || {
+            let variants = body.variants.iter();
+            let numbered = variants.map(|variant| self.numbered_variant(variant, is_enum));
+            numbered.collect()
+        };
         let checks = entries.iter().map(|(module, entry)| {
             if entry.is_enum == is_enum {
-                return self.all(&[(module, entry)], &numbered);
+                return self.all(&[(module, entry)], numbered());
             }
             let text = if is_enum {
                 text::was_message(&self.shown)
             } else {
                 text::was_enum(&self.shown)
             };
-            lock::always(
-                &self.message.args.paths,
-                module,
-                &[],
-                self.message.item.ident.span(),
-                &text,
-            )
+            let ident = &self.message.item.ident;
+            lock::always(&self.message.args.paths, module, &[], ident.span(), &text)
         });
         Some(checks.collect())
     }
 
     fn numbered_variant(&self, variant: &'a Variant, is_enum: bool) -> Numbered<'a> {
         let snake = names::snake(&variant.rust);
-        let place = |held| Place {
+        let (holds, held): (_, Box<dyn Fn() -> _ + 'a>) = match &variant.body {
+            _ if is_enum => (Holds::Nothing, Box::new(TokenStream::new)),
+            VariantBody::Newtype(field) => {
+                (self.holds(field), self.place(field, "alternative").held)
+            }
+            other => (self.named_data(variant, other), Box::new(TokenStream::new)),
+        };
+        let place = Place {
             span: variant.original.ident.span(),
             cfgs: &variant.cfgs,
             held,
-        };
-        let (holds, place) = match &variant.body {
-            _ if is_enum => (Holds::Nothing, place(TokenStream::new())),
-            VariantBody::Newtype(field) => {
-                let held = self.place(field, &quote!(alternative)).held;
-                (self.holds(field), place(held))
-            }
-            other => (self.named_data(variant, other), place(TokenStream::new())),
         };
         let member = Member {
             name: if is_enum {
@@ -178,6 +188,7 @@ impl<'a> Of<'a> {
         let of = Of {
             message: self.message,
             shown: format!("{}::{}", self.shown, variant.rust),
+            variant: Some(variant),
         };
         let numbered = match &variant.body {
             VariantBody::Struct(fields) => of.named(&fields.list),
@@ -187,7 +198,7 @@ impl<'a> Of<'a> {
             }
         };
         let entries = lock.of_variant(&self.shown, &variant.rust);
-        of.all(&entries, &numbered)
+        of.all(&entries, numbered)
     }
 
     fn holds(&self, field: &Field) -> Holds {
@@ -203,17 +214,23 @@ impl<'a> Of<'a> {
         }
     }
 
-    fn place(&self, field: &'a Field, function: &TokenStream) -> Place<'a> {
+    /// `function` is that of `Held` for what the field holds.
+    fn place(&self, field: &'a Field, function: &'static str) -> Place<'a> {
         let span = match &field.original.ident {
             Some(ident) => ident.span(),
             None => field.original.ty.span(),
         };
-        let kind = shape::kind(self.message, field);
-        let kind = types::replace_self(kind, &self.message.item.ident);
+        let message = self.message;
+        let held = move || {
+            let kind = shape::kind(message, field);
+            let kind = types::replace_self(kind, &message.item.ident);
+            let function = format_ident!("{function}");
+            quote_spanned!(span=> __l::Held::#function(&#kind))
+        };
         Place {
             span,
             cfgs: &field.cfgs,
-            held: quote::quote_spanned!(span=> __l::Held::#function(&#kind)),
+            held: Box::new(held),
         }
     }
 }

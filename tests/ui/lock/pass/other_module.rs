@@ -1,6 +1,6 @@
 //# message lock.v1.Task (other_module::inner::Task)
 //#   1 id uint64
-//# message lock.v1.Task (elsewhere::Task)
+//# message other.v1.Task (elsewhere::Task)
 //#   1 id bytes
 //# message lock.v1.SubTask (other_module::SubTask)
 //#   1 id bytes
