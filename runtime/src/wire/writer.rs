@@ -86,12 +86,18 @@ impl Writer {
     /// Writes bytes before what is there.
     #[inline]
     pub(super) fn bytes(&mut self, bytes: &[u8]) {
-        if self.start < bytes.len() {
-            self.grow(bytes.len());
+        self.before(bytes.len()).copy_from_slice(bytes);
+    }
+
+    /// So many bytes before what is there, to be written.
+    #[inline]
+    fn before(&mut self, count: usize) -> &mut [u8] {
+        if self.start < count {
+            self.grow(count);
         }
         let end = self.start;
-        self.start -= bytes.len();
-        self.buffer[self.start..end].copy_from_slice(bytes);
+        self.start -= count;
+        &mut self.buffer[self.start..end]
     }
 
     #[inline]
@@ -115,24 +121,17 @@ impl Writer {
     }
 
     fn long_varint(&mut self, mut value: u64) {
-        // Ten groups of seven bits hold any number.
-        let mut groups = [0; 10];
-        let mut count = 0;
-        loop {
+        let bits = u64::BITS - value.leading_zeros();
+        for group in self.before(bits.div_ceil(7) as usize) {
             #[expect(
                 clippy::cast_possible_truncation,
                 reason = "the lowest bits are wanted"
             )]
-            let group = value as u8 | 0x80;
-            groups[count] = group;
-            count += 1;
+            let lowest = value as u8;
             value >>= 7;
-            if value == 0 {
-                break;
-            }
+            // All but the last say that another one follows.
+            *group = if value == 0 { lowest } else { lowest | 0x80 };
         }
-        groups[count - 1] &= 0x7f;
-        self.bytes(&groups[..count]);
     }
 
     /// Writes what stands before a field.
