@@ -5,13 +5,17 @@ use std::time::Duration;
 use hyper::server::conn::http2::Builder;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 
-/// What a peer may send of one stream, and of all, before a handler has read it. A connection has more room than a
-/// stream, so that one that is not read holds no other up.
-const STREAM_WINDOW: u32 = 1 << 20;
-const CONNECTION_WINDOW: u32 = 4 << 20;
+/// Calls at the same time on one connection. Further ones wait on the client's side. All of them together, each with a
+/// message that is read before its call has a place, are what one connection may hold of memory.
+const STREAMS: u32 = 128;
 
-/// Calls at the same time on one connection. Further ones wait on the client's side.
-const STREAMS: u32 = 1000;
+/// What a peer may send of one stream before a handler has read it: enough for an upload over a long way, as 256 KiB on
+/// each round trip are.
+const STREAM_WINDOW: u32 = 256 * 1024;
+
+/// The same of all streams together. All of them have room at once, so that no number of streams that nobody reads holds
+/// another up.
+const CONNECTION_WINDOW: u32 = STREAMS * STREAM_WINDOW;
 
 /// Bytes of all headers of a request, as they are counted (RFC 9113, section 6.5.2).
 const HEADERS: u32 = 16 * 1024;
