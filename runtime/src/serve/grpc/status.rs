@@ -15,9 +15,13 @@ use crate::{Encoding, Service, Status};
 
 const STATUS: HeaderName = HeaderName::from_static("grpc-status");
 
-/// Bytes of a message, and of details, that are sent. Many clients take 8 KiB of all headers and trailers together.
+/// Bytes of a message that are sent: of its text, and as it is written, where most that is no letter of ASCII takes three.
+/// Many clients take 8 KiB of all headers and trailers together.
 const MAX_MESSAGE: usize = 1024;
-const MAX_DETAILS: usize = 4 * 1024;
+const MAX_WRITTEN: usize = 2 * 1024;
+
+/// Bytes of details that are sent, before they become base64: 5 KiB as they are written.
+const MAX_DETAILS: usize = 5 * 1024 / 4 * 3;
 
 /// The end of a call that did not fail.
 pub(super) fn ok() -> HeaderMap {
@@ -73,8 +77,8 @@ fn write(status: &Status, domain: String, mut details: Vec<Any>) -> HeaderMap {
         message: message.to_owned(),
         details,
     };
-    // What says most in few bytes stands last.
-    while rpc.encoded_len() > MAX_DETAILS && rpc.details.len() > 1 {
+    // What says most in few bytes stands last. One that is too large by itself is not sent either.
+    while rpc.encoded_len() > MAX_DETAILS && !rpc.details.is_empty() {
         rpc.details.remove(0);
     }
     let encoded = if rpc.details.is_empty() {
@@ -110,10 +114,17 @@ fn info(status: &Status, domain: String) -> Option<ErrorInfo> {
     })
 }
 
+/// The beginning of a message that may be sent.
 fn shortened(message: &str) -> &str {
-    let mut end = MAX_MESSAGE.min(message.len());
-    while !message.is_char_boundary(end) {
-        end -= 1;
-    }
-    &message[..end]
+    let mut written = 0;
+    let too_far = message.char_indices().find(|&(at, char)| {
+        written += char.len_utf8() * if is_plain(char) { 1 } else { 3 };
+        written > MAX_WRITTEN || at + char.len_utf8() > MAX_MESSAGE
+    });
+    too_far.map_or(message, |(end, _)| &message[..end])
+}
+
+/// Whether a character is written as it is, and not as its bytes with a `%` before each.
+fn is_plain(char: char) -> bool {
+    char.is_ascii_graphic() && !matches!(char, '"' | '#' | '%' | '<' | '>' | '`' | '?' | '{' | '}')
 }

@@ -1,0 +1,66 @@
+//! What one connection of gRPC may hold up, and what an answer may take.
+#![cfg(all(feature = "grpc", feature = "http"))]
+
+mod common;
+
+use common::grpc::Grpc;
+use common::server::Server;
+use common::service::{json, tasks};
+use traitwire::spec::{Code, MethodKind};
+use traitwire::{App, Call, Status};
+
+const ECHO: &str = "/tasks.v1.Tasks/echo";
+
+#[tokio::test]
+async fn streams_that_nobody_reads_hold_no_other_call_up() {
+    let hold = async |call: Call| {
+        let _unread = call.input;
+        std::future::pending::<()>().await;
+        json("1")
+    };
+    let streams =
+        |method: &mut traitwire::spec::MethodSpec| method.kind = MethodKind::ClientStreaming;
+    let service = tasks().method_with("hold", streams, hold);
+    let server = Server::start(App::new("tasks").service(service)).await;
+    let client = Grpc::connect(&server).await;
+    let mut held = Vec::new();
+    for _ in 0..20 {
+        let (sender, call) = client.open("/tasks.v1.Tasks/hold", &[]).await;
+        // More than a connection has room for by default (RFC 9113, section 6.9.2).
+        sender.send(&"x".repeat(1_500_000));
+        held.push((sender, call));
+        let ended = client.unary(ECHO, &[], "[1]").await;
+        assert_eq!(ended.texts(), ["[1]"]);
+    }
+}
+
+#[tokio::test]
+async fn a_failure_fits_into_the_headers_that_clients_take() {
+    let large = |len: usize| format!("{{\"a\":\"{}\"}}", "x".repeat(len));
+    let fail = |message: String, details: String| {
+        move |_: Call| {
+            let status = Status::new(Code::NotFound, message.clone());
+            let status = status.with_details(details.clone());
+            async move { Err(status) }
+        }
+    };
+    let service = tasks()
+        .method("large", fail("gone".to_owned(), large(100_000)))
+        .method("umlauts", fail("ä".repeat(5000), large(2700)))
+        .method("both", fail("a b".repeat(5000), large(2500)));
+    let server = Server::start(App::new("tasks").service(service)).await;
+    let client = Grpc::connect(&server).await;
+    for (name, message) in [("large", "gone"), ("umlauts", "ää"), ("both", "a ba b")] {
+        let path = format!("/tasks.v1.Tasks/{name}");
+        let ended = client.unary(&path, &[], "[1]").await;
+        assert_eq!(ended.code(), 5);
+        assert!(ended.message().starts_with(message), "{ended:?}");
+        // As they are counted (RFC 9113, section 6.5.2).
+        let headers = ended.trailers.iter();
+        let size: usize = headers
+            .map(|(name, value)| name.as_str().len() + value.len() + 32)
+            .sum();
+        assert!(size <= 8 * 1024, "{name}: {size} bytes");
+        assert_eq!(ended.details().is_none(), name == "large", "{name}");
+    }
+}
