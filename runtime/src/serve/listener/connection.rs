@@ -105,7 +105,7 @@ impl<A: Answer> Server<A> {
         if let Some(tls) = self.tls.clone() {
             return self.serve_tls(&tls, stream, local).await;
         }
-        self.serve_plain(stream, local).await;
+        self.serve_either(stream, local).await;
     }
 
     #[cfg(feature = "tls")]
@@ -120,16 +120,17 @@ impl<A: Answer> Server<A> {
             return;
         };
         match secured {
+            // Whoever has agreed on HTTP/2 and then says nothing would hold a place for ever.
             #[cfg(feature = "grpc")]
-            Ok(stream) if tls::is_http2(&stream) => self.serve_http2(stream, local).await,
+            Ok(stream) if tls::is_http2(&stream) => self.serve_either(stream, local).await,
             Ok(stream) => self.serve_http1(stream, local).await,
             Err(error) => tracing::debug!(%error, "a connection did not become secure"),
         }
     }
 
-    /// Serves whichever protocol the first bytes belong to.
+    /// Serves whichever protocol the first bytes belong to, if they come in time.
     #[cfg(feature = "grpc")]
-    async fn serve_plain(mut self, mut stream: impl Stream, local: Option<LocalAddress>) {
+    async fn serve_either(mut self, mut stream: impl Stream, local: Option<LocalAddress>) {
         let Some(Ok(sniffed)) = self.beginning(sniff::read(&mut stream)).await else {
             return;
         };
@@ -143,7 +144,7 @@ impl<A: Answer> Server<A> {
     }
 
     #[cfg(not(feature = "grpc"))]
-    async fn serve_plain(self, stream: impl Stream, local: Option<LocalAddress>) {
+    async fn serve_either(self, stream: impl Stream, local: Option<LocalAddress>) {
         self.serve_http1(stream, local).await;
     }
 
