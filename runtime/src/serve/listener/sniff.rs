@@ -70,6 +70,13 @@ impl<T: AsyncRead + Unpin> AsyncRead for Sniffed<T> {
         let now = left.len().min(buffer.remaining());
         buffer.put_slice(&left[..now]);
         this.given += now;
+        // What is there beside it comes along, so that most heads are looked at once.
+        if buffer.remaining() > 0 {
+            match Pin::new(&mut this.stream).poll_read(task, buffer) {
+                Poll::Ready(Err(error)) => return Poll::Ready(Err(error)),
+                Poll::Ready(Ok(())) | Poll::Pending => {}
+            }
+        }
         Poll::Ready(Ok(()))
     }
 }
