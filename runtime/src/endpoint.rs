@@ -47,6 +47,9 @@ pub(crate) struct Parts {
     pub(crate) middleware: Vec<Arc<dyn Middleware>>,
     pub(crate) authenticator: Option<Arc<dyn Authenticator>>,
     pub(crate) limits: Limits,
+    /// Whether replies over gRPC are compressed for those who read that.
+    #[cfg(all(feature = "grpc", feature = "http"))]
+    pub(crate) compresses_replies: bool,
 }
 
 /// The services of an application, ready to be called.
@@ -54,6 +57,8 @@ pub(crate) struct Endpoint {
     pub(crate) name: String,
     pub(crate) version: String,
     pub(crate) limits: Limits,
+    #[cfg(all(feature = "grpc", feature = "http"))]
+    pub(crate) compresses_replies: bool,
     pub(crate) metrics: Metrics,
     /// Cancelled when the server begins to close: from then on it is not ready, and calls may still end. Streams are
     /// asked to.
@@ -153,6 +158,8 @@ impl Endpoint {
             name: parts.name,
             version: parts.version,
             limits: parts.limits,
+            #[cfg(all(feature = "grpc", feature = "http"))]
+            compresses_replies: parts.compresses_replies,
             metrics,
             draining: CancelToken::new(),
             closing: CancelToken::new(),

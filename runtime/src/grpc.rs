@@ -4,4 +4,5 @@
 pub(crate) mod coding;
 pub(crate) mod details;
 pub(crate) mod frame;
+pub(crate) mod metadata;
 pub(crate) mod value;

@@ -60,6 +60,18 @@ mod health {
         assert_eq!(ended.code(), 12);
     }
 
+    /// As `/healthz`: who probes a server knows it by its address, or by a name of its own.
+    #[tokio::test]
+    async fn it_is_told_whatever_the_host_is() {
+        let server = Server::start(App::new("tasks").service(tasks())).await;
+        let mut client = server.client().await;
+        let headers = ["Host: tasks-cluster", "Content-Type: application/grpc-web"];
+        let body = String::from_utf8(framed(0, b"")).unwrap();
+        let answer = client.request("POST", CHECK, &headers, &body).await;
+        assert_eq!(answer.status, 200);
+        assert!(answer.body.starts_with(&framed(0, &status(1))));
+    }
+
     #[tokio::test]
     async fn a_watch_tells_that_the_server_closes_and_ends() {
         let server = Server::start(App::new("tasks").service(tasks())).await;
@@ -237,6 +249,87 @@ mod web {
         );
     }
 
+    /// A page reads only what has its own media type.
+    #[tokio::test]
+    async fn refusals_have_the_media_type_of_the_request() {
+        let server = Server::start(App::new("tasks").service(tasks())).await;
+        let nope = "/tasks.v1.Tasks/nope";
+        let evil = "Origin: https://evil.example";
+        for (sent, expected) in [
+            ("application/grpc-web", "application/grpc-web+proto"),
+            (
+                "Application/gRPC-Web+Proto; a=b",
+                "application/grpc-web+proto",
+            ),
+            (
+                "application/grpc-web-text",
+                "application/grpc-web-text+proto",
+            ),
+        ] {
+            let sent = format!("Content-Type: {sent}");
+            for (path, origin, code) in [(nope, "X-A: b", "12"), (ECHO, evil, "7")] {
+                let answer = post(&server, path, &[&sent, origin], "").await;
+                assert_eq!(answer.status, 200);
+                assert_eq!(answer.header("content-type"), Some(expected));
+                assert_eq!(answer.header("grpc-status"), Some(code));
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn media_types_are_read_whole_and_in_any_case() {
+        let server = Server::start(App::new("tasks").service(tasks())).await;
+        let body = String::from_utf8(framed(0, b"1")).unwrap();
+        for (media_type, status) in [
+            ("Application/gRPC-Web", 200),
+            ("application/grpc-web+proto;charset=utf-8", 200),
+            ("application/grpc-web+json", 415),
+            ("application/grpc-webfoo", 415),
+            ("application/grpc+thrift", 415),
+        ] {
+            let header = format!("Content-Type: {media_type}");
+            let answer = post(&server, ECHO, &[&header], &body).await;
+            assert_eq!(answer.status, status, "{media_type}");
+            if status == 200 {
+                assert_eq!(parts(&answer.body).0, [b"1"], "{media_type}");
+            }
+        }
+        let client = Grpc::connect(&server).await;
+        let headers = [("content-type", "Application/gRPC")];
+        assert_eq!(client.unary(ECHO, &headers, "1").await.texts(), ["1"]);
+    }
+
+    #[tokio::test]
+    async fn a_refused_upload_sees_its_answer() {
+        use tokio::io::{AsyncReadExt, AsyncWriteExt};
+        let server = Server::start(App::new("tasks").service(tasks())).await;
+        let len = 8 * 1024 * 1024;
+        // Refused before the call, in its first bytes, and where nothing is.
+        for (path, header, start) in [
+            (ECHO, "Origin: https://evil.example", &b"\0"[..]),
+            (ECHO, "X-A: b", b"\x07"),
+            ("/tasks.v1.Tasks/nope", "X-A: b", b"\0"),
+        ] {
+            let mut stream = tokio::net::TcpStream::connect(server.address)
+                .await
+                .unwrap();
+            let head = format!(
+                "POST {path} HTTP/1.1\r\nHost: localhost\r\n{header}\r\nContent-Type: application/grpc-web\r\n\
+                 Content-Length: {len}\r\nConnection: close\r\n\r\n"
+            );
+            let mut body = vec![0xff; len];
+            body[..start.len()].copy_from_slice(start);
+            let mut answer = Vec::new();
+            let exchange = async {
+                stream.write_all(head.as_bytes()).await.unwrap();
+                stream.write_all(&body).await.unwrap();
+                stream.read_to_end(&mut answer).await.unwrap();
+            };
+            soon("the answer", exchange).await;
+            assert!(answer.starts_with(b"HTTP/1.1 200 OK"), "{path} {header}");
+        }
+    }
+
     #[tokio::test]
     async fn grpc_itself_needs_http2() {
         let server = Server::start(App::new("tasks").service(tasks())).await;
@@ -293,7 +386,8 @@ mod compression {
 
     #[tokio::test]
     async fn replies_are_compressed_for_those_who_read_it() {
-        let server = Server::start(App::new("tasks").service(tasks())).await;
+        let app = App::new("tasks").service(tasks()).compress_replies(true);
+        let server = Server::start(app).await;
         let client = Grpc::connect(&server).await;
         let message = "a".repeat(10_000);
         let answer = async |accepts: &str, message: &str| -> Ended {
@@ -317,6 +411,17 @@ mod compression {
         assert_eq!(ended.texts(), [message.as_str()]);
         // What is short stays as it is.
         assert_eq!(answer("gzip", "[1]").await.texts(), ["[1]"]);
+    }
+
+    #[tokio::test]
+    async fn replies_are_as_they_are_unless_the_application_wants_it() {
+        let server = Server::start(App::new("tasks").service(tasks())).await;
+        let client = Grpc::connect(&server).await;
+        let message = "a".repeat(10_000);
+        let headers = [("grpc-accept-encoding", "identity,gzip,zstd")];
+        let ended = client.unary(ECHO, &headers, &message).await;
+        assert_eq!(ended.header("grpc-encoding"), None);
+        assert_eq!(ended.texts(), [message.as_str()]);
     }
 }
 
@@ -391,6 +496,22 @@ mod tls {
         let mut silent = TcpStream::connect(server.address).await.unwrap();
         let read = soon("the end of the connection", silent.read(&mut [0; 8])).await;
         assert!(matches!(read, Ok(0) | Err(_)));
+    }
+
+    #[tokio::test]
+    async fn who_says_nothing_after_the_handshake_is_let_go() {
+        let (own, config) = certified();
+        let mut limits = Limits::default();
+        limits.head_timeout = Duration::from_millis(200);
+        let app = App::new("tasks").service(tasks()).limits(limits);
+        let server = Server::start(app.tls(config)).await;
+        for protocol in ["http/1.1", "h2"] {
+            let mut silent = connect(&server, &own, &[protocol]).await;
+            let mut rest = Vec::new();
+            let ended = silent.read_to_end(&mut rest);
+            // The server may say that it takes no more, or nothing.
+            let _ = soon("the end of the connection", ended).await;
+        }
     }
 
     #[test]

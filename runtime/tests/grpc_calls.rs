@@ -196,6 +196,22 @@ async fn what_is_no_grpc_is_refused_as_http() {
 }
 
 #[tokio::test]
+async fn unknown_fields_of_json_are_refused_for_those_who_want_it() {
+    let seen = async |call: Call| {
+        let traitwire::Body::One(payload) = &call.input else {
+            unreachable!("the method takes one message");
+        };
+        json(&format!("\"{:?}\"", payload.unknown))
+    };
+    let (_server, client) = serve(tasks().method("seen", seen)).await;
+    let strict = [("prefer", "respond-async, handling=strict")];
+    for (headers, expected) in [(&strict[..], "\"Deny\""), (&[], "\"Ignore\"")] {
+        let ended = client.unary("/tasks.v1.Tasks/seen", headers, "{}").await;
+        assert_eq!(ended.texts(), [expected]);
+    }
+}
+
+#[tokio::test]
 async fn callers_are_known_by_their_tokens() {
     let tokens = BearerTokens::new()
         .token("s3cret", Identity::new("alice").with_scope("tasks:read"))
@@ -244,6 +260,8 @@ async fn metadata_goes_both_ways() {
             ("x-answer-bin".to_owned(), "AQI=".to_owned()),
             // What would break the protocol stays behind.
             ("grpc-status".to_owned(), "3".to_owned()),
+            ("Grpc-Message".to_owned(), "3".to_owned()),
+            ("x-broken-Bin".to_owned(), "no base64!".to_owned()),
             ("content-type".to_owned(), "text/plain".to_owned()),
             ("content-length".to_owned(), "3".to_owned()),
             ("no header".to_owned(), "3".to_owned()),
@@ -263,7 +281,14 @@ async fn metadata_goes_both_ways() {
     assert_eq!(shades, ["dark", "light"]);
     assert_eq!(ended.header("x-answer-bin"), Some("AQI="));
     assert_eq!(ended.header("content-type"), Some("application/grpc+json"));
-    assert_eq!(ended.header("content-length"), None);
+    for name in [
+        "content-length",
+        "grpc-status",
+        "grpc-message",
+        "x-broken-bin",
+    ] {
+        assert_eq!(ended.header(name), None, "{name}");
+    }
 }
 
 #[tokio::test]

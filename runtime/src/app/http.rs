@@ -77,6 +77,17 @@ impl App {
         self
     }
 
+    /// Whether replies over gRPC are compressed for clients that read it, with gzip or zstd, from 512 bytes on; they are not by
+    /// default. It takes time of the processor for each reply, and most networks between services gain nothing by it.
+    ///
+    /// Compressed requests are always read. It needs the feature `compression`.
+    #[cfg(all(feature = "grpc", feature = "compression"))]
+    #[must_use]
+    pub fn compress_replies(mut self, compresses: bool) -> Self {
+        self.parts.compresses_replies = compresses;
+        self
+    }
+
     /// Puts a tower layer around all that goes over HTTP, such as compression. The first one added is the outermost.
     ///
     /// For code around calls, whatever their transport, see [`App::middleware`].

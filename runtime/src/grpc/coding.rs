@@ -96,11 +96,12 @@ impl Coding {
         names.split(',').find_map(|name| Self::named(name.trim()))
     }
 
-    /// Compresses a message, where that is worth it.
+    /// Compresses a message, where that is worth it and makes it smaller.
     pub(crate) fn compress(self, message: &[u8]) -> Option<Bytes> {
         (message.len() >= WORTH)
             .then(|| self.written(message))
             .flatten()
+            .filter(|written| written.len() < message.len())
     }
 
     /// A message of at most so many bytes.

@@ -24,4 +24,4 @@ mod status;
 mod web;
 
 pub(crate) use media::is_grpc;
-pub(crate) use routes::routes;
+pub(crate) use routes::{health as health_routes, routes};

@@ -9,13 +9,14 @@ use http::header::{HeaderMap, HeaderName, HeaderValue, TE};
 use super::connection::KeepAlive;
 use super::line::Line;
 use super::lines::Lines;
-use super::{Grpc, Inner, is_base64, is_binary, is_reserved, not_base64};
+use super::{Grpc, Inner, is_reserved, not_base64};
 use crate::client::base::Base;
 use crate::client::connect::Connect;
 use crate::client::defaults::Defaults;
 use crate::client::retry::Retrying;
 use crate::client::{Limits, Retry};
 use crate::grpc::coding::{self, Coding};
+use crate::grpc::metadata::{is_base64, is_binary};
 
 /// Says how a [`Grpc`] is to be: from [`Grpc::builder`].
 pub struct GrpcBuilder {

@@ -5,14 +5,17 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::response::Response;
 use bytes::Bytes;
-use http::header::{self, HeaderMap};
+use http::header::{self, HeaderMap, HeaderValue};
+use http::{Request, Version};
 
 use super::messages::Messages;
 use super::status::Failures;
 use super::{body, media, status, web};
 use crate::endpoint::{Endpoint, Target, Transport};
 use crate::grpc::coding::{self, Coding};
-use crate::serve::http::call::{add_metadata, name_trace};
+use crate::grpc::metadata::{is_base64, is_binary, is_grpcs};
+use crate::serve::http::body::discard;
+use crate::serve::http::call::{add_metadata, name_trace, unknown};
 use crate::serve::http::context::context;
 use crate::serve::http::head::Head;
 use crate::serve::http::pages::shortened;
@@ -36,9 +39,9 @@ where
     if let Err(response) = media::check(&head) {
         return refuse_as_http(&head, Body::new(body), response);
     }
-    if web::is_web(&head.headers) {
+    if let Some(media_type) = media::web(&head.headers) {
         // Boxed, so that others take no more memory than they need.
-        return Box::pin(web::call(endpoint, target, head, body)).await;
+        return Box::pin(web::call(endpoint, target, media_type, (head, body))).await;
     }
     native(endpoint, target, head, body).await
 }
@@ -63,7 +66,7 @@ where
         Ok(cx) => cx,
         Err(status) => return refuse(&head, &status),
     };
-    let messages = Messages::new(&endpoint.limits, body, coding, encoding);
+    let messages = Messages::new(&endpoint.limits, body, coding, encoding, unknown(headers));
     let input = if endpoint.may_call(&target.method, cx.caller()).is_err() {
         // The call below is refused, and logged, without its input.
         Payload::json(Bytes::new()).into()
@@ -78,11 +81,22 @@ where
     let trace = cx.trace().clone();
     let called = endpoint.call(target, input, cx, Transport::Grpc(encoding));
     let mut response = match called.await {
-        Ok(outcome) => reply(outcome, target, encoding, Coding::accepted(headers)),
-        Err(failed) => only_trailers(failures(target, encoding).trailers(&failed), encoding),
+        Ok(outcome) => reply(outcome, target, encoding, endpoint.reply_coding(headers)),
+        Err(failed) => {
+            let trailers = failures(target, encoding).trailers(&failed);
+            only_trailers(trailers, media::content_type(encoding))
+        }
     };
     name_trace(response.headers_mut(), &trace);
     response
+}
+
+impl Endpoint {
+    /// How replies are compressed for a client that says this.
+    fn reply_coding(&self, headers: &HeaderMap) -> Option<Coding> {
+        let accepted = || Coding::accepted(headers);
+        self.compresses_replies.then(accepted).flatten()
+    }
 }
 
 /// How calls of a method fail.
@@ -105,8 +119,7 @@ fn reply(
     }) = outcome;
     let mut headers = HeaderMap::with_capacity(4);
     for (name, value) in metadata {
-        // These are the protocol's own.
-        if !name.starts_with("grpc-") {
+        if may_be_sent(&name, &value) {
             add_metadata(&mut headers, &name, &value);
         }
     }
@@ -119,8 +132,21 @@ fn reply(
     response
 }
 
+/// Whether metadata is none of the protocol's own, and no bytes that a client could not read: many fail the whole call then.
+fn may_be_sent(name: &str, value: &str) -> bool {
+    if is_binary(name) && !is_base64(value) {
+        tracing::warn!(
+            name,
+            "metadata of a reply is left out: its name ends with `-bin`, and its value is no base64"
+        );
+        return false;
+    }
+    name.parse().is_ok_and(|name| !is_grpcs(&name))
+}
+
 /// Answers what calls no method that is there.
-pub(crate) fn nothing(endpoint: &Endpoint, head: &Head) -> Response {
+pub(crate) fn nothing(endpoint: &Endpoint, request: Request<Body>) -> Response {
+    let (head, body) = Head::split(request);
     let path = head.path();
     let known = endpoint.targets().iter();
     let known = known.map(|target| target.method.grpc_path.as_str());
@@ -128,13 +154,26 @@ pub(crate) fn nothing(endpoint: &Endpoint, head: &Head) -> Response {
         closest(path, known).map_or_else(String::new, |meant| format!("; did you mean `{meant}`?"));
     let message = format!("there is no method at `{}`{hint}", shortened(path));
     let status = Status::new(Code::Unimplemented, message).with_reason("no_such_method");
-    refuse(head, &status)
+    refuse_with_body(&head, body, &status)
 }
 
-/// Ends a request that becomes no call with a status.
-pub(crate) fn refuse(head: &Head, status: &Status) -> Response {
-    let encoding = media::encoding(&head.headers).unwrap_or(Encoding::Protobuf);
-    let mut response = only_trailers(status::without_service(status), encoding);
+/// Ends a request that becomes no call with a status, and lets its body in as far as the answer needs that.
+pub(crate) fn refuse_with_body(head: &Head, body: Body, status: &Status) -> Response {
+    let_in(head, body);
+    refuse(head, status)
+}
+
+/// Reads what nobody wants where the answer would be lost otherwise; a stream of HTTP/2 ends without its connection.
+pub(super) fn let_in(head: &Head, body: Body) {
+    if head.version < Version::HTTP_2 {
+        discard(&head.headers, body);
+    }
+}
+
+/// The same where the body has been taken.
+pub(super) fn refuse(head: &Head, status: &Status) -> Response {
+    let content_type = media::content_type_of_refusal(&head.headers);
+    let mut response = only_trailers(status::without_service(status), content_type);
     if status.reason() == Some(UNKNOWN_CODING) {
         let accepted = Coding::ACCEPTED;
         response.headers_mut().insert(coding::ACCEPT, accepted);
@@ -149,8 +188,8 @@ pub(crate) fn refuse(head: &Head, status: &Status) -> Response {
 }
 
 /// An answer that is a status and nothing else (`Trailers-Only`): its trailers are its headers.
-fn only_trailers(mut trailers: HeaderMap, encoding: Encoding) -> Response {
-    trailers.insert(header::CONTENT_TYPE, media::content_type(encoding));
+fn only_trailers(mut trailers: HeaderMap, content_type: HeaderValue) -> Response {
+    trailers.insert(header::CONTENT_TYPE, content_type);
     let mut response = Response::new(Body::empty());
     *response.headers_mut() = trailers;
     response

@@ -4,36 +4,83 @@ use axum::response::Response;
 use http::header::{self, HeaderMap, HeaderValue};
 use http::{Method, StatusCode, Version};
 
-use super::web;
 use crate::serve::http::head::Head;
 use crate::serve::http::pages::not_allowed;
 use crate::serve::http::problem;
 use crate::spec::Code;
 use crate::{Encoding, Status};
 
-/// What all media types of gRPC begin with.
-const GRPC: &str = "application/grpc";
+/// A media type of gRPC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Media {
+    /// Over HTTP/2, with messages of this form.
+    Native(Encoding),
+    /// gRPC-Web, as its answers are named.
+    Web(&'static str),
+}
+
+const PROTO: &str = "application/grpc";
+const JSON: &str = "application/grpc+json";
+const WEB: &str = "application/grpc-web+proto";
+const WEB_TEXT: &str = "application/grpc-web-text+proto";
+
+/// All of them. `application/grpc-web+json` and others are none that is read here.
+const KNOWN: [(&str, Media); 7] = [
+    (PROTO, Media::Native(Encoding::Protobuf)),
+    ("application/grpc+proto", Media::Native(Encoding::Protobuf)),
+    (JSON, Media::Native(Encoding::Json)),
+    ("application/grpc-web", Media::Web(WEB)),
+    (WEB, Media::Web(WEB)),
+    ("application/grpc-web-text", Media::Web(WEB_TEXT)),
+    (WEB_TEXT, Media::Web(WEB_TEXT)),
+];
+
+/// The media type of a request, whatever its case (RFC 9110, section 8.3.1) and its parameters are.
+fn media(headers: &HeaderMap) -> Option<Media> {
+    let value = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    let bare = value.split_once(';').map_or(value, |(bare, _)| bare).trim();
+    let known = KNOWN
+        .iter()
+        .find(|(name, _)| bare.eq_ignore_ascii_case(name));
+    known.map(|(_, media)| *media)
+}
 
 /// Whether a request is one of gRPC, in whatever form.
 pub(crate) fn is_grpc(headers: &HeaderMap) -> bool {
-    media_type(headers).is_some_and(|name| name.starts_with(GRPC))
+    media(headers).is_some()
 }
 
-/// The form of the messages.
+/// The form of the messages, where they are not those of gRPC-Web.
 pub(super) fn encoding(headers: &HeaderMap) -> Option<Encoding> {
-    match media_type(headers)? {
-        "application/grpc" | "application/grpc+proto" => Some(Encoding::Protobuf),
-        "application/grpc+json" => Some(Encoding::Json),
-        _ => None,
+    match media(headers)? {
+        Media::Native(encoding) => Some(encoding),
+        Media::Web(_) => None,
+    }
+}
+
+/// The name that a request of gRPC-Web has, and its answers, without parameters and in lower case.
+pub(super) fn web(headers: &HeaderMap) -> Option<HeaderValue> {
+    match media(headers)? {
+        Media::Native(_) => None,
+        Media::Web(name) => Some(HeaderValue::from_static(name)),
     }
 }
 
 /// The media type of an answer with messages in this form.
 pub(super) fn content_type(encoding: Encoding) -> HeaderValue {
     HeaderValue::from_static(match encoding {
-        Encoding::Protobuf => GRPC,
-        Encoding::Json => "application/grpc+json",
+        Encoding::Protobuf => PROTO,
+        Encoding::Json => JSON,
     })
+}
+
+/// The media type of an answer that is no message.
+pub(super) fn content_type_of_refusal(headers: &HeaderMap) -> HeaderValue {
+    match media(headers) {
+        Some(Media::Native(encoding)) => content_type(encoding),
+        Some(Media::Web(name)) => HeaderValue::from_static(name),
+        None => content_type(Encoding::Protobuf),
+    }
 }
 
 /// Checks what can be seen before anything is read; gives an answer of HTTP to what is no gRPC.
@@ -41,7 +88,7 @@ pub(super) fn check(head: &Head) -> Result<(), Response> {
     if head.method != Method::POST {
         return Err(not_allowed(&head.method, "POST"));
     }
-    let is_web = web::is_web(&head.headers);
+    let is_web = web(&head.headers).is_some();
     if !is_web && encoding(&head.headers).is_none() {
         return Err(unsupported());
     }
@@ -69,11 +116,4 @@ fn unsupported() -> Response {
     );
     let status = status.with_reason("unsupported_media_type");
     problem::with_status(StatusCode::UNSUPPORTED_MEDIA_TYPE, &status)
-}
-
-/// Without its parameters.
-pub(super) fn media_type(headers: &HeaderMap) -> Option<&str> {
-    let value = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
-    let bare = value.split_once(';').map_or(value, |(bare, _)| bare);
-    Some(bare.trim_end())
 }

@@ -11,7 +11,7 @@ use crate::grpc::coding::{self, Coding};
 use crate::grpc::frame::{Cutter, Fault, Frame};
 use crate::serve::http::body::{broken_off, in_time};
 use crate::spec::Code;
-use crate::{Encoding, Limits, Payload, Status};
+use crate::{Encoding, Limits, Payload, Status, Unknown};
 
 /// The messages of a body, read when they are asked for.
 pub(super) struct Messages<B> {
@@ -20,6 +20,8 @@ pub(super) struct Messages<B> {
     cutter: Cutter,
     coding: Option<Coding>,
     encoding: Encoding,
+    /// What becomes of fields of JSON that nobody knows.
+    unknown: Unknown,
     /// What one message may have, as it is sent and as it is.
     limit: usize,
 }
@@ -33,12 +35,14 @@ where
         body: B,
         coding: Option<Coding>,
         encoding: Encoding,
+        unknown: Unknown,
     ) -> Self {
         Self {
             body: Some(body),
             cutter: Cutter::default(),
             coding,
             encoding,
+            unknown,
             limit: limits.body,
         }
     }
@@ -113,7 +117,10 @@ where
             }
         };
         Ok(match self.encoding {
-            Encoding::Json => Payload::json(bytes),
+            Encoding::Json => Payload {
+                unknown: self.unknown,
+                ..Payload::json(bytes)
+            },
             Encoding::Protobuf => Payload::protobuf(bytes),
         })
     }

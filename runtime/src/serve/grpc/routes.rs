@@ -33,14 +33,17 @@ pub(crate) fn routes(endpoint: &Arc<Endpoint>, reflects: bool) -> Result<Router>
         router = router.route(&format!("/{service}/{{method}}"), any(answer));
     }
     let mut router = router.with_state(endpoint.clone());
-    // Whoever asks for the health of a server is often known to nobody.
-    router = add(router, endpoint, health::server(endpoint), false);
     if reflects {
         let described = Described::new(endpoint);
         router = add(router, endpoint, described.v1()?, true);
         router = add(router, endpoint, described.v1alpha()?, true);
     }
     Ok(router)
+}
+
+/// The health of the server and its services. Whoever asks for it is often known to nobody.
+pub(crate) fn health(endpoint: &Arc<Endpoint>) -> Router {
+    add(Router::new(), endpoint, health::server(endpoint), false)
 }
 
 /// The service in a path such as `/tasks.v1.Tasks/Create`. `api` is the place of calls in JSON.
@@ -74,14 +77,15 @@ where
         async move {
             let head = Head::of(&request);
             if let Err(refusal) = may_ask(&endpoint, &head, needs_caller).await {
+                call::let_in(&head, request.into_body());
                 return refusal;
             }
-            let is_web = web::is_web(&head.headers);
-            let request = request.map(tonic::body::Body::new);
-            let Ok(answered) = if is_web {
-                web::translated(service).oneshot(request).await
-            } else {
-                service.oneshot(request).await
+            let Ok(answered) = match media::web(&head.headers) {
+                Some(media_type) => {
+                    let request = web::request(request, media_type);
+                    web::translated(service).oneshot(request).await
+                }
+                None => service.oneshot(request.map(tonic::body::Body::new)).await,
             };
             answered.map(|body| Body::new(Ending::new(body, &endpoint)))
         }

@@ -68,7 +68,7 @@ pub(super) async fn call_of(
 }
 
 /// Unknown fields are ignored, unless the caller wants it otherwise: `Prefer: handling=strict` (RFC 7240, section 4.4).
-fn unknown(headers: &HeaderMap) -> Unknown {
+pub(crate) fn unknown(headers: &HeaderMap) -> Unknown {
     let values = headers.get_all("prefer").iter();
     let mut wishes = values
         .filter_map(|value| value.to_str().ok())

@@ -90,8 +90,8 @@ impl Direct {
             return Some(Asked::Mcp);
         }
         #[cfg(feature = "grpc")]
-        if let Some(target) = self.endpoint.at_grpc_path(path) {
-            return Some(Asked::Grpc(target));
+        if !path.starts_with("/api/") {
+            return self.endpoint.at_grpc_path(path).map(Asked::Grpc);
         }
         self.endpoint.at_path(path).map(Asked::Call)
     }
@@ -126,7 +126,7 @@ pub(super) fn refused(status: &Status, request: Request<Body>) -> Response {
     let (head, body) = Head::split(request);
     #[cfg(feature = "grpc")]
     if grpc::is_grpc(&head.headers) {
-        return grpc::call::refuse(&head, status);
+        return grpc::call::refuse_with_body(&head, body, status);
     }
     refuse(&head, body, problem(status))
 }

@@ -9,8 +9,6 @@ use axum::response::Response;
 use http::header::{self, HeaderValue};
 use http::{Method, StatusCode};
 
-#[cfg(feature = "grpc")]
-use super::head::Head;
 use super::problem;
 use crate::Status;
 use crate::endpoint::Endpoint;
@@ -62,7 +60,7 @@ pub(crate) fn shortened(path: &str) -> Cow<'_, str> {
 pub(crate) async fn nothing(State(endpoint): State<Arc<Endpoint>>, request: Request) -> Response {
     #[cfg(feature = "grpc")]
     if crate::serve::grpc::is_grpc(request.headers()) {
-        return crate::serve::grpc::call::nothing(&endpoint, &Head::split(request).0);
+        return crate::serve::grpc::call::nothing(&endpoint, request);
     }
     let message = format!(
         "nothing is served at `{}`; calls go to `/api/{{service}}/{{method}}`",
