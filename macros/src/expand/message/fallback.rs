@@ -33,7 +33,25 @@ pub(crate) fn fallback(message: &Message) -> TokenStream {
             impl #impl_generics #name for #ident #arguments #where_clause { #body }
         }
     });
-    quote!(#item #(#implementations)*)
+    let wire = wire(message, &generics);
+    quote!(#item #(#implementations)* #wire)
+}
+
+/// A form in protobuf, where that is wanted.
+fn wire(message: &Message, generics: &Generics) -> TokenStream {
+    let private = message.args.paths.private();
+    let (impl_generics, _, where_clause) = generics.split_for_impl();
+    let (ident, arguments) = (&message.item.ident, arguments(&message.item.generics));
+    let cfgs = derives::cfgs(&message.item.attrs);
+    quote! {
+        #private::protobuf! {
+            #(#cfgs)*
+            #[automatically_derived]
+            impl #impl_generics #private::wire::Wire for #ident #arguments #where_clause {
+                type Form = #private::wire::Through<#private::wire::Hidden, #private::wire::MessageForm>;
+            }
+        }
+    }
 }
 
 /// A trait to implement.
