@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pathlib
 import shutil
+import string
 import subprocess
 
 from . import cargo
@@ -107,7 +108,8 @@ _OUR_MAIN = """\
 async fn main() -> traitwire::Result {
     if let Some(address) = std::env::var_os("CALL") {
         let client = by_traitwire::client(&address.to_string_lossy());
-        return Ok(by_traitwire::call_each(client).await?);
+        by_traitwire::call_each(client).await?;
+        return Ok(std::process::ExitCode::SUCCESS);
     }
     by_traitwire::app().run().await
 }
@@ -226,7 +228,10 @@ def their_code(methods: int) -> str:
 
 
 def _calls(methods: int) -> list[tuple[str, str, str]]:
-    return [(f"method_{number}", *_CALLS[number % len(_CALLS)]) for number in range(methods)]
+    # In letters: digits are no words of their own to those who turn one way of writing names into another.
+    letters = string.ascii_lowercase
+    names = [f"method_{tens}{ones}" for tens in letters for ones in letters]
+    return [(name, *_CALLS[number % len(_CALLS)]) for number, name in enumerate(names[:methods])]
 
 
 def _about(method: str) -> str:
