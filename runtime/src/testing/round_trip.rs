@@ -21,8 +21,17 @@ fn again<T: Value>(payload: &Payload) -> Result<String, String> {
     let written =
         serde_json::to_string(&value).map_err(|error| format!("it cannot be written: {error}"))?;
     #[cfg(feature = "grpc")]
-    through_protobuf(&value, &written)?;
+    if is_kept::<T>(&written) {
+        through_protobuf(&value, &written)?;
+    }
     Ok(written)
+}
+
+/// Whether JSON gives a value back as it was. Where it does not, that is what is told, and no more.
+#[cfg(feature = "grpc")]
+fn is_kept<T: Value>(written: &str) -> bool {
+    let again = serde_json::from_str::<T>(written).and_then(|value| serde_json::to_string(&value));
+    again.is_ok_and(|again| super::equal::same(written, &again))
 }
 
 /// Fails where a value is another one once protobuf has been between.

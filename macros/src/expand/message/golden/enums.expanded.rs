@@ -140,10 +140,10 @@ impl ::traitwire::Value for State {
     "f1") ?, }) }), 4 => __one.message(__input, "unknown", | __input | { while let
     ::core::option::Option::Some(__tag) = __input.tag() ? { __input.skip(__tag) ?; }
     ::core::result::Result::Ok(Self::Unknown) }), _ =>
-    ::core::result::Result::Ok(Self::Unknown) } } } #[automatically_derived]
-    #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
-    clippy::all, clippy::pedantic, clippy::nursery)] impl __w::Wire for State { type Form
-    = __w::MessageForm; } };
+    ::core::result::Result::Ok(Self::Unknown), #[allow(unreachable_patterns)] _ => __one
+    .none("State"), } } } #[automatically_derived] #[allow(deprecated, dead_code,
+    unused_variables, unused_mut, unreachable_code, clippy::all, clippy::pedantic,
+    clippy::nursery)] impl __w::Wire for State { type Form = __w::MessageForm; } };
 }
 #[derive(
     ::core::clone::Clone,
@@ -246,10 +246,10 @@ impl ::traitwire::Value for Event {
     ::Form, Task > (__input, "created") ?)), #[cfg(feature = "more")] 2 => __one
     .message(__input, "deleted", | __input | { while let
     ::core::option::Option::Some(__tag) = __input.tag() ? { __input.skip(__tag) ?; }
-    ::core::result::Result::Ok(Self::Deleted) }), _ => __one.none("Event") } } }
-    #[automatically_derived] #[allow(deprecated, dead_code, unused_variables, unused_mut,
-    unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)] impl __w::Wire for
-    Event { type Form = __w::MessageForm; } };
+    ::core::result::Result::Ok(Self::Deleted) }), #[allow(unreachable_patterns)] _ =>
+    __one.none("Event"), } } } #[automatically_derived] #[allow(deprecated, dead_code,
+    unused_variables, unused_mut, unreachable_code, clippy::all, clippy::pedantic,
+    clippy::nursery)] impl __w::Wire for Event { type Form = __w::MessageForm; } };
 }
 const _: () = if !<Task as ::traitwire::Value>::KIND.can_be_tagged() {
     ::core::panic!(
@@ -361,10 +361,11 @@ impl ::traitwire::Value for Adjacent {
     u64 > (); while let ::core::option::Option::Some(__tag) = __input.tag() ? { match
     __w::Tag::number(__tag) { 1 => __w::take:: < u64 > (& mut __slot0, __tag, __input,
     "id") ?, _ => __input.skip(__tag) ?, } } ::core::result::Result::Ok(Self::Plain { id
-    : __w::finish:: < u64 > (__slot0, __input, "id") ?, }) }), _ => __one
-    .none("Adjacent") } } } #[automatically_derived] #[allow(deprecated, dead_code,
-    unused_variables, unused_mut, unreachable_code, clippy::all, clippy::pedantic,
-    clippy::nursery)] impl __w::Wire for Adjacent { type Form = __w::MessageForm; } };
+    : __w::finish:: < u64 > (__slot0, __input, "id") ?, }) }),
+    #[allow(unreachable_patterns)] _ => __one.none("Adjacent"), } } }
+    #[automatically_derived] #[allow(deprecated, dead_code, unused_variables, unused_mut,
+    unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)] impl __w::Wire for
+    Adjacent { type Form = __w::MessageForm; } };
 }
 #[derive(
     ::core::clone::Clone,
@@ -461,9 +462,10 @@ impl ::traitwire::Value for Any {
     ::core::result::Result::Ok(Self::Number(__one.one_as:: < < f64 as __w::Wire > ::Form,
     f64 > (__input, "number") ?)), 2 => ::core::result::Result::Ok(Self::List(__one
     .one_as:: < < Vec < Any > as __w::Wire > ::Form, Vec < Any > > (__input, "list") ?)),
-    _ => __one.none("Any") } } } #[automatically_derived] #[allow(deprecated, dead_code,
-    unused_variables, unused_mut, unreachable_code, clippy::all, clippy::pedantic,
-    clippy::nursery)] impl __w::Wire for Any { type Form = __w::MessageForm; } };
+    #[allow(unreachable_patterns)] _ => __one.none("Any"), } } } #[automatically_derived]
+    #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
+    clippy::all, clippy::pedantic, clippy::nursery)] impl __w::Wire for Any { type Form =
+    __w::MessageForm; } };
 }
 #[derive(
     ::core::clone::Clone,

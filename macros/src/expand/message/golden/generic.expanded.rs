@@ -248,9 +248,9 @@ where
     __input.tag() ? { match __w::Tag::number(__tag) { 1 => __w::take:: < R > (& mut
     __slot0, __tag, __input, "of") ?, _ => __input.skip(__tag) ?, } }
     ::core::result::Result::Ok(Self::Right { of : __w::finish:: < R > (__slot0, __input,
-    "of") ?, }) }), _ => __one.none("Either") } } } #[automatically_derived]
-    #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
-    clippy::all, clippy::pedantic, clippy::nursery)] impl < L : Clone +
+    "of") ?, }) }), #[allow(unreachable_patterns)] _ => __one.none("Either"), } } }
+    #[automatically_derived] #[allow(deprecated, dead_code, unused_variables, unused_mut,
+    unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)] impl < L : Clone +
     ::traitwire::Value, R : ::traitwire::Value > __w::Wire for Choice < L, R > where
     Choice < L, R > : ::traitwire::__private::serde::Serialize +
     ::traitwire::__private::serde::de::DeserializeOwned +

@@ -61,6 +61,11 @@ impl<'de> ::traitwire::__private::serde::Deserialize<'de> for Task {
         ::core::unimplemented!("the type has mistakes")
     }
 }
+::traitwire::__private::protobuf! {
+    #[automatically_derived] impl ::traitwire::__private::wire::Wire for Task < > { type
+    Form = ::traitwire::__private::wire::Through < ::traitwire::__private::wire::Hidden,
+    ::traitwire::__private::wire::MessageForm >; }
+}
 ::core::compile_error! {
     "`nmae` is not known to `#[message(..)]`; did you mean `name`?\nnote: it knows `crate`, `name`, `package`"
 }
@@ -133,6 +138,12 @@ for Tree<T> {
         ::core::unimplemented!("the type has mistakes")
     }
 }
+::traitwire::__private::protobuf! {
+    #[automatically_derived] impl < T : ::traitwire::Value >
+    ::traitwire::__private::wire::Wire for Tree < T > { type Form =
+    ::traitwire::__private::wire::Through < ::traitwire::__private::wire::Hidden,
+    ::traitwire::__private::wire::MessageForm >; }
+}
 ::core::compile_error! {
     "the generic message `Tree` contains itself in `children`, and the description of such a type has no end; write the type without parameters, or mark the field `#[message(opaque)]`"
 }
@@ -197,6 +208,11 @@ impl<'de> ::traitwire::__private::serde::Deserialize<'de> for Number {
     ) -> ::core::result::Result<Self, D::Error> {
         ::core::unimplemented!("the type has mistakes")
     }
+}
+::traitwire::__private::protobuf! {
+    #[automatically_derived] impl ::traitwire::__private::wire::Wire for Number < > {
+    type Form = ::traitwire::__private::wire::Through <
+    ::traitwire::__private::wire::Hidden, ::traitwire::__private::wire::MessageForm >; }
 }
 ::core::compile_error! {
     "the union `Number` cannot be a message, since nothing tells which field it holds; make it an enum"
