@@ -33,7 +33,7 @@ impl Package {
 
     /// The manifest of a package, to which its programs are added.
     fn manifest(&self, programs: &str) {
-        let runtime = root().join("runtime");
+        let runtime = root().join("runtime").display().to_string();
         let name = self.0.file_name().expect("a name").to_string_lossy();
         self.write(
             "Cargo.toml",
@@ -116,6 +116,7 @@ fn check_all(folder: &str) -> Vec<(Case, String)> {
     let (mut programs, mut lock) = (String::new(), String::new());
     let cases = cases(folder);
     for Case { name, path, source } in &cases {
+        let path = path.display().to_string();
         let _ = writeln!(programs, "[[bin]]\nname = {name:?}\npath = {path:?}");
         let lines = source
             .lines()

@@ -62,14 +62,14 @@ pub(crate) fn findings(looked: &Looked<'_>, module: &str, findings: &[Finding]) 
     if look.is_none() && asked.is_empty() {
         return certain;
     }
-    let (shape, lock) = (paths.shape(), paths.lock());
+    let (shape, checks) = (paths.shape(), paths.lock());
     // One constant for all: each costs the compiler more than what it looks at.
     quote! {
         #certain
         const _: () = {
             #[allow(unused_imports)]
             use #shape as __s;
-            use #lock as __l;
+            use #checks as __l;
             if __l::is_same(::core::module_path!(), #module) {
                 #look
                 #asked

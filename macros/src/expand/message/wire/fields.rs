@@ -184,10 +184,11 @@ impl Placed<'_> {
         let put = quote!(#put(#value, #number, __out););
         // What JSON leaves out is not told here either.
         let skip_if = self.field.serde.text(serde::SKIP_SERIALIZING_IF);
-        match skip_if.and_then(|path| path.parse::<syn::Path>().ok()) {
-            Some(skip_if) => quote!(#(#cfgs)* if !#skip_if(#value) { #put }),
-            None => quote!(#(#cfgs)* #put),
-        }
+        let skip_if = skip_if.and_then(|path| path.parse::<syn::Path>().ok());
+        skip_if.map_or_else(
+            || quote!(#(#cfgs)* #put),
+            |skip_if| quote!(#(#cfgs)* if !#skip_if(#value) { #put }),
+        )
     }
 
     fn slot(&self, writer: &Writer<'_>) -> TokenStream {
