@@ -23,12 +23,12 @@ async fn streams_that_nobody_reads_hold_no_other_call_up() {
     let service = tasks().method_with("hold", streams, hold);
     let server = Server::start(App::new("tasks").service(service)).await;
     let client = Grpc::connect(&server).await;
-    let mut held = Vec::new();
+    let mut waiting = Vec::new();
     for _ in 0..20 {
         let (sender, call) = client.open("/tasks.v1.Tasks/hold", &[]).await;
         // More than a connection has room for by default (RFC 9113, section 6.9.2).
         sender.send(&"x".repeat(1_500_000));
-        held.push((sender, call));
+        waiting.push((sender, call));
         let ended = client.unary(ECHO, &[], "[1]").await;
         assert_eq!(ended.texts(), ["[1]"]);
     }

@@ -476,7 +476,7 @@ impl TryFrom<String> for Even {
 
     fn try_from(text: String) -> Result<Self, String> {
         let number: u32 = text.parse().map_err(|_| "no number".to_owned())?;
-        if number % 2 == 0 {
+        if number.is_multiple_of(2) {
             Ok(Self(number))
         } else {
             Err(format!("{number} is odd"))

@@ -1,6 +1,13 @@
 //! Protobuf: values and their bytes. The bytes are those that protobuf's own documentation derives, or `protoc --encode`
 //! gives.
 #![cfg(feature = "grpc")]
+#![allow(
+    clippy::use_self,
+    clippy::trivially_copy_pass_by_ref,
+    clippy::format_collect,
+    clippy::needless_pass_by_value,
+    reason = "types and functions as users write them"
+)]
 
 mod forms;
 mod hostile;
