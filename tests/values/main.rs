@@ -219,7 +219,8 @@ impl Echo for Mirror {
 async fn main() -> traitwire::Result {
     let app = App::new("values")
         .service(EchoServer::new(Mirror::default()))
-        .service(StreamsServer::new(Counter));
+        .service(StreamsServer::new(Counter))
+        .compress_replies(true);
     let app = if std::env::var_os("VALUES_TOKENS").is_some() {
         let guarded = Identity::new("keeper").with_scope("values:guarded");
         let tokens = BearerTokens::new().token("keeper", guarded);

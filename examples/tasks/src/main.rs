@@ -23,6 +23,7 @@ use traitwire::{BearerTokens, Identity};
 async fn main() -> traitwire::Result {
     App::new("tasks")
         .version(env!("CARGO_PKG_VERSION"))
+        .compress_replies(true)
         .option("db", "PATH", "SQLite file of the board", "tasks.db")
         .run_with(async |app, options| {
             let board = Board::open(options.get("db"))?;
