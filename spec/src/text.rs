@@ -2,23 +2,25 @@
 
 /// Whether two texts are the same.
 pub const fn same(a: &str, b: &str) -> bool {
-    same_bytes(a.as_bytes(), b.as_bytes())
+    matches!(without_start(a.as_bytes(), b.as_bytes()), Some([]))
 }
 
-/// Whether two rows of bytes are the same.
-pub(crate) const fn same_bytes(mut a: &[u8], mut b: &[u8]) -> bool {
+/// What is behind the start of a text; `None` where it does not start so.
+pub(crate) const fn without_start<'t>(mut text: &'t [u8], mut start: &[u8]) -> Option<&'t [u8]> {
     // Patterns, since every call costs the compiler much more than a comparison.
     loop {
-        match (a, b) {
-            ([], []) => return true,
+        match (text, start) {
+            (rest, []) => return Some(rest),
             ([a0, a1, a2, a3, rest_a @ ..], [b0, b1, b2, b3, rest_b @ ..]) => {
                 if *a0 != *b0 || *a1 != *b1 || *a2 != *b2 || *a3 != *b3 {
-                    return false;
+                    return None;
                 }
-                (a, b) = (rest_a, rest_b);
+                (text, start) = (rest_a, rest_b);
             }
-            ([a0, rest_a @ ..], [b0, rest_b @ ..]) if *a0 == *b0 => (a, b) = (rest_a, rest_b),
-            _ => return false,
+            ([a0, rest_a @ ..], [b0, rest_b @ ..]) if *a0 == *b0 => {
+                (text, start) = (rest_a, rest_b);
+            }
+            _ => return None,
         }
     }
 }
@@ -37,11 +39,7 @@ pub(crate) const fn is_among(text: &str, several: &[&str]) -> bool {
 
 /// Whether a text starts with another.
 pub(crate) const fn starts_with(text: &str, start: &str) -> bool {
-    let (text, start) = (text.as_bytes(), start.as_bytes());
-    if text.len() < start.len() {
-        return false;
-    }
-    same_bytes(text.split_at(start.len()).0, start)
+    without_start(text.as_bytes(), start.as_bytes()).is_some()
 }
 
 /// The character at a byte, which is the first of one, and how many bytes it has.

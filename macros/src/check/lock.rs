@@ -57,11 +57,10 @@ pub(crate) enum When {
         said: String,
         message: String,
     },
-    /// If it holds something else. What it holds stands in the message between the two texts.
+    /// If it holds something else. A number that is free is given where the member can have another number.
     IsNot {
         said: String,
-        before: String,
-        after: String,
+        free: Option<u32>,
     },
 }
 
@@ -126,14 +125,10 @@ impl Comparison<'_> {
             return None;
         }
         let free = (!member.is_place).then(|| self.free(matches!(member.holds, Holds::Named(_))));
-        let (before, after) = text::retyped(&member.shown, said, free);
+        let said = said.clone();
         Some(match &member.holds {
-            Holds::Named(name) => When::Always(before + name + &after),
-            _ => When::IsNot {
-                said: said.clone(),
-                before,
-                after,
-            },
+            Holds::Named(name) => When::Always(text::retyped(&member.shown, &said, name, free)),
+            _ => When::IsNot { said, free },
         })
     }
 

@@ -1,6 +1,7 @@
 //! What the compiler is to find of fields that do not keep to `api.lock`. Nothing is written where all is certainly well.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -24,108 +25,133 @@ pub(crate) fn tracked() -> TokenStream {
 /// A type whose members are looked at.
 pub(crate) struct Looked<'a> {
     pub(crate) paths: &'a Paths,
+    /// What messages call it, such as `Task` or `Event::Created`.
+    pub(crate) name: &'a str,
+    pub(crate) span: Span,
     /// Where each member is.
     pub(crate) places: Vec<Place<'a>>,
-    /// The type itself, which is asked for all its members at once: the arguments of `Changed::find`. `None` where only
-    /// its members can be asked, since it is generic.
+    /// The type itself, which is asked for all its members at once: the first arguments of `Changed::find`. `None` where
+    /// only its members can be asked, since it is generic.
     pub(crate) whole: Option<TokenStream>,
 }
 
 /// Where a member is.
 pub(crate) struct Place<'a> {
     pub(crate) span: Span,
+    /// What messages call it, such as `Task.kids`.
+    pub(crate) name: String,
     pub(crate) cfgs: &'a [Attribute],
+    /// What its type seems to be in the words of the file. It may have another meaning where it stands.
+    pub(crate) spelled: Option<String>,
     /// An expression of what it holds, a `Held`. Paths begin with `__s`, the shapes, and `__l`.
     pub(crate) held: Box<dyn Fn() -> TokenStream + 'a>,
 }
 
 /// The findings of a type that is in a module of the file. One in another module is another type.
 pub(crate) fn findings(looked: &Looked<'_>, module: &str, findings: &[Finding]) -> TokenStream {
-    let paths = looked.paths;
-    let mut written = Written::default();
+    let mut written = Written {
+        looked,
+        module,
+        certain: TokenStream::new(),
+        said: String::new(),
+        told: TokenStream::new(),
+        free: 0,
+        asked: TokenStream::new(),
+    };
     for finding in findings {
-        written.finding(looked, module, finding);
+        written.finding(finding);
     }
-    let Written {
-        certain,
-        said,
-        told,
-        asked,
-    } = written;
-    let look = looked.whole.as_ref().filter(|_| !said.is_empty());
-    let look = look.map(|whole| {
-        quote! {
-            let __changed = __l::Changed::find(#whole, &[#said]);
-            match __changed.number() { #told _ => {} }
-        }
-    });
-    if look.is_none() && asked.is_empty() {
-        return certain;
-    }
-    let (shape, checks) = (paths.shape(), paths.lock());
-    // One constant for all: each costs the compiler more than what it looks at.
-    quote! {
-        #certain
-        const _: () = {
-            #[allow(unused_imports)]
-            use #shape as __s;
-            use #checks as __l;
-            if __l::is_same(::core::module_path!(), #module) {
-                #look
-                #asked
-            }
-        };
-    }
+    let (together, single) = (written.together(), written.single());
+    let certain = &written.certain;
+    quote!(#certain #together #single)
 }
 
 /// What findings become.
-#[derive(Default)]
-struct Written {
+struct Written<'a> {
+    looked: &'a Looked<'a>,
+    module: &'a str,
     /// Mistakes that need no look.
     certain: TokenStream,
-    /// What the file says of the members that are looked at together, and what to tell of each.
-    said: TokenStream,
+    /// What the file says of the members that are looked at together.
+    said: String,
+    /// Those of them whose place is worth knowing.
     told: TokenStream,
+    /// A number that none of them has or had.
+    free: u32,
     /// Questions to single members.
     asked: TokenStream,
 }
 
-impl Written {
-    fn finding(&mut self, looked: &Looked<'_>, module: &str, finding: &Finding) {
-        let Place { span, cfgs, held } = &looked.places[finding.member];
-        let number = finding.number;
+impl Written<'_> {
+    fn finding(&mut self, finding: &Finding) {
+        let Looked { paths, whole, .. } = self.looked;
+        let place = &self.looked.places[finding.member];
+        let (cfgs, span) = (place.cfgs, place.span);
         match &finding.when {
             When::Always(message) => {
-                let mistake = always(looked.paths, module, cfgs, *span, message);
+                let mistake = always(paths, self.module, cfgs, span, message);
                 self.certain.extend(mistake);
             }
             When::Is { said, message } => {
-                let held = held();
-                self.asked.extend(quote_spanned! {*span=>
+                let held = (place.held)();
+                self.asked.extend(quote_spanned! {span=>
                     #(#cfgs)* #held.assert_is_not(#said, #message);
                 });
             }
-            When::IsNot {
-                said,
-                before,
-                after,
-            } if looked.whole.is_some() => {
-                self.said.extend(quote!(#(#cfgs)* (#number, #said),));
-                self.told.extend(quote_spanned! {*span=>
-                    #(#cfgs)* #number => __changed.tell(#before, #after),
-                });
+            When::IsNot { said, free } if whole.is_some() => {
+                self.free = free.unwrap_or(0);
+                let _ = writeln!(self.said, "{} {said}", finding.number);
+                if place.spelled.as_ref() != Some(said) {
+                    self.told.extend(self.told_at(finding.number, span));
+                }
             }
-            When::IsNot {
-                said,
-                before,
-                after,
-            } => {
-                let held = held();
-                self.asked.extend(quote_spanned! {*span=>
-                    #(#cfgs)* #held.assert_is(#said, #before, #after);
+            When::IsNot { said, free } => {
+                let (held, name) = ((place.held)(), &place.name);
+                let free = free.unwrap_or(0);
+                self.asked.extend(quote_spanned! {span=>
+                    #(#cfgs)* #held.assert_is(#said, #name, #free);
                 });
             }
         }
+    }
+
+    /// Has a change told at the place of its member.
+    fn told_at(&self, number: u32, span: Span) -> TokenStream {
+        let (name, free) = (self.looked.name, self.free);
+        quote_spanned!(span=> #number => __changed.tell(#name, #free),)
+    }
+
+    /// One constant that looks at the whole type: each costs the compiler more than what it looks at, and so does each
+    /// word in it.
+    fn together(&self) -> Option<TokenStream> {
+        let Looked {
+            name, span, whole, ..
+        } = self.looked;
+        let whole = whole.as_ref().filter(|_| !self.said.is_empty())?;
+        let (lock, module) = (self.looked.paths.lock(), self.module);
+        let (said, told, free) = (&self.said, &self.told, self.free);
+        let other = quote_spanned!(*span=> _ => __changed.tell(#name, #free));
+        Some(quote! {
+            const _: () = {
+                let __changed = #lock::Changed::find(#whole, (::core::module_path!(), #module), #said);
+                match __changed.number() { 0 => {} #told #other }
+            };
+        })
+    }
+
+    fn single(&self) -> Option<TokenStream> {
+        let asked = Some(&self.asked).filter(|asked| !asked.is_empty())?;
+        let (shape, lock) = (self.looked.paths.shape(), self.looked.paths.lock());
+        let module = self.module;
+        Some(quote! {
+            const _: () = {
+                use #shape as __s;
+                use #lock as __l;
+                if __l::is_same(::core::module_path!(), #module) {
+                    #asked
+                }
+            };
+        })
     }
 }
 

@@ -86,16 +86,13 @@ pub(crate) fn reserved(of: &str, number: u32, owner: &str, free: u32) -> String 
     )
 }
 
-/// What stands before and behind the type that a field has now.
-pub(crate) fn retyped(of: &str, said: &str, free: Option<u32>) -> (String, String) {
+/// What only the compiler can tell is told in the same words by `spec/src/lock/held.rs`.
+pub(crate) fn retyped(of: &str, said: &str, now: &str, free: Option<u32>) -> String {
     let advice = match free {
         Some(free) => format!("give it a new number, `#[proto({free})]`, or change it back"),
         None => "change it back, or give the fields names and then numbers".to_owned(),
     };
-    (
-        format!("the type of `{of}` changed from `{said}` to `"),
-        format!("`; {advice}"),
-    )
+    format!("the type of `{of}` changed from `{said}` to `{now}`; {advice}")
 }
 
 /// A tuple that has grown where it once had another field.

@@ -1,27 +1,55 @@
 //! The fields of a type, compared with what the file says of them.
 //!
-//! A crate may have thousands of fields, so that this does little for those that are as they were.
+//! A crate may have thousands of fields, and a compiler that evaluates constants takes its time for every step and more for
+//! every call. So what the file says is one text here, which is read along the fields, and most of them need a few steps.
 
-use super::Held;
-use crate::shape::{Body, Enum, Field, Fields, Kind, ShapeRef, VariantBody};
+use super::{Held, types};
+use crate::shape::{Body, Enum, Field, Fields, Kind, Shape, ShapeRef, VariantBody};
 use crate::text;
 
 /// The first field of a type that holds something else than the file says, if there is any.
 #[derive(Clone, Copy, Debug)]
 pub struct Changed {
-    found: Option<(u32, Held<'static>)>,
+    found: Option<Found>,
 }
 
-/// What the file says of some fields, in the order of their declaration: number and type.
-type Said<'a> = &'a [(u32, &'a str)];
+/// A field that holds something else.
+#[derive(Clone, Copy, Debug)]
+struct Found {
+    number: u32,
+    member: Member,
+    /// What it holds, by the file.
+    said: &'static str,
+    held: Held<'static>,
+}
+
+/// How a field is named behind its type.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Member {
+    /// The name has it already.
+    Named,
+    Field(&'static str),
+    Place(u32),
+    Variant(&'static str),
+}
 
 impl Changed {
     const NONE: Self = Self { found: None };
 
-    /// Compares the fields of a type, or those of the named variant.
+    /// Compares the fields of a type, or those of the named variant, if the type is in the module that is meant.
     ///
-    /// The type may have fields that the file does not know, and lack others.
-    pub const fn find(shape: ShapeRef, variant: Option<&str>, said: Said<'_>) -> Self {
+    /// `said` has a line a field, in the order of their declaration: its number, a space, what it holds. The type may have
+    /// fields that are not there, and lack others.
+    pub const fn find(
+        shape: ShapeRef,
+        variant: Option<&str>,
+        (here, meant): (&str, &str),
+        said: &'static str,
+    ) -> Self {
+        if !text::same(here, meant) {
+            return Self::NONE;
+        }
+        let said = said.as_bytes();
         match (&shape.get().body, variant) {
             (Body::Struct(fields), _) => Self::of_fields(fields, said),
             (Body::Tuple(kinds), _) => Self::of_places(kinds, said),
@@ -33,73 +61,100 @@ impl Changed {
 
     /// The number of the field; 0 where there is none.
     pub const fn number(&self) -> u32 {
-        match self.found {
-            Some((number, _)) => number,
+        match &self.found {
+            Some(found) => found.number,
             None => 0,
         }
     }
 
-    /// Fails to compile. What the field holds now stands in the message between `before` and `after`.
+    /// Fails to compile where there is such a field of a type of this name. `free` is a number that no field has or had, and
+    /// 0 where fields have no numbers but their places.
     #[track_caller]
-    pub const fn tell(&self, before: &str, after: &str) {
-        if let Some((_, held)) = &self.found {
-            held.refuse(before, after);
+    pub const fn tell(&self, name: &str, free: u32) {
+        if let Some(found) = &self.found {
+            let Found {
+                member, said, held, ..
+            } = found;
+            held.refuse(name, *member, said, free);
         }
     }
 
-    const fn of_fields(fields: &'static Fields, mut said: Said<'_>) -> Self {
+    const fn found(number: u32, member: Member, held: Held<'static>, rest: &'static [u8]) -> Self {
+        let said = match str::from_utf8(line(rest).0) {
+            Ok(said) => said,
+            // It is cut out of a text at ends of lines.
+            Err(_) => "",
+        };
+        Self {
+            found: Some(Found {
+                number,
+                member,
+                said,
+                held,
+            }),
+        }
+    }
+
+    const fn of_fields(fields: &'static Fields, mut said: &'static [u8]) -> Self {
         let mut fields = fields.list;
-        while let [(number, ty), others @ ..] = said {
-            if let Some((field, behind)) = field(fields, *number) {
-                let held = Held::field(&field.kind);
-                if !held.is(ty) {
-                    return Self {
-                        found: Some((*number, held)),
-                    };
-                }
-                fields = behind;
-            }
-            said = others;
-        }
-        Self::NONE
-    }
-
-    const fn of_places(kinds: &'static [Kind], mut said: Said<'_>) -> Self {
-        while let [(number, ty), others @ ..] = said {
-            let place = *number as usize - 1;
-            if place < kinds.len() {
-                let held = Held::field(&kinds[place]);
-                if !held.is(ty) {
-                    return Self {
-                        found: Some((*number, held)),
-                    };
-                }
-            }
-            said = others;
-        }
-        Self::NONE
-    }
-
-    const fn of_variants(body: &'static Enum, mut said: Said<'_>) -> Self {
-        let mut variants = body.variants;
-        while let ([variant, behind @ ..], [(number, ty), others @ ..]) = (variants, said) {
-            if variant.number == *number {
-                if let VariantBody::Newtype(kind, _) = &variant.body {
-                    let held = Held::alternative(kind);
-                    if !held.is(ty) {
-                        return Self {
-                            found: Some((*number, held)),
-                        };
+        while let Some((number, rest)) = number(said) {
+            said = match field(fields, number) {
+                None => line(rest).1,
+                Some((field, behind)) => {
+                    fields = behind;
+                    let held = Held::field(&field.kind);
+                    match compare(&held, rest) {
+                        Some(rest) => rest,
+                        None => {
+                            return Self::found(number, Member::Field(field.rust), held, rest);
+                        }
                     }
                 }
-                said = others;
-            }
-            variants = behind;
+            };
         }
         Self::NONE
     }
 
-    const fn of_variant(body: &'static Enum, name: &str, said: Said<'_>) -> Self {
+    const fn of_places(kinds: &'static [Kind], mut said: &'static [u8]) -> Self {
+        while let Some((number, rest)) = number(said) {
+            let place = number - 1;
+            said = if (place as usize) < kinds.len() {
+                let held = Held::field(&kinds[place as usize]);
+                match compare(&held, rest) {
+                    Some(rest) => rest,
+                    None => return Self::found(number, Member::Place(place), held, rest),
+                }
+            } else {
+                line(rest).1
+            };
+        }
+        Self::NONE
+    }
+
+    const fn of_variants(body: &'static Enum, mut said: &'static [u8]) -> Self {
+        let mut variants = body.variants;
+        while let Some((number, rest)) = number(said) {
+            said = line(rest).1;
+            let mut left = variants;
+            while let [variant, behind @ ..] = left {
+                left = behind;
+                if variant.number == number {
+                    variants = behind;
+                    left = &[];
+                    if let VariantBody::Newtype(kind, _) = &variant.body {
+                        let held = Held::alternative(kind);
+                        if compare(&held, rest).is_none() {
+                            let member = Member::Variant(variant.rust);
+                            return Self::found(number, member, held, rest);
+                        }
+                    }
+                }
+            }
+        }
+        Self::NONE
+    }
+
+    const fn of_variant(body: &'static Enum, name: &str, said: &'static [u8]) -> Self {
         let mut variants = body.variants;
         while let [variant, behind @ ..] = variants {
             if text::same(variant.rust, name) {
@@ -129,10 +184,114 @@ const fn field(
     None
 }
 
+/// The number that a line begins with, and what is behind it and the space. `None` at the end.
+const fn number(text: &'static [u8]) -> Option<(u32, &'static [u8])> {
+    let mut number = 0;
+    let mut rest = text;
+    while let [digit @ b'0'..=b'9', behind @ ..] = rest {
+        number = number * 10 + (*digit - b'0') as u32;
+        rest = behind;
+    }
+    match rest {
+        [b' ', behind @ ..] if number > 0 => Some((number, behind)),
+        _ => None,
+    }
+}
+
+/// The rest of a line, and the lines behind it.
+const fn line(text: &'static [u8]) -> (&'static [u8], &'static [u8]) {
+    let mut at = 0;
+    while at < text.len() && text[at] != b'\n' {
+        at += 1;
+    }
+    let (line, rest) = text.split_at(at);
+    match rest {
+        [_, behind @ ..] => (line, behind),
+        [] => (line, rest),
+    }
+}
+
+/// The lines behind this one, where it says what is held.
+const fn compare(held: &Held<'_>, text: &'static [u8]) -> Option<&'static [u8]> {
+    if let Some(rest) = compare_plain(held, text) {
+        return Some(rest);
+    }
+    let (line, rest) = line(text);
+    match str::from_utf8(line) {
+        Ok(said) if held.is(said) => Some(rest),
+        _ => None,
+    }
+}
+
+/// The same for what is seen at first sight: something with one word or a plain message, a list of these, or a map of
+/// strings to these.
+const fn compare_plain(held: &Held<'_>, text: &'static [u8]) -> Option<&'static [u8]> {
+    if !held.is_field {
+        return None;
+    }
+    let (kind, text, is_map) = match (held.kind, text) {
+        (Kind::Option(inner), text) => (*inner, text, false),
+        (
+            Kind::Seq(inner, _) | Kind::Set(inner),
+            [
+                b'r',
+                b'e',
+                b'p',
+                b'e',
+                b'a',
+                b't',
+                b'e',
+                b'd',
+                b' ',
+                rest @ ..,
+            ],
+        ) => (*inner, rest, false),
+        (
+            Kind::Map(Kind::String, inner),
+            [
+                b'm',
+                b'a',
+                b'p',
+                b'<',
+                b's',
+                b't',
+                b'r',
+                b'i',
+                b'n',
+                b'g',
+                b',',
+                b' ',
+                rest @ ..,
+            ],
+        ) => (*inner, rest, true),
+        (kind, text) => (kind, text, false),
+    };
+    let word = match kind {
+        Kind::Message(shape) => plain_name(shape.get()),
+        kind => types::word(kind),
+    };
+    match (text::without_start(text, word.as_bytes()), is_map) {
+        (Some([b'\n', rest @ ..]), false) | (Some([b'>', b'\n', rest @ ..]), true) => Some(rest),
+        _ => None,
+    }
+}
+
+/// The name of a message that has no other one.
+const fn plain_name(shape: &Shape) -> &'static str {
+    match shape {
+        Shape {
+            args: [],
+            body: Body::Struct(_) | Body::Enum(_) | Body::Tuple(_) | Body::Unit,
+            ..
+        } => shape.name,
+        _ => "",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::shape::{Limits, Shape, Tagging, Variant};
+    use crate::shape::{Limits, Tagging, Variant};
 
     const LIST: Kind = Kind::Seq(&Kind::String, None);
 
@@ -166,34 +325,50 @@ mod tests {
     const FIELDS: Fields = Fields {
         list: &[
             Field::plain("hidden", Kind::Opaque),
-            Field::plain("a", Kind::Bool).numbered(7),
+            Field::plain("a", Kind::Bool).numbered(71),
             Field::plain("b", LIST).numbered(2),
+            Field::plain("c", Kind::Map(&Kind::String, &Kind::Char)).numbered(3),
+            Field::plain("d", Kind::Map(&Kind::Bool, &LIST)).numbered(4),
         ],
         ..*Fields::NONE
     };
 
-    #[track_caller]
-    fn assert_found(shape: &'static Shape, variant: Option<&str>, said: Said<'_>, number: u32) {
-        let found = Changed::find(ShapeRef::new(shape), variant, said);
-        assert_eq!(found.number(), number);
+    fn find(shape: &'static Shape, variant: Option<&str>, said: &'static str) -> Changed {
+        let here = ("a::b", "a::b");
+        Changed::find(ShapeRef::new(shape), variant, here, said)
     }
 
     #[test]
     fn fields_are_found_by_their_numbers() {
         static STRUCT: Shape = shape(Body::Struct(FIELDS));
-        assert_found(&STRUCT, None, &[], 0);
-        assert_found(&STRUCT, None, &[(7, "bool"), (2, "repeated string")], 0);
-        assert_found(&STRUCT, None, &[(2, "repeated string")], 0);
-        // One that is not compiled this time.
-        assert_found(&STRUCT, None, &[(1, "bytes"), (2, "string")], 2);
-        assert_found(&STRUCT, None, &[(7, "string"), (2, "string")], 7);
+        for (said, number) in [
+            ("", 0),
+            (
+                "71 bool\n2 repeated string\n3 map<string, string>\n4 map<bool, ListString>\n",
+                0,
+            ),
+            ("2 repeated string\n", 0),
+            // One that is not compiled this time.
+            ("1 bytes\n2 string\n", 2),
+            ("71 string\n2 string\n", 71),
+            ("71 bool\n3 map<string, string>>\n", 3),
+            ("71 boolean\n", 71),
+            ("2 repeated strings\n", 2),
+            ("4 map<bool, string>\n", 4),
+        ] {
+            assert_eq!(find(&STRUCT, None, said).number(), number, "{said}");
+        }
+        let elsewhere = ("a::b", "a::c");
+        let found = Changed::find(ShapeRef::new(&STRUCT), None, elsewhere, "71 bytes\n");
+        assert_eq!(found.number(), 0);
     }
 
     #[test]
     fn places_are_numbers() {
         static TUPLE: Shape = shape(Body::Tuple(&[Kind::Bool, LIST]));
-        assert_found(&TUPLE, None, &[(2, "repeated string"), (3, "bool")], 0);
-        assert_found(&TUPLE, None, &[(1, "bool"), (2, "string")], 2);
+        let number = |said| find(&TUPLE, None, said).number();
+        assert_eq!(number("2 repeated string\n3 bool\n"), 0);
+        assert_eq!(number("1 bool\n2 string\n"), 2);
     }
 
     #[test]
@@ -208,18 +383,23 @@ mod tests {
             variants: &VARIANTS,
             gone: &[],
         }));
-        assert_found(&ENUM, None, &[(4, "ListString")], 0);
-        assert_found(&ENUM, None, &[(4, "repeated string")], 4);
-        assert_found(&ENUM, Some("Made"), &[(7, "bool")], 0);
-        assert_found(&ENUM, Some("Made"), &[(7, "bytes")], 7);
-        assert_found(&ENUM, Some("None"), &[(7, "bytes")], 0);
+        for (variant, said, number) in [
+            (None, "4 ListString\n", 0),
+            (None, "9 bool\n4 repeated string\n", 4),
+            (Some("Made"), "71 bool\n", 0),
+            (Some("Made"), "71 bytes\n", 71),
+            (Some("None"), "71 bytes\n", 0),
+        ] {
+            assert_eq!(find(&ENUM, variant, said).number(), number, "{said}");
+        }
     }
 
     #[test]
-    #[should_panic(expected = "from `string` to `repeated string`; no")]
-    fn what_is_there_now_is_told() {
-        static TUPLE: Shape = shape(Body::Tuple(&[LIST]));
-        let found = Changed::find(ShapeRef::new(&TUPLE), None, &[(1, "string")]);
-        found.tell("from `string` to `", "`; no");
+    #[should_panic(
+        expected = "the type of `Pair.1` changed from `string` to `repeated string`; change it back"
+    )]
+    fn a_place_that_changed_is_told() {
+        static TUPLE: Shape = shape(Body::Tuple(&[LIST, LIST]));
+        find(&TUPLE, None, "1 repeated string\n2 string\n").tell("Pair", 0);
     }
 }

@@ -1,5 +1,6 @@
 //! What a field holds, compared with what the file says.
 
+use super::changed::Member;
 use super::types;
 use crate::example::Buffer;
 use crate::shape::Kind;
@@ -11,9 +12,9 @@ const LONGEST: usize = 200;
 /// What a field holds.
 #[derive(Clone, Copy, Debug)]
 pub struct Held<'a> {
-    kind: &'a Kind,
+    pub(super) kind: &'a Kind,
     /// Whether it may be a list or a map, which the alternatives of a `oneof` may not.
-    is_field: bool,
+    pub(super) is_field: bool,
 }
 
 impl<'a> Held<'a> {
@@ -35,31 +36,53 @@ impl<'a> Held<'a> {
 
     /// Whether it is what the file says.
     pub const fn is(&self, said: &str) -> bool {
-        // All words need many steps of a compiler that interprets them, and most fields few words.
-        if types::is_plainly(self.kind, self.is_field, said) {
-            return true;
-        }
         let mut sink = Sink::compare(said);
         self.write(&mut sink);
         sink.is_same()
     }
 
-    /// Fails to compile where it is not what the file says. What it is stands in the message between `before` and `after`.
+    /// Fails to compile where a field of this name, such as `Task.kids`, holds something else than the file says. `free` is
+    /// as in [`Changed::tell`](super::Changed::tell).
     #[track_caller]
-    pub const fn assert_is(&self, said: &str, before: &str, after: &str) {
+    pub const fn assert_is(&self, said: &str, name: &str, free: u32) {
         if !self.is(said) {
-            self.refuse(before, after);
+            self.refuse(name, Member::Named, said, free);
         }
     }
 
     /// Fails to compile.
     #[track_caller]
-    pub(super) const fn refuse(&self, before: &str, after: &str) {
+    pub(super) const fn refuse(&self, name: &str, member: Member, said: &str, free: u32) {
         let mut bytes = [0; LONGEST];
         let mut message = Buffer::new();
-        message.push(before);
+        message.push("the type of `");
+        message.push(name);
+        match member {
+            Member::Named => {}
+            Member::Field(field) => {
+                message.push(".");
+                message.push(field);
+            }
+            Member::Place(place) => {
+                message.push(".");
+                message.push_count(place as usize);
+            }
+            Member::Variant(variant) => {
+                message.push("::");
+                message.push(variant);
+            }
+        }
+        message.push("` changed from `");
+        message.push(said);
+        message.push("` to `");
         message.push(self.name(&mut bytes));
-        message.push(after);
+        if free == 0 {
+            message.push("`; change it back, or give the fields names and then numbers");
+        } else {
+            message.push("`; give it a new number, `#[proto(");
+            message.push_count(free as usize);
+            message.push(")]`, or change it back");
+        }
         panic!("{}", message.text());
     }
 
@@ -203,10 +226,12 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "changed from `Task` to `repeated PageTask`; change it back")]
+    #[should_panic(
+        expected = "`Board.tasks` changed from `Task` to `repeated PageTask`; give it a new number, `#[proto(7)]`"
+    )]
     fn the_message_has_both_types() {
         let held = Held::field(&Kind::Seq(&A_PAGE, None));
-        held.assert_is("Task", "changed from `Task` to `", "`; change it back");
+        held.assert_is("Task", "Board.tasks", 7);
     }
 
     #[test]

@@ -3,9 +3,8 @@
 //! Messages go by their names without the package, which a macro does not know. Whether a field is optional is not
 //! told: bytes mean the same either way.
 
-use crate::shape::{Body, Kind, ProtoKind, Shape};
+use crate::shape::{Body, Kind, ProtoKind};
 use crate::sink::Sink;
-use crate::text;
 
 /// How deep newtypes are looked through. A type that is nothing but itself has no values.
 const DEEPEST: usize = 32;
@@ -53,7 +52,7 @@ pub(super) const fn element(kind: &Kind, to: &mut Sink<'_>) {
 }
 
 /// The word for a kind, if protobuf has one.
-const fn word(kind: &Kind) -> &'static str {
+pub(super) const fn word(kind: &Kind) -> &'static str {
     match kind {
         Kind::Bool => "bool",
         Kind::Int { signed, bits } => match (*signed, *bits) {
@@ -73,66 +72,6 @@ const fn word(kind: &Kind) -> &'static str {
             ProtoKind::Duration => "google.protobuf.Duration",
             ProtoKind::Like(_) => "",
         },
-        _ => "",
-    }
-}
-
-/// Whether a value is what is said, seen at first sight: it is something with one word or a plain message, a list of
-/// these, or a map of strings to these. Where it is not, it may be all the same.
-pub(super) const fn is_plainly(kind: &Kind, is_field: bool, said: &str) -> bool {
-    let (kind, said) = match (kind, said.as_bytes()) {
-        (Kind::Option(inner), said) if is_field => (*inner, said),
-        (
-            Kind::Seq(inner, _) | Kind::Set(inner),
-            [
-                b'r',
-                b'e',
-                b'p',
-                b'e',
-                b'a',
-                b't',
-                b'e',
-                b'd',
-                b' ',
-                rest @ ..,
-            ],
-        ) if is_field => (*inner, rest),
-        (
-            Kind::Map(Kind::String, inner),
-            [
-                b'm',
-                b'a',
-                b'p',
-                b'<',
-                b's',
-                b't',
-                b'r',
-                b'i',
-                b'n',
-                b'g',
-                b',',
-                b' ',
-                rest @ ..,
-                b'>',
-            ],
-        ) if is_field => (*inner, rest),
-        (kind, said) => (kind, said),
-    };
-    let word = match kind {
-        Kind::Message(shape) => plain_name(shape.get()),
-        kind => word(kind),
-    };
-    text::same_bytes(word.as_bytes(), said)
-}
-
-/// The name of a message that has no other one.
-const fn plain_name(shape: &Shape) -> &'static str {
-    match shape {
-        Shape {
-            args: [],
-            body: Body::Struct(_) | Body::Enum(_) | Body::Tuple(_) | Body::Unit,
-            ..
-        } => shape.name,
         _ => "",
     }
 }

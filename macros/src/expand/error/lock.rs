@@ -17,6 +17,8 @@ pub(super) fn checks(error: &ErrorEnum) -> TokenStream {
         .collect();
     let looked = Looked {
         paths: &error.paths,
+        name: &name,
+        span: error.item.ident.span(),
         places: failures
             .iter()
             .map(|(_, variant, _)| place(variant))
@@ -44,6 +46,8 @@ fn member(name: &str, variant: &Variant, failure: &Failure) -> Member {
 fn place(variant: &Variant) -> Place<'_> {
     Place {
         span: variant.ident.span(),
+        name: variant.ident.to_string(),
+        spelled: None,
         cfgs: &variant.cfgs,
         held: Box::new(TokenStream::new),
     }

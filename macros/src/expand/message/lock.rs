@@ -1,6 +1,8 @@
 //! The fields of a message beside what `api.lock` says of them.
 
-use proc_macro2::TokenStream;
+mod spelled;
+
+use proc_macro2::{Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
@@ -60,6 +62,11 @@ impl<'a> Of<'a> {
         let (members, places): (Vec<_>, Vec<_>) = numbered.into_iter().unzip();
         let looked = Looked {
             paths: &self.message.args.paths,
+            name: &self.shown,
+            span: match self.variant {
+                None => self.message.item.ident.span(),
+                Some(variant) => variant.original.ident.span(),
+            },
             places,
             whole: self.whole(),
         };
@@ -90,7 +97,8 @@ impl<'a> Of<'a> {
                 is_place: false,
                 holds: self.holds(field),
             };
-            (member, self.place(field, "field"))
+            let place = self.place(field, &member.shown, "field");
+            (member, place)
         });
         fields.collect()
     }
@@ -111,7 +119,8 @@ impl<'a> Of<'a> {
                 is_place: true,
                 holds: self.holds(field),
             };
-            (member, self.place(field, "field"))
+            let place = self.place(field, &member.shown, "field");
+            (member, place)
         });
         fields.collect()
     }
@@ -150,14 +159,17 @@ impl<'a> Of<'a> {
         let snake = names::snake(&variant.rust);
         let (holds, held): (_, Box<dyn Fn() -> _ + 'a>) = match &variant.body {
             _ if is_enum => (Holds::Nothing, Box::new(TokenStream::new)),
-            VariantBody::Newtype(field) => {
-                (self.holds(field), self.place(field, "alternative").held)
-            }
+            VariantBody::Newtype(field) => (
+                self.holds(field),
+                self.held(field, field.original.ty.span(), "alternative"),
+            ),
             other => (self.named_data(variant, other), Box::new(TokenStream::new)),
         };
         let place = Place {
             span: variant.original.ident.span(),
+            name: format!("{}::{}", self.shown, variant.rust),
             cfgs: &variant.cfgs,
+            spelled: None,
             held,
         };
         let member = Member {
@@ -166,7 +178,7 @@ impl<'a> Of<'a> {
             } else {
                 snake
             },
-            shown: format!("{}::{}", self.shown, variant.rust),
+            shown: place.name.clone(),
             number: variant.number,
             is_place: false,
             holds,
@@ -214,23 +226,37 @@ impl<'a> Of<'a> {
         }
     }
 
-    /// `function` is that of `Held` for what the field holds.
-    fn place(&self, field: &'a Field, function: &'static str) -> Place<'a> {
+    fn place(&self, field: &'a Field, name: &str, function: &'static str) -> Place<'a> {
         let span = match &field.original.ident {
             Some(ident) => ident.span(),
             None => field.original.ty.span(),
         };
+        let spelled = match &field.kind {
+            Kind::Of(ty) if field.proto.is_empty() => spelled::field(ty),
+            _ => None,
+        };
+        Place {
+            span,
+            name: name.to_owned(),
+            cfgs: &field.cfgs,
+            spelled,
+            held: self.held(field, span, function),
+        }
+    }
+
+    /// `function` is that of `Held` for what the field holds.
+    fn held(
+        &self,
+        field: &'a Field,
+        span: Span,
+        function: &'static str,
+    ) -> Box<dyn Fn() -> TokenStream + 'a> {
         let message = self.message;
-        let held = move || {
+        Box::new(move || {
             let kind = shape::kind(message, field);
             let kind = types::replace_self(kind, &message.item.ident);
             let function = format_ident!("{function}");
             quote_spanned!(span=> __l::Held::#function(&#kind))
-        };
-        Place {
-            span,
-            cfgs: &field.cfgs,
-            held: Box::new(held),
-        }
+        })
     }
 }

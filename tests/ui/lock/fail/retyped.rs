@@ -3,6 +3,8 @@
 //#   2 kids repeated string
 //#   3 state State
 //#   4 marks map<string, uint64>
+//# message lock.v1.Board (retyped::Board)
+//#   1 owner User
 //# message lock.v1.PageString (retyped::Page)
 //#   1 items repeated string
 //#   2 next string
@@ -26,6 +28,14 @@ struct Task {
 struct State {
     done: bool,
 }
+
+/// What is written looks as it did.
+#[message]
+struct Board {
+    owner: User,
+}
+
+type User = State;
 
 #[message]
 struct Page<T> {
