@@ -32,7 +32,7 @@ pub trait Service: Send + Sync + 'static {
 pub trait Channel: Send + Sync + 'static {
     /// Calls a method, and gives what the service gave. That the service was not reached is a status too.
     ///
-    /// Dropping the future, or the stream of its reply, cancels the call.
+    /// The call begins when the future is polled first. Dropping it, or the stream of the reply, cancels the call.
     fn call(&self, call: Call) -> BoxFuture<'static, Result<Outcome, Status>>;
 
     /// The form in which a client encodes its requests and wants its replies.

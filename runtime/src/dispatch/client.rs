@@ -1,39 +1,61 @@
 //! What a generated client calls.
 
 use std::future::Future;
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{self, Poll};
 
-use crate::service::{Body, Call, Channel, Encoding, Outcome};
+use crate::service::{Body, BoxFuture, Call, Channel, Outcome};
 use crate::spec::{Code, ServiceSpec};
 use crate::{Context, Status};
 
-/// Calls a method through a channel.
-pub fn remote<R, F: FnOnce(Encoding) -> Result<Body, Status>>(
+/// Calls a method through a channel. What is waited for has one type for each type of replies, not for each method.
+pub fn remote<R>(
     channel: &Arc<dyn Channel>,
     service: &'static ServiceSpec,
     method: &'static str,
     cx: Context,
-    input: F,
+    input: Result<Body, Status>,
     receive: fn(Result<Outcome, Status>) -> R,
-) -> impl Future<Output = R> + Send + use<R, F> {
-    let input = input(channel.encoding());
-    let called = called(channel.clone(), service, method, cx, input);
-    async move { receive(called.await) }
+) -> impl Future<Output = R> + Send + use<R> {
+    Received {
+        called: called(&**channel, service, method, cx, input),
+        receive,
+    }
 }
 
-async fn called(
-    channel: Arc<dyn Channel>,
+/// What comes of a call, as its caller gets it.
+struct Received<R> {
+    called: BoxFuture<'static, Result<Outcome, Status>>,
+    receive: fn(Result<Outcome, Status>) -> R,
+}
+
+impl<R> Future for Received<R> {
+    type Output = R;
+
+    fn poll(mut self: Pin<&mut Self>, task: &mut task::Context<'_>) -> Poll<R> {
+        self.called.as_mut().poll(task).map(self.receive)
+    }
+}
+
+fn called(
+    channel: &dyn Channel,
     service: &'static ServiceSpec,
     method: &'static str,
     cx: Context,
     input: Result<Body, Status>,
-) -> Result<Outcome, Status> {
+) -> BoxFuture<'static, Result<Outcome, Status>> {
     let described = service.method(method).ok_or_else(|| {
         let message = format!("`{}` has no method `{method}`", service.full_name());
         Status::new(Code::Unimplemented, message)
-    })?;
-    let call = Call::new(described.clone(), input?, cx).with_encoding(channel.encoding());
-    channel.call(call).await
+    });
+    match described.and_then(|described| Ok((described, input?))) {
+        Ok((described, input)) => {
+            let call = Call::new(described.clone(), input, cx);
+            channel.call(call.with_encoding(channel.encoding()))
+        }
+        Err(status) => Box::pin(std::future::ready(Err(status))),
+    }
 }
 
 /// Passes its tokens on: they are a client.

@@ -14,17 +14,27 @@ use crate::spec::shape::Limits;
 pub struct BytesForm;
 
 /// Bytes, in whatever they are kept.
-pub trait Blob: AsRef<[u8]> + for<'a> From<&'a [u8]> {}
+pub trait Blob: AsRef<[u8]> + for<'a> From<&'a [u8]> {
+    /// Writes a field of them.
+    fn put(&self, number: u32, out: &mut Writer) {
+        out.delimited(number, self.as_ref());
+    }
+}
 
 impl Blob for Vec<u8> {}
-impl Blob for crate::Bytes {}
+
+impl Blob for crate::Bytes {
+    fn put(&self, number: u32, out: &mut Writer) {
+        out.shared(number, self.shared());
+    }
+}
 
 impl<T: Blob> Form<T> for BytesForm {
     type One = Self;
     type Slot<'a> = Option<&'a [u8]>;
 
     fn put(value: &T, number: u32, out: &mut Writer) {
-        out.delimited(number, value.as_ref());
+        value.put(number, out);
     }
 
     fn is_absent(value: &T) -> bool {

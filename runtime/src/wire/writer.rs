@@ -14,6 +14,9 @@ const ROOM: usize = 1024;
 /// Room that is kept for the next message. What is larger than this would be held for long by every thread.
 const KEPT: usize = 256 * 1024;
 
+/// Shared bytes of at least this length are copied once, when the message is put together, and not to the buffer first.
+const ASIDE: usize = 4 * 1024;
+
 thread_local! {
     /// Where this thread writes its messages, one after the other. A message is copied out once it is whole, which costs
     /// less than clean memory and room to spare for each.
@@ -29,6 +32,10 @@ pub struct Writer {
     buffer: Vec<u8>,
     /// Where the message begins.
     start: usize,
+    /// Bytes that stand between those in the buffer, each before so many of them; the last of the message first.
+    aside: Vec<(usize, Bytes)>,
+    /// How many bytes these are.
+    aside_len: usize,
     fault: Option<Fault>,
 }
 
@@ -43,6 +50,8 @@ impl Writer {
         Self {
             start: buffer.len(),
             buffer,
+            aside: Vec::new(),
+            aside_len: 0,
             fault: None,
         }
     }
@@ -52,14 +61,40 @@ impl Writer {
         if let Some(fault) = self.fault {
             return Err(fault);
         }
+        if !self.aside.is_empty() {
+            return Ok(self.together());
+        }
         if self.buffer.len() > KEPT {
             let mut message = Bytes::from(self.buffer);
             message.advance(self.start);
             return Ok(message);
         }
         let message = Bytes::copy_from_slice(&self.buffer[self.start..]);
-        BUFFER.set(self.buffer);
+        self.keep();
         Ok(message)
+    }
+
+    /// The message with what stands aside.
+    #[cold]
+    fn together(self) -> Bytes {
+        let mut message = Vec::with_capacity(self.len());
+        let mut next = self.start;
+        for (behind, bytes) in self.aside.iter().rev() {
+            let end = self.buffer.len() - behind;
+            message.extend_from_slice(&self.buffer[next..end]);
+            message.extend_from_slice(bytes);
+            next = end;
+        }
+        message.extend_from_slice(&self.buffer[next..]);
+        self.keep();
+        message.into()
+    }
+
+    /// Leaves the buffer to the next message.
+    fn keep(self) {
+        if self.buffer.len() <= KEPT {
+            BUFFER.set(self.buffer);
+        }
     }
 
     /// Notes that something cannot be written. The first time counts.
@@ -68,14 +103,20 @@ impl Writer {
         self.fault.get_or_insert(fault);
     }
 
+    /// How long the message is by now.
     fn len(&self) -> usize {
+        self.written() + self.aside_len
+    }
+
+    /// How much of it is in the buffer.
+    fn written(&self) -> usize {
         self.buffer.len() - self.start
     }
 
     /// Makes room before the message.
     #[cold]
     fn grow(&mut self, least: usize) {
-        let (old, written) = (self.buffer.len(), self.len());
+        let (old, written) = (self.buffer.len(), self.written());
         let new = (old * 2).max(written + least);
         let mut buffer = vec![0; new];
         buffer[new - written..].copy_from_slice(&self.buffer[self.start..]);
@@ -144,6 +185,17 @@ impl Writer {
     #[inline]
     pub(super) fn delimited(&mut self, number: u32, bytes: &[u8]) {
         self.bytes(bytes);
+        self.varint(bytes.len() as u64);
+        self.key(number, WireType::LengthDelimited);
+    }
+
+    /// Writes a field of bytes that others may hold as well.
+    pub(super) fn shared(&mut self, number: u32, bytes: &Bytes) {
+        if bytes.len() < ASIDE {
+            return self.delimited(number, bytes);
+        }
+        self.aside.push((self.written(), bytes.clone()));
+        self.aside_len += bytes.len();
         self.varint(bytes.len() as u64);
         self.key(number, WireType::LengthDelimited);
     }

@@ -77,7 +77,7 @@ fn remote(service: &Service<'_>, method: &Method<'_>, call: &CallForm) -> TokenS
             #description::spec(),
             #name,
             #cx,
-            move |__encoding| const { #request.encode }(#value, __encoding),
+            const { #request.encode }(#value, #paths::Channel::encoding(&*self.0)),
             const { #returns.receive },
         )
     }

@@ -16,7 +16,7 @@ use crate::grpc::coding::{self, Coding};
 use crate::grpc::metadata::{is_base64, is_binary, is_grpcs};
 use crate::serve::http::body::discard;
 use crate::serve::http::call::{add_metadata, name_trace, unknown};
-use crate::serve::http::context::context;
+use crate::serve::http::context::{TRACEPARENT, context};
 use crate::serve::http::head::Head;
 use crate::serve::http::pages::shortened;
 use crate::serve::http::refuse::refuse as refuse_as_http;
@@ -79,15 +79,19 @@ where
         }
     };
     let trace = cx.trace().clone();
-    let called = endpoint.call(target, input, cx, Transport::Grpc(encoding));
-    let mut response = match called.await {
+    let called = endpoint.call(target, input, cx, Transport::Grpc(encoding)).await;
+    // It costs more than the rest of a small answer, and nobody asks for it who neither traces nor looks for a fault.
+    let names_trace = called.is_err() || headers.contains_key(TRACEPARENT);
+    let mut response = match called {
         Ok(outcome) => reply(outcome, target, encoding, endpoint.reply_coding(headers)),
         Err(failed) => {
             let trailers = failures(target, encoding).trailers(&failed);
             only_trailers(trailers, media::content_type(encoding))
         }
     };
-    name_trace(response.headers_mut(), &trace);
+    if names_trace {
+        name_trace(response.headers_mut(), &trace);
+    }
     response
 }
 

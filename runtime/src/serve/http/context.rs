@@ -9,7 +9,7 @@ use crate::endpoint::Endpoint;
 use crate::spec::Code;
 use crate::{Context, Credentials, Status, Trace, timeout};
 
-const TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
+pub(crate) const TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
 const TRACESTATE: HeaderName = HeaderName::from_static("tracestate");
 
 /// The context of a request: its caller, its place in a trace, its headers.

@@ -268,15 +268,15 @@ crate::wire::__private::client! {
     __request : T) -> impl ::core::future::Future < Output = Reply > +
     ::core::marker::Send { crate ::wire::__private::remote(& self.0,
     SometimesService::spec(), "run", const { crate ::wire::__private::context:: < Cx > ()
-    .into } (__cx), move | __encoding | const { crate ::wire::__private::request:: < T >
-    ().encode } (__request, __encoding), const { crate ::wire::__private::returns:: <
-    Reply > ().receive },) } #[cfg(feature = "b")] fn stop(& self,) -> impl
-    ::core::future::Future < Output = Result < (), Status > > + ::core::marker::Send {
-    crate ::wire::__private::remote(& self.0, SometimesService::spec(), "stop", crate
-    ::wire::Context::current(), move | __encoding | const { crate
+    .into } (__cx), const { crate ::wire::__private::request:: < T > ().encode }
+    (__request, crate ::wire::Channel::encoding(& * self.0)), const { crate
+    ::wire::__private::returns:: < Reply > ().receive },) } #[cfg(feature = "b")] fn
+    stop(& self,) -> impl ::core::future::Future < Output = Result < (), Status > > +
+    ::core::marker::Send { crate ::wire::__private::remote(& self.0,
+    SometimesService::spec(), "stop", crate ::wire::Context::current(), const { crate
     ::wire::__private::request:: < SometimesStopRequest > ().encode }
-    (SometimesStopRequest {}, __encoding), const { crate ::wire::__private::returns:: <
-    Result < (), Status > > ().receive },) } }
+    (SometimesStopRequest {}, crate ::wire::Channel::encoding(& * self.0)), const { crate
+    ::wire::__private::returns:: < Result < (), Status > > ().receive },) } }
 }
 #[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
 #[doc(hidden)]

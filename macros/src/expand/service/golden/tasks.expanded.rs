@@ -380,20 +380,21 @@ impl<T: Tasks> ::traitwire::Service for TasksServer<T> {
     Context, __request : CreateTask) -> impl ::core::future::Future < Output = Result <
     Task, TaskError > > + ::core::marker::Send { ::traitwire::__private::remote(& self.0,
     TasksService::spec(), "create", const { ::traitwire::__private::context:: < Context >
-    ().into } (__cx), move | __encoding | const { ::traitwire::__private::request:: <
-    CreateTask > ().encode } (__request, __encoding), const {
+    ().into } (__cx), const { ::traitwire::__private::request:: < CreateTask > ().encode
+    } (__request, ::traitwire::Channel::encoding(& * self.0)), const {
     ::traitwire::__private::returns:: < Result < Task, TaskError > > ().receive },) } fn
     delete(& self, id : u64, reason : String) -> impl ::core::future::Future < Output =
     Result < (), TaskError > > + ::core::marker::Send { ::traitwire::__private::remote(&
-    self.0, TasksService::spec(), "delete", ::traitwire::Context::current(), move |
-    __encoding | const { ::traitwire::__private::request:: < TasksDeleteRequest > ()
-    .encode } (TasksDeleteRequest { id, reason }, __encoding), const {
-    ::traitwire::__private::returns:: < Result < (), TaskError > > ().receive },) } fn
-    how_many(& self, __cx : Context) -> impl ::core::future::Future < Output = Result <
-    u64, TaskError > > + ::core::marker::Send { ::traitwire::__private::remote(& self.0,
-    TasksService::spec(), "count", const { ::traitwire::__private::context:: < Context >
-    ().into } (__cx), move | __encoding | const { ::traitwire::__private::request:: <
-    TasksHowManyRequest > ().encode } (TasksHowManyRequest {}, __encoding), const {
+    self.0, TasksService::spec(), "delete", ::traitwire::Context::current(), const {
+    ::traitwire::__private::request:: < TasksDeleteRequest > ().encode }
+    (TasksDeleteRequest { id, reason }, ::traitwire::Channel::encoding(& * self.0)),
+    const { ::traitwire::__private::returns:: < Result < (), TaskError > > ().receive },)
+    } fn how_many(& self, __cx : Context) -> impl ::core::future::Future < Output =
+    Result < u64, TaskError > > + ::core::marker::Send { ::traitwire::__private::remote(&
+    self.0, TasksService::spec(), "count", const { ::traitwire::__private::context:: <
+    Context > ().into } (__cx), const { ::traitwire::__private::request:: <
+    TasksHowManyRequest > ().encode } (TasksHowManyRequest {},
+    ::traitwire::Channel::encoding(& * self.0)), const {
     ::traitwire::__private::returns:: < Result < u64, TaskError > > ().receive },) } }
 }
 #[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
