@@ -43,10 +43,13 @@ pub fn dispatch<T>(
                 spec.full_name(),
                 call.method.name
             );
-            Box::pin(std::future::ready(Err(Status::new(
-                crate::spec::Code::Unimplemented,
-                message,
-            ))))
+            refused(Status::new(crate::spec::Code::Unimplemented, message))
         }
     }
+}
+
+/// The end of a call that does not begin.
+#[cold]
+pub fn refused(status: Status) -> BoxFuture<'static, Result<Outcome, Status>> {
+    Box::pin(std::future::ready(Err(status)))
 }

@@ -108,7 +108,7 @@ pub mod __private {
     pub use crate::dispatch::{
         ErrorOf, Fallible, Input, IsContext, Output, Row, SameError, Tool, assert_object,
         assert_reason, assert_same_error, assert_streams, context, decode_tool, dispatch, executed,
-        items_of, remote, request, returns, stream_of,
+        items_of, refused, remote, request, returns, stream_of,
     };
     pub use crate::error::{HoldsCall, failed, fields, is_variant, scalar, write_failure};
     pub use crate::example::{Checked, Examples, assert_fits, replies, requests};

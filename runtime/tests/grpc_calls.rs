@@ -294,7 +294,8 @@ async fn metadata_goes_both_ways() {
 #[tokio::test]
 async fn a_trace_goes_on_in_the_service() {
     let trace = async |call: Call| json(&call.cx.trace().trace_id());
-    let (_server, client) = serve(tasks().method("trace", trace)).await;
+    let fail = async |_: Call| Err::<Outcome, _>(Status::not_found("nothing"));
+    let (_server, client) = serve(tasks().method("trace", trace).method("fail", fail)).await;
     // The example of the specification of Trace Context.
     let parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
     let headers = [("traceparent", parent)];
@@ -302,6 +303,11 @@ async fn a_trace_goes_on_in_the_service() {
     assert_eq!(ended.texts(), ["4bf92f3577b34da6a3ce929d0e0e4736"]);
     let own = ended.header("traceparent").unwrap();
     assert!(own.contains("4bf92f3577b34da6a3ce929d0e0e4736") && own != parent);
+    // Who names no trace is told of one when something goes wrong.
+    let ended = client.unary("/tasks.v1.Tasks/trace", &[], "").await;
+    assert_eq!(ended.header("traceparent"), None);
+    let ended = client.unary("/tasks.v1.Tasks/fail", &[], "").await;
+    assert_eq!(ended.header("traceparent").map(str::len), Some(55));
 }
 
 /// Sets a flag when its handler has been cancelled.

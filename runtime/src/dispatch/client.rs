@@ -54,7 +54,7 @@ fn called(
             let call = Call::new(described.clone(), input, cx);
             channel.call(call.with_encoding(channel.encoding()))
         }
-        Err(status) => Box::pin(std::future::ready(Err(status))),
+        Err(status) => super::refused(status),
     }
 }
 

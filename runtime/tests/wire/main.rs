@@ -11,6 +11,7 @@
 
 mod forms;
 mod hostile;
+mod large;
 mod scalars;
 
 use traitwire::__private::wire::{Wire, decode_request, encode};

@@ -98,6 +98,7 @@ fn calling(service: &Service<'_>, param: &Ident) -> TokenStream {
 
 fn row(service: &Service<'_>, param: &Ident, method: &Method<'_>, call: &CallForm) -> TokenStream {
     let cfgs = &method.cfgs;
+    let private = service.paths.private();
     let request = spec::request(service, &request_type(service, method, call));
     let returns = spec::returns(service, &call.returns);
     let (user, ident) = (&service.original.ident, &method.original.sig.ident);
@@ -119,11 +120,16 @@ fn row(service: &Service<'_>, param: &Ident, method: &Method<'_>, call: &CallFor
     let arguments = context.into_iter().chain(arguments);
     quote! {
         #(#cfgs)*
-        |__server, #cx, __input, __encoding| ::std::boxed::Box::pin(async move {
-            let #request_name = const { #request.decode }(__input)?;
-            let __complete = const { #returns.complete };
-            __complete(<#param as #user>::#ident(&__server, #(#arguments),*).await, __encoding)
-        })
+        |__server, #cx, __input, __encoding| {
+            let #request_name = match const { #request.decode }(__input) {
+                ::core::result::Result::Ok(__request) => __request,
+                ::core::result::Result::Err(__status) => return #private::refused(__status),
+            };
+            ::std::boxed::Box::pin(async move {
+                let __complete = const { #returns.complete };
+                __complete(<#param as #user>::#ident(&__server, #(#arguments),*).await, __encoding)
+            })
+        }
     }
 }
 

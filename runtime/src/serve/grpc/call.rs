@@ -79,7 +79,9 @@ where
         }
     };
     let trace = cx.trace().clone();
-    let called = endpoint.call(target, input, cx, Transport::Grpc(encoding)).await;
+    let called = endpoint
+        .call(target, input, cx, Transport::Grpc(encoding))
+        .await;
     // It costs more than the rest of a small answer, and nobody asks for it who neither traces nor looks for a fault.
     let names_trace = called.is_err() || headers.contains_key(TRACEPARENT);
     let mut response = match called {

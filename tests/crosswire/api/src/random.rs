@@ -14,7 +14,10 @@ use crate::nested::{Tree, Twig};
 const NANOS: u32 = 999_999_999;
 
 pub(crate) fn bytes(from: &mut Unstructured<'_>) -> Result<Bytes> {
-    Vec::arbitrary(from).map(Bytes::from)
+    let bytes = Vec::arbitrary(from)?;
+    // Large ones are written another way.
+    let times = if from.ratio(1, 8)? { 4096 } else { 1 };
+    Ok(bytes.repeat(times).into())
 }
 
 pub(crate) fn some_bytes(from: &mut Unstructured<'_>) -> Result<Option<Bytes>> {

@@ -215,33 +215,49 @@ impl<__T: Sometimes> crate::wire::Service for SometimesServer<__T> {
         let __rows: &[crate::wire::__private::Row<__T>] = &[
             #[cfg(feature = "a")]
             #[cfg(unix)]
-            |__server, __cx, __input, __encoding| ::std::boxed::Box::pin(async move {
-                let __request = const {
+            |__server, __cx, __input, __encoding| {
+                let __request = match const {
                     crate::wire::__private::request::<T>().decode
-                }(__input)?;
-                let __complete = const {
-                    crate::wire::__private::returns::<Reply>().complete
+                }(__input) {
+                    ::core::result::Result::Ok(__request) => __request,
+                    ::core::result::Result::Err(__status) => {
+                        return crate::wire::__private::refused(__status);
+                    }
                 };
-                __complete(
-                    <__T as Sometimes>::run(
-                            &__server,
-                            const { crate::wire::__private::context::<Cx>().from }(__cx),
-                            __request,
-                        )
-                        .await,
-                    __encoding,
-                )
-            }),
+                ::std::boxed::Box::pin(async move {
+                    let __complete = const {
+                        crate::wire::__private::returns::<Reply>().complete
+                    };
+                    __complete(
+                        <__T as Sometimes>::run(
+                                &__server,
+                                const {
+                                    crate::wire::__private::context::<Cx>().from
+                                }(__cx),
+                                __request,
+                            )
+                            .await,
+                        __encoding,
+                    )
+                })
+            },
             #[cfg(feature = "b")]
-            |__server, _, __input, __encoding| ::std::boxed::Box::pin(async move {
-                let _ = const {
+            |__server, _, __input, __encoding| {
+                let _ = match const {
                     crate::wire::__private::request::<SometimesStopRequest>().decode
-                }(__input)?;
-                let __complete = const {
-                    crate::wire::__private::returns::<Result<(), Status>>().complete
+                }(__input) {
+                    ::core::result::Result::Ok(__request) => __request,
+                    ::core::result::Result::Err(__status) => {
+                        return crate::wire::__private::refused(__status);
+                    }
                 };
-                __complete(<__T as Sometimes>::stop(&__server).await, __encoding)
-            }),
+                ::std::boxed::Box::pin(async move {
+                    let __complete = const {
+                        crate::wire::__private::returns::<Result<(), Status>>().complete
+                    };
+                    __complete(<__T as Sometimes>::stop(&__server).await, __encoding)
+                })
+            },
         ];
         crate::wire::__private::dispatch(
             &self.0,

@@ -310,56 +310,80 @@ impl<T: Tasks> ::traitwire::Service for TasksServer<T> {
         ::core::result::Result<::traitwire::Outcome, ::traitwire::Status>,
     > {
         let __rows: &[::traitwire::__private::Row<T>] = &[
-            |__server, __cx, __input, __encoding| ::std::boxed::Box::pin(async move {
-                let __request = const {
+            |__server, __cx, __input, __encoding| {
+                let __request = match const {
                     ::traitwire::__private::request::<CreateTask>().decode
-                }(__input)?;
-                let __complete = const {
-                    ::traitwire::__private::returns::<Result<Task, TaskError>>().complete
+                }(__input) {
+                    ::core::result::Result::Ok(__request) => __request,
+                    ::core::result::Result::Err(__status) => {
+                        return ::traitwire::__private::refused(__status);
+                    }
                 };
-                __complete(
-                    <T as Tasks>::create(
-                            &__server,
-                            const {
-                                ::traitwire::__private::context::<Context>().from
-                            }(__cx),
-                            __request,
-                        )
-                        .await,
-                    __encoding,
-                )
-            }),
-            |__server, _, __input, __encoding| ::std::boxed::Box::pin(async move {
-                let __request = const {
+                ::std::boxed::Box::pin(async move {
+                    let __complete = const {
+                        ::traitwire::__private::returns::<Result<Task, TaskError>>()
+                            .complete
+                    };
+                    __complete(
+                        <T as Tasks>::create(
+                                &__server,
+                                const {
+                                    ::traitwire::__private::context::<Context>().from
+                                }(__cx),
+                                __request,
+                            )
+                            .await,
+                        __encoding,
+                    )
+                })
+            },
+            |__server, _, __input, __encoding| {
+                let __request = match const {
                     ::traitwire::__private::request::<TasksDeleteRequest>().decode
-                }(__input)?;
-                let __complete = const {
-                    ::traitwire::__private::returns::<Result<(), TaskError>>().complete
+                }(__input) {
+                    ::core::result::Result::Ok(__request) => __request,
+                    ::core::result::Result::Err(__status) => {
+                        return ::traitwire::__private::refused(__status);
+                    }
                 };
-                __complete(
-                    <T as Tasks>::delete(&__server, __request.id, __request.reason)
-                        .await,
-                    __encoding,
-                )
-            }),
-            |__server, __cx, __input, __encoding| ::std::boxed::Box::pin(async move {
-                let _ = const {
+                ::std::boxed::Box::pin(async move {
+                    let __complete = const {
+                        ::traitwire::__private::returns::<Result<(), TaskError>>()
+                            .complete
+                    };
+                    __complete(
+                        <T as Tasks>::delete(&__server, __request.id, __request.reason)
+                            .await,
+                        __encoding,
+                    )
+                })
+            },
+            |__server, __cx, __input, __encoding| {
+                let _ = match const {
                     ::traitwire::__private::request::<TasksHowManyRequest>().decode
-                }(__input)?;
-                let __complete = const {
-                    ::traitwire::__private::returns::<Result<u64, TaskError>>().complete
+                }(__input) {
+                    ::core::result::Result::Ok(__request) => __request,
+                    ::core::result::Result::Err(__status) => {
+                        return ::traitwire::__private::refused(__status);
+                    }
                 };
-                __complete(
-                    <T as Tasks>::how_many(
-                            &__server,
-                            const {
-                                ::traitwire::__private::context::<Context>().from
-                            }(__cx),
-                        )
-                        .await,
-                    __encoding,
-                )
-            }),
+                ::std::boxed::Box::pin(async move {
+                    let __complete = const {
+                        ::traitwire::__private::returns::<Result<u64, TaskError>>()
+                            .complete
+                    };
+                    __complete(
+                        <T as Tasks>::how_many(
+                                &__server,
+                                const {
+                                    ::traitwire::__private::context::<Context>().from
+                                }(__cx),
+                            )
+                            .await,
+                        __encoding,
+                    )
+                })
+            },
         ];
         ::traitwire::__private::dispatch(&self.0, TasksService::spec(), __rows, __call)
     }
