@@ -184,9 +184,24 @@ impl Writer {
     /// Writes a field of bytes.
     #[inline]
     pub(super) fn delimited(&mut self, number: u32, bytes: &[u8]) {
+        if let (Ok(number @ ..0x10), Ok(length @ ..0x80)) =
+            (u8::try_from(number), u8::try_from(bytes.len()))
+        {
+            return self.short(number, length, bytes);
+        }
         self.bytes(bytes);
         self.varint(bytes.len() as u64);
         self.key(number, WireType::LengthDelimited);
+    }
+
+    /// The same where its key and its length take a byte each, as most do.
+    #[inline]
+    fn short(&mut self, number: u8, length: u8, bytes: &[u8]) {
+        if let [key, before, content @ ..] = self.before(2 + bytes.len()) {
+            *key = number << 3 | WireType::LengthDelimited as u8;
+            *before = length;
+            content.copy_from_slice(bytes);
+        }
     }
 
     /// Writes a field of bytes that others may hold as well.

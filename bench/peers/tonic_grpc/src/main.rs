@@ -10,9 +10,10 @@ use tonic::{Request, Response, Status};
 use tonic_grpc::orders_server::{Orders, OrdersServer};
 use tonic_grpc::{GetItem, Item, List, Order};
 
-/// As large as traitwire's.
-const STREAM_WINDOW: u32 = 1 << 20;
-const CONNECTION_WINDOW: u32 = 4 << 20;
+/// What traitwire allows a client: so many calls at a time, so much of each before it is read, and of all of them.
+const STREAMS: u32 = 128;
+const STREAM_WINDOW: u32 = 256 << 10;
+const CONNECTION_WINDOW: u32 = STREAMS * STREAM_WINDOW;
 
 struct Shop {
     order: Order,
@@ -55,6 +56,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         order: tonic_grpc::order(),
     };
     Server::builder()
+        .max_concurrent_streams(STREAMS)
         .initial_stream_window_size(STREAM_WINDOW)
         .initial_connection_window_size(CONNECTION_WINDOW)
         .add_service(OrdersServer::new(shop))

@@ -9,6 +9,10 @@ use tonic::{Status, Streaming};
 use tonic_grpc::orders_client::OrdersClient;
 use tonic_grpc::{GetItem, List, Order};
 
+/// As much as traitwire's client has sent to it before it is read, of one stream and of all of them.
+const STREAM_WINDOW: u32 = 1 << 20;
+const CONNECTION_WINDOW: u32 = 1 << 30;
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> io::Result<()> {
     let arguments = Arguments::read(std::env::args().skip(1))?;
@@ -17,7 +21,11 @@ async fn main() -> io::Result<()> {
     let mut callers = Vec::new();
     for _ in 0..arguments.connections {
         let address = Endpoint::from_shared(format!("http://{}", arguments.address));
-        let channel = address.map_err(io::Error::other)?.connect().await;
+        let address = address
+            .map_err(io::Error::other)?
+            .initial_stream_window_size(STREAM_WINDOW)
+            .initial_connection_window_size(CONNECTION_WINDOW);
+        let channel = address.connect().await;
         let client = OrdersClient::new(channel.map_err(io::Error::other)?);
         for _ in 0..arguments.calls {
             let (client, order) = (client.clone(), order.clone());
