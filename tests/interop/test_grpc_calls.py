@@ -8,6 +8,8 @@ from typing import Any
 
 import grpc
 import pytest
+from google.rpc import error_details_pb2
+from grpc_status import rpc_status
 from rpc import Client, Generated, Reflected, connect, refused
 from support.server import DEADLINE, VALUES, Program, Server, eventually
 from support.store import RAISED, locked
@@ -206,6 +208,10 @@ def test_limits_of_fields_hold(tasks: Client, fields: dict[str, str], place: str
     error = refused(lambda: create(tasks, **fields))
     assert error.code() is grpc.StatusCode.INVALID_ARGUMENT
     assert f"`{place}`" in error.details()
+    parts = rpc_status.from_call(error).details
+    [part] = [part for part in parts if part.Is(error_details_pb2.BadRequest.DESCRIPTOR)]
+    violations = error_details_pb2.BadRequest.FromString(part.value).field_violations
+    assert [violation.field for violation in violations] == [place]
 
 
 def test_what_is_missing_is_named(tasks: Client) -> None:
@@ -239,7 +245,7 @@ def test_fields_that_nobody_knows_are_ignored(server: Server) -> None:
         assert b"Still read" in raw(b"\x0a\x0aStill read" + b"\xc2\x3e\x03new", timeout=DEADLINE)
 
 
-def test_many_calls_share_a_connection(tasks: Client) -> None:
+def test_many_calls_at_once_are_answered(tasks: Client) -> None:
     stub, request = tasks.stub(TASKS), tasks.message("tasks.v1.ListTasks", limit=1)
     calls = [stub.List.future(request, timeout=DEADLINE) for _ in range(100)]
     assert all(len(call.result(timeout=DEADLINE).tasks) <= 1 for call in calls)

@@ -57,6 +57,18 @@ pub(crate) fn value_to_any(value: &Value) -> Any {
     any("google.protobuf.Value", value.encode_to_vec())
 }
 
+/// Parts of a request that are wrong, each with its path and what is wrong with it, as `google.rpc.BadRequest`.
+pub(crate) fn bad_request<'a>(wrong: impl IntoIterator<Item = (&'a str, &'a str)>) -> Any {
+    let mut value = Vec::new();
+    for (path, what) in wrong {
+        let mut violation = Vec::with_capacity(path.len() + what.len() + 8);
+        encoding::string::encode(1, &path.to_owned(), &mut violation);
+        encoding::string::encode(2, &what.to_owned(), &mut violation);
+        encoding::bytes::encode(1, &violation, &mut value);
+    }
+    any("google.rpc.BadRequest", value)
+}
+
 /// A variant of a service's error as one of the details: the one field of the error's message that is there.
 pub(crate) fn variant_to_any(full_name: &str, number: u32, fields: &Bytes) -> Any {
     let mut value = Vec::with_capacity(fields.len() + 8);

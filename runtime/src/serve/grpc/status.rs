@@ -66,7 +66,26 @@ fn details(status: &Status, service: &ServiceSpec, encoding: Encoding) -> Vec<An
         Encoding::Json => std::str::from_utf8(text).ok().map(value::from_text),
         Encoding::Protobuf => Json::parse(text).ok().map(|json| value::from_json(&json)),
     };
-    value.iter().map(details::value_to_any).collect()
+    let mut parts: Vec<_> = value.iter().map(details::value_to_any).collect();
+    parts.extend(bad_request(text));
+    parts
+}
+
+/// The problems of a request in the form that clients of other services know. All that there is to say of them is in the
+/// value beside it.
+fn bad_request(details: &[u8]) -> Option<Any> {
+    #[derive(serde::Deserialize)]
+    struct Problems {
+        problems: Vec<Problem>,
+    }
+    #[derive(serde::Deserialize)]
+    struct Problem {
+        path: String,
+        message: String,
+    }
+    let Problems { problems } = serde_json::from_slice(details).ok()?;
+    let wrong = problems.iter().map(|one| (&*one.path, &*one.message));
+    Some(details::bad_request(wrong))
 }
 
 fn write(status: &Status, domain: String, mut details: Vec<Any>) -> HeaderMap {
