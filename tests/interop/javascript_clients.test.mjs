@@ -8,7 +8,7 @@ let server;
 before(async () => {
   server = await Server.start();
 });
-after(() => server.end());
+after(() => server?.end());
 
 for (const way of WAYS) {
   const check = (title, body) =>

@@ -12,7 +12,7 @@ let server;
 before(async () => {
   server = await Server.start(VALUES);
 });
-after(() => server.end());
+after(() => server?.end());
 
 for (const way of WAYS) {
   const check = (title, body) =>

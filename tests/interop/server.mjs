@@ -31,6 +31,10 @@ export class Server {
       await server.end();
       throw failure;
     }
+    // A file of which no test runs ends before its server is there, and never stops it.
+    process.once('exit', () => server.process.kill('SIGKILL'));
+    server.process.unref();
+    server.process.stderr.unref();
     // As gRPC's clients take it.
     server.address = new URL(server.url).host;
     return server;
@@ -39,6 +43,7 @@ export class Server {
   /** Kills the process, waits until it is gone, and removes its files. */
   async end() {
     if (this.process.exitCode === null && this.process.signalCode === null) {
+      this.process.ref();
       const gone = once(this.process, 'exit');
       this.process.kill('SIGKILL');
       await gone;
