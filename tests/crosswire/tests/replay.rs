@@ -3,6 +3,7 @@
 //! `SEED=.. cargo test -p crosswire --test replay` makes others of them.
 #![expect(clippy::print_stdout, reason = "a test that fails shows what it ran")]
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::{env, fs};
 
@@ -87,7 +88,16 @@ fn mutated(kept: &[Kept], random: &mut Random) -> Vec<u8> {
     bytes
 }
 
-fn replay(target: Target, folder: &str) {
+/// The targets of the fuzzers, with their corpora.
+const TARGETS: [(&str, Target, &str); 3] = [
+    ("protobuf", targets::protobuf, "protobuf"),
+    ("prost", targets::prost, "protobuf"),
+    ("json", targets::json, "json"),
+];
+
+fn replay(name: &str) {
+    let found = TARGETS.iter().find(|(known, ..)| *known == name);
+    let (_, target, folder) = found.expect("it is a target");
     let kept = corpus(folder);
     for (path, bytes) in &kept {
         println!("{path}");
@@ -103,17 +113,32 @@ fn replay(target: Target, folder: &str) {
 
 #[test]
 fn protobuf_there_and_back() {
-    replay(targets::protobuf, "protobuf");
+    replay("protobuf");
 }
 
 #[test]
 fn protobuf_as_prost_reads_it() {
-    replay(targets::prost, "protobuf");
+    replay("prost");
 }
 
 #[test]
 fn requests_in_json() {
-    replay(targets::json, "json");
+    replay("json");
+}
+
+#[test]
+fn every_target_is_replayed() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/fuzz_targets");
+    let files = fs::read_dir(folder).expect("the fuzzers are there");
+    let fuzzed: BTreeSet<_> = files
+        .map(|file| {
+            let path = file.expect("a folder can be read").path();
+            let name = path.file_stem().expect("it has a name").to_owned();
+            name.into_string().expect("it is text")
+        })
+        .collect();
+    let replayed = TARGETS.map(|(name, ..)| name.to_owned()).into();
+    assert_eq!(fuzzed, replayed);
 }
 
 /// What is read of these bytes takes no more than its types warrant, as `hostile.rs` says it; without their first byte,
