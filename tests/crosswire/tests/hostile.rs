@@ -71,6 +71,9 @@ fn is_linear<T: Wire>(what: &str, per_byte: usize, bytes: impl Fn(usize) -> Vec<
 fn what_comes_again_and_again_is_read_once() {
     let leaf = [0x10, 1];
     is_linear::<scalars::Options>("a message in pieces", 40, |n| field(10, &leaf).repeat(n));
+    is_linear::<nested::Likes>("a message under another name, in pieces", 80, |n| {
+        field(3, &leaf).repeat(n)
+    });
     is_linear::<scalars::Options>("a string", 1, |n| field(5, b"abc").repeat(n));
     is_linear::<scalars::Integers>("a number", 1, |n| [8, 1].repeat(n));
     is_linear::<lists::Wrapped>("a wrapped list in pieces", 40, |n| {
@@ -91,6 +94,9 @@ fn what_comes_again_and_again_is_read_once() {
 fn elements_take_what_their_types_do() {
     is_linear::<lists::Lists>("strings", 40, |n| field(7, &[]).repeat(n));
     is_linear::<lists::Lists>("messages", 60, |n| field(9, &[]).repeat(n));
+    is_linear::<nested::Likes>("messages under another name", 60, |n| {
+        field(4, &[]).repeat(n)
+    });
     is_linear::<lists::Lists>("packed numbers", 32, |n| field(3, &vec![0; n]));
     is_linear::<lists::Lists>("single numbers", 16, |n| [0x18, 0].repeat(n));
     is_linear::<lists::Lists>("packed runs of one", 8, |n| field(3, &[0]).repeat(n));

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
-use arbitrary::{Arbitrary, Result, Unstructured};
+use arbitrary::{Arbitrary, Error, Result, Unstructured};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc, Weekday};
 use serde_json::{Map, Value};
 use traitwire::Bytes;
@@ -12,6 +12,8 @@ use uuid::Uuid;
 use crate::nested::{Tree, Twig};
 
 const NANOS: u32 = 999_999_999;
+/// So many seconds a duration of protobuf has at most.
+const LONGEST: i64 = 315_576_000_000;
 
 pub(crate) fn bytes(from: &mut Unstructured<'_>) -> Result<Bytes> {
     let bytes = Vec::arbitrary(from)?;
@@ -67,14 +69,23 @@ fn fraction(from: &mut Unstructured<'_>) -> Result<f64> {
     })
 }
 
+/// A point in time that protobuf has, as seconds and what is beyond them.
+fn timestamp(from: &mut Unstructured<'_>) -> Result<(i64, u32)> {
+    let seconds = i64::arbitrary(from)? >> from.int_in_range(0..=63)?;
+    let seconds = seconds.clamp(-62_135_596_800, 253_402_300_799);
+    Ok((seconds, from.int_in_range(0..=NANOS)?))
+}
+
 pub(crate) fn time(from: &mut Unstructured<'_>) -> Result<SystemTime> {
-    let distance = duration(from)?;
+    let (seconds, nanos) = timestamp(from)?;
+    let distance = Duration::from_secs(seconds.unsigned_abs());
     let epoch = SystemTime::UNIX_EPOCH;
-    Ok(if bool::arbitrary(from)? {
-        epoch + distance
-    } else {
+    let whole = if seconds < 0 {
         epoch - distance
-    })
+    } else {
+        epoch + distance
+    };
+    Ok(whole + Duration::new(0, nanos))
 }
 
 pub(crate) fn some_time(from: &mut Unstructured<'_>) -> Result<Option<SystemTime>> {
@@ -83,16 +94,13 @@ pub(crate) fn some_time(from: &mut Unstructured<'_>) -> Result<Option<SystemTime
 
 pub(crate) fn duration(from: &mut Unstructured<'_>) -> Result<Duration> {
     let seconds = u64::arbitrary(from)? >> from.int_in_range(2..=63)?;
+    let seconds = seconds.min(LONGEST.unsigned_abs());
     Ok(Duration::new(seconds, from.int_in_range(0..=NANOS)?))
 }
 
 pub(crate) fn moment(from: &mut Unstructured<'_>) -> Result<DateTime<Utc>> {
-    let least = DateTime::<Utc>::MIN_UTC.timestamp();
-    let greatest = DateTime::<Utc>::MAX_UTC.timestamp();
-    let seconds = i64::arbitrary(from)? >> from.int_in_range(0..=63)?;
-    let nanos = from.int_in_range(0..=NANOS)?;
-    let moment = DateTime::from_timestamp(seconds.clamp(least, greatest), nanos);
-    Ok(moment.unwrap_or_default())
+    let (seconds, nanos) = timestamp(from)?;
+    Ok(DateTime::from_timestamp(seconds, nanos).unwrap_or_default())
 }
 
 /// With an offset of whole minutes and a year of four digits, as RFC 3339 has them.
@@ -125,9 +133,19 @@ pub(crate) fn weekday(from: &mut Unstructured<'_>) -> Result<Weekday> {
 }
 
 pub(crate) fn span(from: &mut Unstructured<'_>) -> Result<TimeDelta> {
-    Ok(TimeDelta::milliseconds(
-        i64::arbitrary(from)? >> from.int_in_range(1..=63)?,
-    ))
+    let millis = i64::arbitrary(from)? >> from.int_in_range(1..=63)?;
+    let longest = LONGEST * 1000 + 999;
+    Ok(TimeDelta::milliseconds(millis.clamp(-longest, longest)))
+}
+
+/// A number other than zero, of any type that has such ones.
+pub(crate) fn non_zero<T: TryFrom<i8>, N: TryFrom<T>>(from: &mut Unstructured<'_>) -> Result<N>
+where
+    T: for<'a> Arbitrary<'a>,
+{
+    let one = || T::try_from(1).ok().and_then(|one| N::try_from(one).ok());
+    let number = N::try_from(T::arbitrary(from)?).ok().or_else(one);
+    number.ok_or(Error::IncorrectFormat)
 }
 
 pub(crate) fn id(from: &mut Unstructured<'_>) -> Result<Uuid> {
