@@ -1,5 +1,6 @@
 //! Writes Rust. Nothing here finds mistakes: what comes here is right, or is known to be wrong (`fallback`).
 
+mod clashes;
 mod derives;
 pub(crate) mod error;
 #[cfg(test)]

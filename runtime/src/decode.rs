@@ -44,7 +44,7 @@ pub(crate) use items::items;
 pub(crate) use problem::{Problem, Problems};
 pub(crate) use readable::check_type;
 #[cfg(feature = "grpc")]
-pub(crate) use text::{quoted, repeated_element};
+pub(crate) use text::{one_of, quoted, repeated_element};
 use walk::{Halt, Rewrite, Walk};
 
 /// Reads a value: first a walk along its shape, then serde.

@@ -112,7 +112,7 @@ pub mod __private {
     };
     pub use crate::error::{HoldsCall, failed, fields, is_variant, scalar, write_failure};
     pub use crate::example::{Checked, Examples, assert_fits, replies, requests};
-    pub use crate::message::GenericShape;
+    pub use crate::message::{GenericShape, Sealed};
     pub use crate::schema::{
         mark as schema_mark, mark_generic as schema_mark_generic, show_limits,
     };

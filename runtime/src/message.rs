@@ -2,8 +2,10 @@
 
 mod bytes;
 mod kinds;
+mod sealed;
 
 pub use self::bytes::Bytes;
+pub use self::sealed::Sealed;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -13,7 +15,7 @@ use crate::Wire;
 use crate::spec::ShapeRef;
 use crate::spec::shape::{Kind, Shape};
 
-/// A type that requests and replies are made of. `#[message]` implements it.
+/// A type that requests and replies are made of. `#[message]` implements it, and nothing else can.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a message",
     label = "not a message",
@@ -25,6 +27,9 @@ pub trait Message: Value {
 }
 
 /// A value that can stand in a message: a message, a scalar, a list, a map, an option.
+///
+/// `#[message]` implements it for types of yours, and nothing else can: a value has a form in JSON and, as soon as any crate
+/// of a build turns on the feature `grpc`, one in protobuf.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand in a message",
     label = "has no described form",
@@ -32,7 +37,9 @@ pub trait Message: Value {
             `Serialize`, `Deserialize` and `JsonSchema` and may go unchecked",
     note = "integers have at most 64 bits: write a larger one as a `String`"
 )]
-pub trait Value: Serialize + DeserializeOwned + JsonSchema + Wire + Send + 'static {
+pub trait Value:
+    Serialize + DeserializeOwned + JsonSchema + Wire + Sealed + Send + 'static
+{
     /// What the value is, as constant data.
     const KIND: Kind;
 }

@@ -13,6 +13,7 @@
 mod bytes;
 #[cfg(feature = "chrono")]
 mod chrono;
+mod concealed;
 mod convert;
 mod dynamic;
 mod enumeration;
@@ -36,6 +37,7 @@ mod wrapped;
 mod writer;
 
 pub use self::bytes::BytesForm;
+pub use self::concealed::{Conceal, Concealed, Functions};
 pub use self::convert::{Convert, Hidden, Through, from_json, to_json};
 pub use self::enumeration::{EnumForm, WireEnum};
 pub use self::fault::Fault;
@@ -45,7 +47,7 @@ pub use self::fields::{
 };
 pub use self::form::{Form, Wire};
 pub use self::message::{MessageForm, WireMessage};
-pub use self::newtype::{Via, WireNewtype};
+pub use self::newtype::{Newtype, Via};
 pub use self::oneof::Oneof;
 pub use self::option::OptionOf;
 pub use self::reader::{Reader, Tag};

@@ -395,12 +395,25 @@ impl Kind {
         matches!(self.json(), Self::Option(_))
     }
 
-    /// Whether it is a list of bytes, or an option of one, which protobuf can write as `bytes`.
+    /// Whether it is a list of bytes, which protobuf can write as `bytes`.
     pub const fn is_byte_list(&self) -> bool {
+        matches!(self, Self::Seq(element, None) if element.is_byte())
+    }
+
+    /// Whether protobuf tells that a field of this kind is not there from all its values: whether it is no list, no map and
+    /// no option, in as many newtypes as may be.
+    pub const fn can_be_required(&self) -> bool {
         match self {
-            Self::Option(inner) => matches!(inner, Self::Seq(element, None) if element.is_byte()),
-            Self::Seq(element, None) => element.is_byte(),
-            _ => false,
+            Self::Option(_) | Self::Seq(..) | Self::Set(_) | Self::Map(..) => false,
+            Self::Apart(Apart {
+                proto: ProtoKind::Like(kind),
+                ..
+            }) => kind.can_be_required(),
+            Self::Message(shape) => match shape.get().body {
+                Body::Transparent(inner, _) => inner.can_be_required(),
+                _ => true,
+            },
+            _ => true,
         }
     }
 

@@ -13,8 +13,7 @@ use syn::{Ident, Type};
 
 pub(crate) use fallback::fallback;
 
-use super::derives;
-use super::message;
+use super::{clashes, derives, message};
 use crate::model::error::{ErrorEnum, Failure, Role, Variant};
 use crate::model::message::{Field, Message};
 use crate::names::Rule;
@@ -30,6 +29,7 @@ pub(crate) fn error(error: &ErrorEnum) -> TokenStream {
     let display = display(error);
     let from = from_call(error);
     let service_error = service_error(error);
+    let clashes = clashes::of_error(error);
     let ident = &error.item.ident;
     let attrs = attributes(error);
     quote! {
@@ -39,6 +39,7 @@ pub(crate) fn error(error: &ErrorEnum) -> TokenStream {
         impl ::core::error::Error for #ident {}
         #from
         #service_error
+        #clashes
     }
 }
 

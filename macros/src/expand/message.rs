@@ -11,11 +11,11 @@ mod wire;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{GenericParam, Generics, parse_quote};
+use syn::{GenericParam, Generics, WherePredicate, parse_quote};
 
 pub(crate) use fallback::fallback;
 
-use super::derives;
+use super::{clashes, derives};
 use crate::model::message::{Body, Message};
 use crate::parse::types;
 
@@ -25,9 +25,10 @@ pub(crate) fn message(message: &Message) -> TokenStream {
     let implementation = implementation(message);
     let wire = wire::wire(message);
     let assertions = assertions::assertions(message);
+    let clashes = clashes::of_message(message);
     let lock = lock::checks(message);
     // First, so that of all complaints about a field that is no value, ours comes first.
-    quote!(#implementation #wire #assertions #lock #item)
+    quote!(#implementation #wire #assertions #clashes #lock #item)
 }
 
 /// `impl Message` and `impl Value`.
@@ -42,8 +43,8 @@ fn implementation(message: &Message) -> TokenStream {
     let kind = kind(message);
     let (holder, constant) = shape_constant(message);
     let attrs = quote!(#(#cfgs)* #[automatically_derived] #[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]);
+    let private = paths.private();
     let holder = holder.map(|body| {
-        let private = paths.private();
         quote! {
             #attrs
             impl #impl_generics #private::GenericShape for #ident #ty_generics #where_clause {
@@ -57,6 +58,8 @@ fn implementation(message: &Message) -> TokenStream {
         impl #impl_generics #paths::Message for #ident #ty_generics #where_clause {
             const SHAPE: #shape::ShapeRef = #constant;
         }
+        #attrs
+        impl #impl_generics #private::Sealed for #ident #ty_generics #where_clause {}
         #attrs
         impl #impl_generics #paths::Value for #ident #ty_generics #where_clause {
             const KIND: #shape::Kind = #kind;
@@ -121,8 +124,13 @@ fn bounded(message: &Message) -> Generics {
         }
     }
     let private = paths.private();
-    generics.make_where_clause().predicates.push(parse_quote! {
+    let conditions = &mut generics.make_where_clause().predicates;
+    conditions.push(parse_quote! {
         Self: #private::serde::Serialize + #private::serde::de::DeserializeOwned + #private::schemars::JsonSchema
     });
+    let defaulted = attributes::defaulted(message);
+    conditions.extend(
+        defaulted.map(|ty| -> WherePredicate { parse_quote!(#ty: ::core::default::Default) }),
+    );
     generics
 }

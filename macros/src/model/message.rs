@@ -27,6 +27,8 @@ pub(crate) struct Message {
     pub(crate) serde: Serde,
     pub(crate) schemars: Schemars,
     pub(crate) body: Body,
+    /// `#[proto(..)]` on fields and variants that are not looked at.
+    pub(crate) unread: Vec<Attribute>,
     /// The numbers that the crate's messages have had.
     pub(crate) lock: Arc<Lock>,
 }
@@ -113,6 +115,30 @@ pub(crate) enum Presence {
 pub(crate) struct Enum {
     pub(crate) tagging: Tagging,
     pub(crate) variants: Vec<Variant>,
+}
+
+/// Whether a variant of an enum has data, one that is never sent too. To protobuf the enum is a message then.
+#[derive(Debug)]
+pub(crate) enum HasData<'a> {
+    Never,
+    Always,
+    /// Where all of one of these lists of `#[cfg(..)]` hold.
+    Where(Vec<&'a [Attribute]>),
+}
+
+impl Enum {
+    pub(crate) fn has_data(&self) -> HasData<'_> {
+        let variants = self.variants.iter();
+        let with_data = variants.filter(|variant| !matches!(variant.body, VariantBody::Unit));
+        let conditions: Vec<_> = with_data.map(|variant| &*variant.cfgs).collect();
+        if conditions.is_empty() {
+            HasData::Never
+        } else if conditions.iter().any(|cfgs| cfgs.is_empty()) {
+            HasData::Always
+        } else {
+            HasData::Where(conditions)
+        }
+    }
 }
 
 /// How JSON tells which variant a value is.

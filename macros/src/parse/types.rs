@@ -1,27 +1,35 @@
 //! What the tokens of a type show. Aliases hide it, so nothing that matters hangs on this alone.
 
-use proc_macro2::{Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, Type};
 
 /// `Self` replaced by the type's name, in all depths.
 pub(crate) fn replace_self(tokens: TokenStream, name: &Ident) -> TokenStream {
-    tokens
-        .into_iter()
-        .map(|token| match token {
-            TokenTree::Ident(ident) if ident == "Self" => {
-                let mut name = name.clone();
-                name.set_span(ident.span());
-                TokenTree::Ident(name)
-            }
-            TokenTree::Group(group) => {
-                let mut inner = Group::new(group.delimiter(), replace_self(group.stream(), name));
-                inner.set_span(group.span());
-                TokenTree::Group(inner)
-            }
-            other => other,
-        })
-        .collect()
+    replace_word(tokens, "Self", &name.to_token_stream())
+}
+
+/// A word replaced by something else, in all depths. The place of what is wrong stays that of the word.
+pub(crate) fn replace_word(tokens: TokenStream, word: &str, by: &TokenStream) -> TokenStream {
+    let replaced = |token| match token {
+        TokenTree::Ident(ident) if ident == word => placed(by, ident.span()),
+        TokenTree::Group(group) => {
+            let inner = replace_word(group.stream(), word, by);
+            let mut replaced = Group::new(group.delimiter(), inner);
+            replaced.set_span(group.span());
+            TokenTree::Group(replaced).into()
+        }
+        other => other.into(),
+    };
+    tokens.into_iter().flat_map(replaced).collect()
+}
+
+fn placed(tokens: &TokenStream, span: Span) -> TokenStream {
+    let tokens = tokens.clone().into_iter().map(|mut token| {
+        token.set_span(span);
+        token
+    });
+    tokens.collect()
 }
 
 /// Whether the tokens name `ident` or `Self` anywhere.

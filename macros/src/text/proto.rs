@@ -70,8 +70,34 @@ pub(crate) fn number_of_only_field() -> String {
 /// Checked when the constants of the type are evaluated.
 pub(crate) fn no_bytes(field: &str) -> String {
     format!(
-        "`#[proto(bytes)]` on `{field}` is for `Vec<u8>` and `Option<Vec<u8>>`; leave it out, or hold \
-         `traitwire::Bytes`, which is bytes by itself"
+        "`#[proto(bytes)]` on `{field}` is for a list of `u8`, such as `Vec<u8>`, or for an `Option` of one; leave it \
+         out, or hold `traitwire::Bytes`, which is bytes by itself"
+    )
+}
+
+/// Checked when the constants of the type are evaluated.
+pub(crate) fn cannot_be_required(field: &str) -> String {
+    format!(
+        "`#[proto(required)]` on `{field}` would mean nothing: to protobuf a list or a map that is not there is empty, and \
+         an option that is not there is `None`; leave `required` out"
+    )
+}
+
+pub(crate) fn required_of_only_field() -> String {
+    "the type is written as the value that it holds, which is no field that could be missing; leave `required` out"
+        .to_owned()
+}
+
+pub(crate) fn inside_of_other(name: &str, other: &str) -> String {
+    format!(
+        "`{name}` travels as `{other}`, so `#[proto(..)]` on its own fields and variants would mean nothing; leave it \
+         out, or put it on those of `{other}`"
+    )
+}
+
+pub(crate) fn inside_of_opaque(name: &str) -> String {
+    format!(
+        "only serde knows what is in `{name}`, so `#[proto(..)]` there would mean nothing; leave it out"
     )
 }
 

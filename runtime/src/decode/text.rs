@@ -84,7 +84,7 @@ pub(super) fn names(names: &[&str]) -> String {
 }
 
 /// "one of `a`, `b`", or "`a`" where there is no choice.
-pub(super) fn one_of(list: &[&str]) -> String {
+pub(crate) fn one_of(list: &[&str]) -> String {
     match list {
         [] => "nothing".to_owned(),
         [one] => format!("`{one}`"),

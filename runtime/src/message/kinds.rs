@@ -12,11 +12,17 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::Value;
+use super::{Sealed, Value};
 use crate::spec::shape::{Apart, Kind, ProtoKind};
 
 macro_rules! values {
-    ($($ty:ty => $kind:expr,)*) => { $(impl Value for $ty { const KIND: Kind = $kind; })* };
+    ($($ty:ty => $kind:expr,)*) => { $(
+        impl Sealed for $ty {}
+
+        impl Value for $ty {
+            const KIND: Kind = $kind;
+        }
+    )* };
 }
 
 const fn signed(bits: u8) -> Kind {
@@ -154,6 +160,8 @@ impl<K: Value + Ord, V: Value> Value for BTreeMap<K, V> {
 
 macro_rules! tuples {
     ($(($($name:ident),+))*) => { $(
+        impl<$($name),+> Sealed for ($($name,)+) {}
+
         impl<$($name: Value),+> Value for ($($name,)+) {
             const KIND: Kind = Kind::Tuple(&[$($name::KIND),+]);
         }

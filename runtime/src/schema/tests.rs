@@ -12,9 +12,11 @@ use crate::message::{Message, Value};
 use crate::spec::ShapeRef;
 use crate::spec::shape::{Body, Field, Fields, Kind, Limits, Presence, Proto, Shape, Written};
 
-/// Gives a type a form in protobuf, which nobody here looks at.
+/// Gives a type what every value has, and a form in protobuf, which nobody here looks at.
 macro_rules! wire {
     ([$($param:ident)?] $ty:ty) => {
+        impl $(<$param: Value>)? crate::__private::Sealed for $ty {}
+
         crate::__protobuf! {
             impl $(<$param: Value>)? crate::__private::wire::Wire for $ty {
                 type Form = crate::__private::wire::Through<

@@ -1,5 +1,8 @@
 //! Bytes.
 
+use std::collections::VecDeque;
+use std::sync::Arc;
+
 use prost::encoding::WireType;
 
 use super::fault::Fault;
@@ -9,36 +12,110 @@ use super::reader::{Reader, Tag};
 use super::writer::Writer;
 use crate::spec::shape::Limits;
 
-/// The form of bytes: [`Bytes`](crate::Bytes), and `Vec<u8>` with `#[proto(bytes)]`.
+/// The form of bytes: [`Bytes`](crate::Bytes), and lists of bytes with `#[proto(bytes)]`.
 #[derive(Debug)]
 pub struct BytesForm;
 
 /// Bytes, in whatever they are kept.
-pub trait Blob: AsRef<[u8]> + for<'a> From<&'a [u8]> {
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no list of bytes, which `#[proto(bytes)]` is for",
+    label = "is no list of bytes",
+    note = "hold a `Vec<u8>`, or `traitwire::Bytes`, which is bytes without the attribute"
+)]
+pub trait Blob: Sized {
+    /// All of them, one part after the other.
+    fn parts(&self) -> [&[u8]; 2];
+
+    /// These bytes.
+    fn of(bytes: &[u8]) -> Self;
+
     /// Writes a field of them.
     fn put(&self, number: u32, out: &mut Writer) {
-        out.delimited(number, self.as_ref());
+        let [first, second] = self.parts();
+        out.nested(number, |out| {
+            out.bytes(second);
+            out.bytes(first);
+        });
     }
 }
 
-impl Blob for Vec<u8> {}
-
 impl Blob for crate::Bytes {
+    fn parts(&self) -> [&[u8]; 2] {
+        [self, &[]]
+    }
+
+    fn of(bytes: &[u8]) -> Self {
+        Self::from(bytes)
+    }
+
     fn put(&self, number: u32, out: &mut Writer) {
         out.shared(number, self.shared());
     }
 }
 
+macro_rules! blobs {
+    ($($ty:ty;)*) => { $(
+        impl Blob for $ty {
+            fn parts(&self) -> [&[u8]; 2] {
+                [self, &[]]
+            }
+
+            fn of(bytes: &[u8]) -> Self {
+                Self::from(bytes)
+            }
+        }
+    )* };
+}
+
+blobs! {
+    Vec<u8>;
+    Box<[u8]>;
+    Arc<[u8]>;
+}
+
+impl Blob for VecDeque<u8> {
+    fn parts(&self) -> [&[u8]; 2] {
+        let (first, second) = self.as_slices();
+        [first, second]
+    }
+
+    fn of(bytes: &[u8]) -> Self {
+        Self::from(bytes.to_vec())
+    }
+}
+
+macro_rules! pointers {
+    ($($pointer:ident)*) => { $(
+        impl<T: Blob> Blob for $pointer<T> {
+            fn parts(&self) -> [&[u8]; 2] {
+                T::parts(self)
+            }
+
+            fn of(bytes: &[u8]) -> Self {
+                Self::new(T::of(bytes))
+            }
+
+            fn put(&self, number: u32, out: &mut Writer) {
+                T::put(self, number, out);
+            }
+        }
+    )* };
+}
+
+pointers! { Box Arc }
+
 impl<T: Blob> Form<T> for BytesForm {
     type One = Self;
     type Slot<'a> = Option<&'a [u8]>;
+
+    const MAY_FAIL: bool = false;
 
     fn put(value: &T, number: u32, out: &mut Writer) {
         value.put(number, out);
     }
 
     fn is_absent(value: &T) -> bool {
-        value.as_ref().is_empty()
+        value.parts().iter().all(|part| part.is_empty())
     }
 
     fn take<'a>(
@@ -52,15 +129,16 @@ impl<T: Blob> Form<T> for BytesForm {
     }
 
     fn finish(slot: Option<&[u8]>, _: &Reader<'_>) -> Result<Option<T>, Fault> {
-        Ok(slot.map(T::from))
+        Ok(slot.map(T::of))
     }
 
     fn absent(_: &Reader<'_>) -> Result<Option<T>, Fault> {
-        Ok(Some(T::from(&[])))
+        Ok(Some(T::of(&[])))
     }
 
     fn check(value: &T, limits: &'static Limits) -> Result<(), Fault> {
-        limit::elements(value.as_ref().len(), limits)
+        let count = value.parts().iter().map(|part| part.len()).sum();
+        limit::elements(count, limits)
     }
 }
 

@@ -10,7 +10,7 @@ use chrono::{
 use super::convert::{Convert, Through};
 use super::fault::Fault;
 use super::form::Wire;
-use super::known::{AsSeconds, Seconds, nanos, nanos_of_time};
+use super::known::{AsSeconds, Seconds};
 use super::message::MessageForm;
 use super::text::{Text, TextForm, displayed, parsed};
 
@@ -27,14 +27,16 @@ impl Convert<DateTime<Utc>> for AsSeconds {
         // A leap second has more billionths than a second.
         let nanos = value.timestamp_subsec_nanos();
         let more = nanos / 1_000_000_000;
-        Ok(Seconds {
+        let time = Seconds {
             seconds: value.timestamp() + i64::from(more),
             nanos: (nanos % 1_000_000_000).cast_signed(),
-        })
+        };
+        time.as_time()
     }
 
     fn of_wire(wire: Seconds) -> Result<DateTime<Utc>, Fault> {
-        let time = DateTime::from_timestamp(wire.seconds, nanos_of_time(wire)?);
+        let Seconds { seconds, nanos } = wire.as_time()?;
+        let time = DateTime::from_timestamp(seconds, nanos.cast_unsigned());
         time.ok_or_else(|| Fault::new("the time is beyond what a date and time can tell"))
     }
 }
@@ -47,15 +49,17 @@ impl Convert<TimeDelta> for AsSeconds {
     type Wire = Seconds;
 
     fn to_wire(value: &TimeDelta) -> Result<Seconds, Fault> {
-        Ok(Seconds {
+        let duration = Seconds {
             seconds: value.num_seconds(),
             nanos: value.subsec_nanos(),
-        })
+        };
+        duration.as_duration()
     }
 
     fn of_wire(wire: Seconds) -> Result<TimeDelta, Fault> {
-        let nanos = TimeDelta::nanoseconds(nanos(wire)?.into());
-        let whole = TimeDelta::try_seconds(wire.seconds);
+        let Seconds { seconds, nanos } = wire.as_duration()?;
+        let nanos = TimeDelta::nanoseconds(nanos.into());
+        let whole = TimeDelta::try_seconds(seconds);
         let duration = whole.and_then(|whole| whole.checked_add(&nanos));
         duration.ok_or_else(|| Fault::new("the duration is longer than chrono's"))
     }

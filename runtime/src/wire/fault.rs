@@ -56,6 +56,13 @@ impl Fault {
         self
     }
 
+    /// The same in an element of a set, where nobody knows any more which it was.
+    #[cold]
+    #[must_use]
+    pub(super) fn of_some_element(self) -> Self {
+        Self::new(format!("an element does not fit: {self}"))
+    }
+
     /// Where: `task.items[3].title`; empty for the message itself.
     fn path(&self) -> String {
         let mut path = String::new();

@@ -25,28 +25,32 @@ pub fn slot_as<'a, F: Form<T>, T>() -> F::Slot<'a> {
 
 /// Writes a field, unless its absence says the same.
 #[inline]
-pub fn put<T: Wire>(value: &T, number: u32, out: &mut Writer) {
-    put_as::<T::Form, T>(value, number, out);
+pub fn put<T: Wire>(value: &T, number: u32, out: &mut Writer, name: &'static str) {
+    put_as::<T::Form, T>(value, number, out, name);
 }
 
 /// Writes a field that has a form of its own, unless its absence says the same.
 #[inline]
-pub fn put_as<F: Form<T>, T>(value: &T, number: u32, out: &mut Writer) {
+pub fn put_as<F: Form<T>, T>(value: &T, number: u32, out: &mut Writer, name: &'static str) {
     if !F::is_absent(value) {
-        F::put(value, number, out);
+        put_always::<F, T>(value, number, out, name);
     }
 }
 
 /// Writes a field whatever its value.
 #[inline]
-pub fn put_always<F: Form<T>, T>(value: &T, number: u32, out: &mut Writer) {
-    F::put(value, number, out);
+pub fn put_always<F: Form<T>, T>(value: &T, number: u32, out: &mut Writer, name: &'static str) {
+    if F::MAY_FAIL {
+        out.named(name, |out| F::put(value, number, out));
+    } else {
+        F::put(value, number, out);
+    }
 }
 
 /// Writes the value of a variant.
 #[inline]
-pub fn put_one<F: Form<T>, T>(value: &T, number: u32, out: &mut Writer) {
-    F::One::put(value, number, out);
+pub fn put_one<F: Form<T>, T>(value: &T, number: u32, out: &mut Writer, name: &'static str) {
+    put_always::<F::One, T>(value, number, out, name);
 }
 
 /// Reads a field into its slot.

@@ -29,6 +29,9 @@ pub trait Form<T>: Sized {
     /// Whether a list of such values is one run of bytes.
     const PACKED: bool = false;
 
+    /// Whether there may be values that cannot be written.
+    const MAY_FAIL: bool = true;
+
     /// Writes a field, whatever its value.
     fn put(value: &T, number: u32, out: &mut Writer);
 
@@ -94,7 +97,7 @@ pub trait Form<T>: Sized {
     fn take_one(tag: Tag, input: &mut Reader<'_>) -> Result<T, Fault> {
         let mut slot = Self::Slot::default();
         Self::take(&mut slot, tag, input)?;
-        Self::whole(slot, input)?.ok_or_else(|| Fault::new("nothing is there"))
+        Self::whole(slot, input)?.ok_or_else(|| Fault::new("expected a value, found none"))
     }
 
     /// What is wrong with a value that has to keep to limits.

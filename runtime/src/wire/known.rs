@@ -1,5 +1,6 @@
 //! Times and durations of the standard library: `google.protobuf.Timestamp` and `google.protobuf.Duration`.
 
+use std::ops::RangeInclusive;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::convert::{Convert, Through};
@@ -12,6 +13,14 @@ use super::writer::Writer;
 
 const NANOS: i64 = 1_000_000_000;
 
+/// The seconds that a `google.protobuf.Timestamp` may have: from the beginning of the year 1 to the end of the year 9999
+/// (<https://protobuf.dev/reference/protobuf/google.protobuf/#timestamp>).
+const TIMES: RangeInclusive<i64> = -62_135_596_800..=253_402_300_799;
+
+/// Those of a `google.protobuf.Duration`: 10,000 years
+/// (<https://protobuf.dev/reference/protobuf/google.protobuf/#duration>).
+const DURATIONS: RangeInclusive<i64> = -315_576_000_000..=315_576_000_000;
+
 /// What both of these messages hold.
 #[derive(Clone, Copy, Debug)]
 pub struct Seconds {
@@ -23,8 +32,8 @@ pub struct Seconds {
 
 impl WireMessage for Seconds {
     fn write(&self, out: &mut Writer) {
-        put(&self.nanos, 2, out);
-        put(&self.seconds, 1, out);
+        put(&self.nanos, 2, out, "nanos");
+        put(&self.seconds, 1, out, "seconds");
     }
 
     fn read(input: &mut Reader<'_>) -> Result<Self, Fault> {
@@ -43,29 +52,40 @@ impl WireMessage for Seconds {
     }
 }
 
-/// The billionths, if they are less than a second and of the sign of the seconds.
-pub(super) fn nanos(value: Seconds) -> Result<i32, Fault> {
-    let Seconds { seconds, nanos } = value;
-    let is_less = i64::from(nanos).abs() < NANOS;
-    let is_alike = nanos == 0 || seconds == 0 || (seconds < 0) == (nanos < 0);
-    if is_less && is_alike {
-        return Ok(nanos);
+impl Seconds {
+    /// The same, if it is a `google.protobuf.Timestamp`. Its billionths go forward, whatever the seconds are.
+    pub(super) fn as_time(self) -> Result<Self, Fault> {
+        if !TIMES.contains(&self.seconds) {
+            return Err(Fault::new(format!(
+                "expected a time from the year 1 to the year 9999, found one {} seconds from 1970",
+                self.seconds
+            )));
+        }
+        if !(0..NANOS).contains(&i64::from(self.nanos)) {
+            return Err(Fault::new(format!(
+                "expected `nanos` from 0 to 999999999, found {}",
+                self.nanos
+            )));
+        }
+        Ok(self)
     }
-    Err(Fault::new(format!(
-        "expected less than a second in `nanos`, of the sign of `seconds`, found {nanos}"
-    )))
-}
 
-/// The billionths of a point in time, which go forward whatever the seconds are.
-pub(super) fn nanos_of_time(value: Seconds) -> Result<u32, Fault> {
-    let nanos = u32::try_from(value.nanos).ok();
-    let nanos = nanos.filter(|nanos| i64::from(*nanos) < NANOS);
-    nanos.ok_or_else(|| {
-        Fault::new(format!(
-            "expected `nanos` from 0 to 999999999, found {}",
-            value.nanos
-        ))
-    })
+    /// The same, if it is a `google.protobuf.Duration`. Its billionths have the sign of the seconds.
+    pub(super) fn as_duration(self) -> Result<Self, Fault> {
+        let Self { seconds, nanos } = self;
+        if !DURATIONS.contains(&seconds) {
+            return Err(Fault::new(format!(
+                "expected a duration of at most 315576000000 seconds, found one of {seconds}"
+            )));
+        }
+        let is_alike = nanos == 0 || seconds == 0 || (seconds < 0) == (nanos < 0);
+        if i64::from(nanos).abs() >= NANOS || !is_alike {
+            return Err(Fault::new(format!(
+                "expected less than a second in `nanos`, of the sign of `seconds`, found {nanos}"
+            )));
+        }
+        Ok(self)
+    }
 }
 
 /// The way of a type to these messages.
@@ -76,16 +96,12 @@ impl Convert<Duration> for AsSeconds {
     type Wire = Seconds;
 
     fn to_wire(value: &Duration) -> Result<Seconds, Fault> {
-        Ok(Seconds {
-            seconds: i64::try_from(value.as_secs())
-                .map_err(|_| Fault::new("the duration is longer than protobuf's"))?,
-            nanos: value.subsec_nanos().cast_signed(),
-        })
+        distance(*value).as_duration()
     }
 
     fn of_wire(wire: Seconds) -> Result<Duration, Fault> {
-        let nanos = nanos(wire)?;
-        match (u64::try_from(wire.seconds), u32::try_from(nanos)) {
+        let Seconds { seconds, nanos } = wire.as_duration()?;
+        match (u64::try_from(seconds), u32::try_from(nanos)) {
             (Ok(seconds), Ok(nanos)) => Ok(Duration::new(seconds, nanos)),
             _ => Err(Fault::new("expected a duration that is not negative")),
         }
@@ -96,6 +112,14 @@ impl Wire for Duration {
     type Form = Through<AsSeconds, MessageForm>;
 }
 
+/// A length of time, whose seconds may be more than protobuf has.
+fn distance(value: Duration) -> Seconds {
+    Seconds {
+        seconds: i64::try_from(value.as_secs()).unwrap_or(i64::MAX),
+        nanos: value.subsec_nanos().cast_signed(),
+    }
+}
+
 impl Convert<SystemTime> for AsSeconds {
     type Wire = Seconds;
 
@@ -104,8 +128,8 @@ impl Convert<SystemTime> for AsSeconds {
             Ok(after) => (false, after),
             Err(error) => (true, error.duration()),
         };
-        let Seconds { seconds, nanos } = <Self as Convert<Duration>>::to_wire(&distance)?;
-        Ok(match (before, nanos) {
+        let Seconds { seconds, nanos } = self::distance(distance);
+        let time = match (before, nanos) {
             (false, nanos) => Seconds { seconds, nanos },
             (true, 0) => Seconds {
                 seconds: -seconds,
@@ -116,11 +140,13 @@ impl Convert<SystemTime> for AsSeconds {
                 seconds: -seconds - 1,
                 nanos: 1_000_000_000 - nanos,
             },
-        })
+        };
+        time.as_time()
     }
 
     fn of_wire(wire: Seconds) -> Result<SystemTime, Fault> {
-        let nanos = Duration::new(0, nanos_of_time(wire)?);
+        let wire = wire.as_time()?;
+        let nanos = Duration::new(0, wire.nanos.unsigned_abs());
         let seconds = Duration::from_secs(wire.seconds.unsigned_abs());
         let whole = if wire.seconds < 0 {
             UNIX_EPOCH.checked_sub(seconds)

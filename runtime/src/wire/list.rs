@@ -19,6 +19,9 @@ pub trait List: Sized {
     /// The type of its elements.
     type Item: Wire;
 
+    /// Whether its elements stand where they stood in the message.
+    const HAS_PLACES: bool = true;
+
     /// How many there are.
     fn count(&self) -> usize;
 
@@ -84,7 +87,11 @@ impl<L: List> Form<L> for ListForm {
         value.each_from_end(|item| {
             index -= 1;
             if let Err(fault) = OneOf::<L>::check(item, inner) {
-                first = Err(fault.at(index));
+                first = Err(if L::HAS_PLACES {
+                    fault.at(index)
+                } else {
+                    fault.of_some_element()
+                });
             }
         });
         first
@@ -157,6 +164,8 @@ fn set<T, S: Default>(items: Vec<T>, insert: fn(&mut S, T) -> bool) -> Result<S,
 impl<T: Wire + Ord> List for BTreeSet<T> {
     type Item = T;
 
+    const HAS_PLACES: bool = false;
+
     fn count(&self) -> usize {
         self.len()
     }
@@ -176,6 +185,8 @@ impl<T: Wire + Ord> Wire for BTreeSet<T> {
 
 impl<T: Wire + Eq + Hash, S: BuildHasher + Default> List for HashSet<T, S> {
     type Item = T;
+
+    const HAS_PLACES: bool = false;
 
     fn count(&self) -> usize {
         self.len()

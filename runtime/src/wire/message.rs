@@ -20,29 +20,42 @@ pub trait WireMessage: Sized {
 #[derive(Debug)]
 pub struct MessageForm;
 
-/// The bytes of a message. A field that comes more than once is one message in several pieces, which are read one after the
-/// other where they are: to put them together would copy the same bytes once a level of a deep message.
+/// What is found of a field, mostly in one piece.
+///
+/// A message that comes in several pieces is read where they are, one after the other: to put them together would copy the
+/// same bytes once a level of a deep message.
 #[derive(Debug, Default)]
-pub enum Pieces<'a> {
+pub enum Pieces<P> {
     /// None.
     #[default]
     None,
     /// All of it.
-    One(&'a [u8]),
+    One(P),
     /// Several.
-    Several(Vec<&'a [u8]>),
+    Several(Vec<P>),
 }
 
-impl<'a> Pieces<'a> {
+impl<P: Copy> Pieces<P> {
     #[inline]
-    pub(super) fn push(&mut self, bytes: &'a [u8]) {
+    pub(super) fn push(&mut self, piece: P) {
         match self {
-            Self::None => *self = Self::One(bytes),
-            Self::One(first) => *self = Self::Several(vec![first, bytes]),
-            Self::Several(all) => all.push(bytes),
+            Self::None => *self = Self::One(piece),
+            Self::One(first) => *self = Self::Several(vec![*first, piece]),
+            Self::Several(all) => all.push(piece),
         }
     }
 
+    /// All of them.
+    pub(super) fn all(&self) -> &[P] {
+        match self {
+            Self::None => &[],
+            Self::One(piece) => std::slice::from_ref(piece),
+            Self::Several(all) => all,
+        }
+    }
+}
+
+impl Pieces<&[u8]> {
     /// Reads a message from all of them.
     pub(super) fn read<T>(
         self,
@@ -58,20 +71,11 @@ impl<'a> Pieces<'a> {
             },
         }
     }
-
-    /// All of them.
-    pub(super) fn all(&self) -> &[&'a [u8]] {
-        match self {
-            Self::None => &[],
-            Self::One(bytes) => std::slice::from_ref(bytes),
-            Self::Several(all) => all,
-        }
-    }
 }
 
 impl<T: WireMessage> Form<T> for MessageForm {
     type One = Self;
-    type Slot<'a> = Pieces<'a>;
+    type Slot<'a> = Pieces<&'a [u8]>;
 
     #[inline]
     fn put(value: &T, number: u32, out: &mut Writer) {
@@ -79,7 +83,7 @@ impl<T: WireMessage> Form<T> for MessageForm {
     }
 
     #[inline]
-    fn take<'a>(slot: &mut Pieces<'a>, tag: Tag, input: &mut Reader<'a>) -> Result<(), Fault> {
+    fn take<'a>(slot: &mut Self::Slot<'a>, tag: Tag, input: &mut Reader<'a>) -> Result<(), Fault> {
         tag.expect(WireType::LengthDelimited)?;
         slot.push(input.delimited()?);
         Ok(())
@@ -92,7 +96,7 @@ impl<T: WireMessage> Form<T> for MessageForm {
         T::read(&mut input.inside(bytes)?)
     }
 
-    fn finish(slot: Pieces<'_>, input: &Reader<'_>) -> Result<Option<T>, Fault> {
+    fn finish(slot: Self::Slot<'_>, input: &Reader<'_>) -> Result<Option<T>, Fault> {
         slot.read(input, T::read)
     }
 

@@ -42,6 +42,7 @@ impl<T: Number> Form<T> for NumberForm {
     type Slot<'a> = Option<T>;
 
     const PACKED: bool = true;
+    const MAY_FAIL: bool = false;
 
     #[inline]
     fn put(value: &T, number: u32, out: &mut Writer) {

@@ -13,7 +13,7 @@ use super::reader::{Reader, Tag};
 #[derive(Debug, Default)]
 pub struct Oneof<'a> {
     tag: Option<Tag>,
-    pieces: Pieces<'a>,
+    pieces: Pieces<&'a [u8]>,
 }
 
 impl<'a> Oneof<'a> {
@@ -74,11 +74,12 @@ impl<'a> Oneof<'a> {
         message.ok_or_else(|| fields::missing(name))
     }
 
-    /// No variant is set, or one that is not known here.
+    /// No variant is set, or one that is not known here. `fields` are those that are.
     #[cold]
-    pub fn none<T>(&self, name: &'static str) -> Result<T, Fault> {
+    pub fn none<T>(&self, name: &'static str, fields: &[&str]) -> Result<T, Fault> {
+        let fields = crate::decode::one_of(fields);
         Err(Fault::new(format!(
-            "no variant of `{name}` is set, or one that is not known here"
+            "expected a variant of `{name}`, found none that is known here; send {fields}"
         )))
     }
 }

@@ -17,6 +17,8 @@ impl<T, F: Form<T>> Form<Option<T>> for OptionOf<F> {
     type One = Wrapped<Self>;
     type Slot<'a> = <F::One as Form<T>>::Slot<'a>;
 
+    const MAY_FAIL: bool = F::One::MAY_FAIL;
+
     #[inline]
     fn put(value: &Option<T>, number: u32, out: &mut Writer) {
         if let Some(value) = value {

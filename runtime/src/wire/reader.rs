@@ -197,6 +197,14 @@ impl<'a> Reader<'a> {
         self.rest.is_empty()
     }
 
+    /// Passes over all fields to the end.
+    pub fn skip_all(&mut self) -> Result<(), Fault> {
+        while let Some(tag) = self.tag()? {
+            self.skip(tag)?;
+        }
+        Ok(())
+    }
+
     /// Passes over a value that nobody knows.
     pub fn skip(&mut self, tag: Tag) -> Result<(), Fault> {
         self.skip_in(tag, self.depth)

@@ -11,7 +11,7 @@ macro_rules! tuples {
     ($($(($ty:ident $field:ident $index:tt $number:literal))+;)*) => { $(
         impl<$($ty: Wire),+> WireMessage for ($($ty,)+) {
             fn write(&self, out: &mut Writer) {
-                tuples!(@write self out $($index $number)+);
+                tuples!(@write self out $($field $index $number)+);
             }
 
             fn read(input: &mut Reader<'_>) -> Result<Self, Fault> {
@@ -31,9 +31,9 @@ macro_rules! tuples {
         }
     )* };
     // The last field is written first.
-    (@write $self:ident $out:ident $index:tt $number:literal $($rest:tt)*) => {
+    (@write $self:ident $out:ident $field:ident $index:tt $number:literal $($rest:tt)*) => {
         tuples!(@write $self $out $($rest)*);
-        put(&$self.$index, $number, $out);
+        put(&$self.$index, $number, $out, stringify!($field));
     };
     (@write $self:ident $out:ident) => {};
 }
@@ -54,10 +54,7 @@ impl WireMessage for () {
     fn write(&self, _: &mut Writer) {}
 
     fn read(input: &mut Reader<'_>) -> Result<Self, Fault> {
-        while let Some(tag) = input.tag()? {
-            input.skip(tag)?;
-        }
-        Ok(())
+        input.skip_all()
     }
 }
 

@@ -17,19 +17,19 @@ pub struct Wrapped<F>(PhantomData<F>);
 
 impl<T, F: Form<T>> Form<T> for Wrapped<F> {
     type One = Self;
-    type Slot<'a> = Pieces<'a>;
+    type Slot<'a> = Pieces<&'a [u8]>;
 
     fn put(value: &T, number: u32, out: &mut Writer) {
         out.nested(number, |out| F::put_root(value, out));
     }
 
-    fn take<'a>(slot: &mut Pieces<'a>, tag: Tag, input: &mut Reader<'a>) -> Result<(), Fault> {
+    fn take<'a>(slot: &mut Self::Slot<'a>, tag: Tag, input: &mut Reader<'a>) -> Result<(), Fault> {
         tag.expect(WireType::LengthDelimited)?;
         slot.push(input.delimited()?);
         Ok(())
     }
 
-    fn finish(slot: Pieces<'_>, input: &Reader<'_>) -> Result<Option<T>, Fault> {
+    fn finish(slot: Self::Slot<'_>, input: &Reader<'_>) -> Result<Option<T>, Fault> {
         slot.read(input, F::take_root)
     }
 

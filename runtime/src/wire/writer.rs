@@ -103,6 +103,16 @@ impl Writer {
         self.fault.get_or_insert(fault);
     }
 
+    /// Writes what has a name, which belongs to what is wrong in it.
+    #[inline]
+    pub(super) fn named(&mut self, name: &'static str, write: impl FnOnce(&mut Self)) {
+        let had_fault = self.fault.is_some();
+        write(self);
+        if !had_fault && let Some(fault) = self.fault.take() {
+            self.fault = Some(fault.within(name));
+        }
+    }
+
     /// How long the message is by now.
     fn len(&self) -> usize {
         self.written() + self.aside_len
@@ -215,9 +225,15 @@ impl Writer {
         self.key(number, WireType::LengthDelimited);
     }
 
+    /// Writes a variant that is a message.
+    #[inline]
+    pub fn variant(&mut self, number: u32, name: &'static str, content: impl FnOnce(&mut Self)) {
+        self.named(name, |out| out.nested(number, content));
+    }
+
     /// Writes a field that holds what `content` writes: a message, a list of numbers, a text.
     #[inline]
-    pub fn nested(&mut self, number: u32, content: impl FnOnce(&mut Self)) {
+    pub(super) fn nested(&mut self, number: u32, content: impl FnOnce(&mut Self)) {
         let before = self.len();
         content(self);
         let length = self.len() - before;

@@ -245,7 +245,7 @@ fn an_enum_with_data_is_one_of_several_fields() {
     );
     assert_eq!(
         read::<Mixed>("").unwrap_err(),
-        "no variant of `Mixed` is set, or one that is not known here"
+        "expected a variant of `Mixed`, found none that is known here; send one of `number`, `words`, `pair`, `maybe`"
     );
     assert_eq!(
         encode(&Mixed::Hidden).unwrap_err().to_string(),
@@ -397,6 +397,158 @@ fn times_are_seconds_and_nanoseconds() {
         read::<Times>("0a 00 12 0b 08ffffffffffffffffff01").unwrap_err(),
         "`duration`: expected a duration that is not negative"
     );
+}
+
+#[message]
+#[derive(PartialEq)]
+enum Moment {
+    At(SystemTime),
+    Lasting { duration: Duration },
+}
+
+#[message]
+#[derive(PartialEq)]
+struct Day {
+    moments: Vec<Moment>,
+}
+
+/// https://protobuf.dev/reference/protobuf/google.protobuf/#timestamp and #duration.
+#[test]
+fn times_keep_to_the_ranges_of_protobuf() {
+    let epoch = SystemTime::UNIX_EPOCH;
+    let second = Duration::from_secs(1);
+    let first = Duration::from_secs(62_135_596_800);
+    let last = Duration::new(253_402_300_799, 999_999_999);
+    let longest = Duration::new(315_576_000_000, 999_999_999);
+    both(epoch - first, "08 8092b8c398feffffff01");
+    both(epoch + last, "08 ff82d1ffaf07 10 ff93ebdc03");
+    both(longest, "08 80bcaece9709 10 ff93ebdc03");
+
+    let fault = |value| {
+        encode(&Day {
+            moments: vec![value],
+        })
+        .unwrap_err()
+        .to_string()
+    };
+    assert_eq!(
+        fault(Moment::At(epoch - first - second)),
+        "`moments.at`: expected a time from the year 1 to the year 9999, found one -62135596801 seconds from 1970"
+    );
+    assert_eq!(
+        fault(Moment::At(epoch + last + second)),
+        "`moments.at`: expected a time from the year 1 to the year 9999, found one 253402300800 seconds from 1970"
+    );
+    assert_eq!(
+        fault(Moment::Lasting {
+            duration: longest + second
+        }),
+        "`moments.lasting.duration`: expected a duration of at most 315576000000 seconds, found one of 315576000001"
+    );
+    assert_eq!(
+        fault(Moment::Lasting {
+            duration: Duration::MAX
+        }),
+        "`moments.lasting.duration`: expected a duration of at most 315576000000 seconds, found one of \
+         9223372036854775807"
+    );
+
+    let time = "expected a time from the year 1 to the year 9999, found one 253402300800 seconds from 1970";
+    assert_eq!(read::<SystemTime>("08 8083d1ffaf07").unwrap_err(), time);
+    assert_eq!(
+        read::<Duration>("08 81bcaece9709").unwrap_err(),
+        "expected a duration of at most 315576000000 seconds, found one of 315576000001"
+    );
+    assert_eq!(
+        read::<SystemTime>("10 8094ebdc03").unwrap_err(),
+        "expected `nanos` from 0 to 999999999, found 1000000000"
+    );
+    assert_eq!(
+        read::<Duration>("0801 10ffffffffffffffffff01").unwrap_err(),
+        "expected less than a second in `nanos`, of the sign of `seconds`, found -1"
+    );
+}
+
+#[cfg(feature = "chrono")]
+#[test]
+fn times_of_chrono_keep_to_the_ranges_of_protobuf() {
+    use chrono::{DateTime, TimeDelta, Utc};
+
+    let last = DateTime::<Utc>::from_timestamp(253_402_300_799, 0).unwrap();
+    assert_eq!(hex(&last), "08ff82d1ffaf07");
+    let later = encode(&(last + TimeDelta::seconds(1))).unwrap_err();
+    assert_eq!(
+        later.to_string(),
+        "expected a time from the year 1 to the year 9999, found one 253402300800 seconds from 1970"
+    );
+    let shortest = TimeDelta::seconds(-315_576_000_000);
+    both(shortest, "08 80c4d1b1e8f6ffffff01");
+    let shorter = encode(&(shortest - TimeDelta::seconds(1))).unwrap_err();
+    assert_eq!(
+        shorter.to_string(),
+        "expected a duration of at most 315576000000 seconds, found one of -315576000001"
+    );
+}
+
+#[message]
+#[derive(PartialEq)]
+enum Plain {
+    First,
+    #[cfg(any())]
+    Data(u32),
+    Third,
+}
+
+#[message]
+#[derive(PartialEq)]
+enum Full {
+    First,
+    #[cfg(all())]
+    Data(u32),
+}
+
+#[test]
+fn an_enum_is_what_is_left_of_it() {
+    use traitwire::Message;
+    use traitwire::spec::shape::{Body, VariantBody};
+
+    both(Plain::Third, "08 03");
+    both(vec![Plain::First, Plain::Third], "0a 02 0103");
+    both(Full::Data(5), "10 05");
+    let Body::Enum(body) = &Plain::SHAPE.get().body else {
+        panic!("it is an enum")
+    };
+    let is_plain =
+        |variant: &traitwire::spec::shape::Variant| matches!(variant.body, VariantBody::Unit);
+    assert!(
+        body.variants.iter().all(is_plain),
+        "its description has no data"
+    );
+}
+
+/// What cannot be told of all types is asked of the parameters.
+#[message]
+#[derive(PartialEq)]
+struct Cached<T> {
+    item: T,
+    #[serde(skip)]
+    cache: Option<T>,
+    #[serde(skip)]
+    last: T,
+    #[serde(default)]
+    fallback: T,
+}
+
+#[test]
+fn what_is_skipped_has_its_default() {
+    let value = Cached {
+        item: 5_u32,
+        cache: None,
+        last: 0,
+        fallback: 0,
+    };
+    both(value, "08 05 20 00");
+    assert_eq!(read::<Cached<u32>>("08 05").unwrap().fallback, 0);
 }
 
 #[message]

@@ -12,6 +12,7 @@
 mod forms;
 mod hostile;
 mod large;
+mod private;
 mod scalars;
 
 use traitwire::__private::wire::{Wire, decode_request, encode};

@@ -1,6 +1,8 @@
 //! Fields of one value.
 
+use std::collections::{HashSet, VecDeque};
 use std::num::NonZeroU8;
+use std::sync::Arc;
 
 use super::{both, hex, read};
 use traitwire::Bytes;
@@ -144,6 +146,44 @@ fn bytes_are_bytes_where_that_is_said() {
     );
 }
 
+#[message]
+#[derive(PartialEq)]
+struct Blobs {
+    #[proto(bytes)]
+    boxed: Box<[u8]>,
+    #[proto(bytes)]
+    shared: Arc<[u8]>,
+    #[proto(bytes)]
+    queue: VecDeque<u8>,
+    #[proto(bytes)]
+    nested: Box<Vec<u8>>,
+    #[proto(bytes)]
+    maybe: Option<VecDeque<u8>>,
+    #[proto(bytes, required)]
+    always: Vec<u8>,
+}
+
+#[test]
+fn any_list_of_bytes_can_be_bytes() {
+    let mut queue = VecDeque::from([1, 2]);
+    queue.push_front(0);
+    assert!(!queue.as_slices().1.is_empty(), "it is in two parts");
+    both(
+        Blobs {
+            boxed: [255].into(),
+            shared: [254].into(),
+            queue,
+            nested: Box::new(vec![253]),
+            maybe: Some(VecDeque::new()),
+            always: Vec::new(),
+        },
+        "0a 01 ff 12 01 fe 1a 03 000102 22 01 fd 2a 00 32 00",
+    );
+    let empty = read::<Blobs>("32 00").unwrap();
+    assert_eq!((empty.queue, empty.maybe), (VecDeque::new(), None));
+    assert_eq!(read::<Blobs>("").unwrap_err(), "missing field `always`");
+}
+
 #[test]
 fn narrow_numbers_are_checked() {
     assert_eq!(
@@ -262,6 +302,8 @@ struct Limited {
     name: String,
     #[schemars(length(min = 1), inner(regex(pattern = "^[a-z]+$")))]
     tags: Vec<String>,
+    #[schemars(inner(range(max = 9)))]
+    digits: HashSet<u8>,
 }
 
 #[test]
@@ -278,6 +320,10 @@ fn limits_hold_for_requests() {
         ),
         ("08 01", "`tags`: expected at least 1 element, found 0"),
         ("08 01 1a 0161 1a 0142", "`tags[1]`: "),
+        (
+            "08 01 1a 0161 22 04 01020a03",
+            "`digits`: an element does not fit: expected an integer from 0 to 9, found the number 10",
+        ),
     ] {
         let found = read::<Limited>(bytes).unwrap_err();
         assert!(found.starts_with(problem), "{found}");

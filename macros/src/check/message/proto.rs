@@ -1,11 +1,14 @@
 //! Numbers and names in protobuf.
 
+use quote::ToTokens as _;
 use syn::Ident;
 
 use crate::errors::Errors;
-use crate::model::message::{Body, Enum, Field, Message, VariantBody};
+use crate::model::message::{Body, Enum, Field, Kind, Message, VariantBody};
 use crate::names;
+use crate::parse::attr::PROTO;
 use crate::parse::proto::Proto;
+use crate::parse::types;
 use crate::text::proto as text;
 
 /// The numbers that protobuf keeps for itself, and the greatest one
@@ -23,7 +26,7 @@ pub(super) fn check(message: &Message, errors: &mut Errors) {
         Body::Tuple(fields) => unnamed(fields, errors),
         Body::Transparent { field, .. } => only(field, errors),
         Body::Enum(body) => enumeration(body, errors),
-        Body::Unit | Body::Like(_) | Body::Opaque => {}
+        Body::Unit | Body::Like(_) | Body::Opaque => unread(message, errors),
     }
 }
 
@@ -45,7 +48,17 @@ fn enumeration(body: &Enum, errors: &mut Errors) {
             VariantBody::Struct(fields) => named(&fields.list, errors),
             VariantBody::Tuple(fields) => unnamed(fields, errors),
             VariantBody::Newtype(field) => only(field, errors),
-            VariantBody::Unit | VariantBody::Opaque => {}
+            VariantBody::Unit => {}
+            VariantBody::Opaque => {
+                let attrs = variant
+                    .original
+                    .fields
+                    .iter()
+                    .flat_map(|field| &field.attrs);
+                for attr in attrs.filter(|attr| attr.path().is_ident(PROTO)) {
+                    errors.push(attr, text::inside_of_opaque(&variant.rust));
+                }
+            }
         }
     }
 }
@@ -56,6 +69,11 @@ fn named(fields: &[Field], errors: &mut Errors) {
         number(&field.proto, errors);
         if field.number == 0 && !field.proto.is_empty() && field.proto.number.is_none() {
             errors.push(&field.original.ident, text::as_of_skipped(&field.rust));
+        }
+        if let (Some(required), Kind::Opaque) = (&field.proto.required, &field.kind)
+            && types::is_option(&field.original.ty)
+        {
+            errors.push(required, text::cannot_be_required(&field.rust));
         }
         if field.cfgs.is_empty() && field.number != 0 {
             let ident = &field.original.ident;
@@ -74,6 +92,21 @@ fn unnamed(fields: &[Field], errors: &mut Errors) {
 fn only(field: &Field, errors: &mut Errors) {
     if let Some(number) = &field.proto.number {
         errors.push(number, text::number_of_only_field());
+    }
+    if let Some(required) = &field.proto.required {
+        errors.push(required, text::required_of_only_field());
+    }
+}
+
+/// What stands where nobody looks: inside a type that is another one to protobuf, or that only serde knows.
+fn unread(message: &Message, errors: &mut Errors) {
+    let name = message.item.ident.to_string();
+    for attr in &message.unread {
+        let text = match &message.body {
+            Body::Like(ty) => text::inside_of_other(&name, &ty.to_token_stream().to_string()),
+            _ => text::inside_of_opaque(&name),
+        };
+        errors.push(attr, text);
     }
 }
 

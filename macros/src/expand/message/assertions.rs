@@ -2,12 +2,13 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
+use syn::Type;
 use syn::spanned::Spanned as _;
 
 use super::super::derives;
 use super::{is_generic, shape};
 use crate::model::message::{Body, Field, Kind, Message, Tagging, VariantBody};
-use crate::parse::serde;
+use crate::parse::{serde, types};
 use crate::text::{message as text, proto as proto_text};
 
 /// Constants that fail to evaluate where serde would fail to write a value, or where limits would mean nothing.
@@ -36,17 +37,23 @@ pub(super) fn assertions(message: &Message) -> TokenStream {
     let blobs = message.fields().into_iter();
     let blobs = blobs.filter(|field| field.proto.bytes.is_some());
     let blobs = blobs.map(|field| {
-        assertion(
-            message,
-            field,
-            &quote!(is_byte_list()),
-            &proto_text::no_bytes(&field.rust),
-        )
+        let message_text = proto_text::no_bytes(&field.rust);
+        let ty = types::last_argument(&field.original.ty, "Option").unwrap_or(&field.original.ty);
+        assertion_of(message, field, ty, &quote!(is_byte_list()), &message_text)
+    });
+    let required = message.fields().into_iter();
+    let is_bytes =
+        |field: &Field| field.proto.bytes.is_some() && !types::is_option(&field.original.ty);
+    let required = required.filter(|field| field.proto.required.is_some() && !is_bytes(field));
+    let required = required.map(|field| {
+        let message_text = proto_text::cannot_be_required(&field.rust);
+        assertion(message, field, &quote!(can_be_required()), &message_text)
     });
     flattened
         .chain(tagged)
         .chain(limited)
         .chain(blobs)
+        .chain(required)
         .flatten()
         .collect()
 }
@@ -75,13 +82,24 @@ fn assertion(
     test: &TokenStream,
     message_text: &str,
 ) -> Option<TokenStream> {
-    let Kind::Of(ty) = &field.kind else {
-        return None;
-    };
+    match &field.kind {
+        Kind::Of(ty) => assertion_of(message, field, ty, test, message_text),
+        Kind::Opaque => None,
+    }
+}
+
+/// The same of a type in the field's.
+fn assertion_of(
+    message: &Message,
+    field: &Field,
+    ty: &Type,
+    test: &TokenStream,
+    message_text: &str,
+) -> Option<TokenStream> {
     let paths = &message.args.paths;
     let cfgs = derives::cfgs(&message.item.attrs).chain(&field.cfgs);
     let test = quote!(<#ty as #paths::Value>::KIND.#test);
-    let test = crate::parse::types::replace_self(test, &message.item.ident);
+    let test = types::replace_self(test, &message.item.ident);
     Some(quote_spanned! {field.original.ty.span()=>
         #(#cfgs)*
         const _: () = if !#test {

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{Attribute, Data, DeriveInput, LitStr, parse_quote};
+use syn::{Attribute, Data, DeriveInput, LitStr, Type, parse_quote};
 
 use super::super::derives;
 use super::shape;
@@ -75,23 +75,36 @@ fn bounds(message: &Message) -> Option<Attribute> {
         return None;
     }
     let serde = message.args.paths.private_text("serde").value();
-    let defaults = message.fields().into_iter().filter(|field| {
-        let ty = &field.original.ty;
-        field.serde.wants_default() && params.iter().any(|param| types::mentions(ty, &param.ident))
-    });
     let written = params
         .iter()
         .map(|param| format!("{}: {serde}::Serialize", param.ident));
     let read = params
         .iter()
         .map(|param| format!("{}: {serde}::de::DeserializeOwned", param.ident))
-        .chain(defaults.map(|field| {
-            let ty = field.original.ty.to_token_stream();
-            format!("{ty}: ::core::default::Default")
-        }));
+        .chain(default_bounds(message));
     let written = written.collect::<Vec<_>>().join(", ");
     let read = read.collect::<Vec<_>>().join(", ");
     Some(parse_quote!(#[serde(bound(serialize = #written, deserialize = #read))]))
+}
+
+fn default_bounds(message: &Message) -> impl Iterator<Item = String> {
+    let types = defaulted(message).map(ToTokens::to_token_stream);
+    types.map(|ty| format!("{ty}: ::core::default::Default"))
+}
+
+/// The types that hang on a parameter and have to have a default, since a field of them may be missing.
+pub(super) fn defaulted(message: &Message) -> impl Iterator<Item = &Type> {
+    let beside: &[Field] = match &message.body {
+        Body::Transparent { others, .. } => others,
+        _ => &[],
+    };
+    let fields = message.fields().into_iter().chain(beside);
+    let fields = fields.filter(|field| field.serde.wants_default());
+    let types = fields.map(|field| &field.original.ty);
+    types.filter(|ty| {
+        let mut params = message.item.generics.type_params();
+        params.any(|param| types::mentions(ty, &param.ident))
+    })
 }
 
 /// What schemars is told: where it is, what the type is called, and a mark by which its schema is known.
@@ -140,7 +153,7 @@ fn rename(message: &Message) -> Option<TokenStream> {
     (message.item.ident != name.value()).then(|| quote!(rename = #name))
 }
 
-/// The mark needs the parameters to be values.
+/// The mark needs the parameters to be values, and a default is shown.
 fn schema_bound(message: &Message) -> Option<TokenStream> {
     let value = message.args.paths.text("Value");
     let bounds: Vec<_> = message
@@ -148,6 +161,7 @@ fn schema_bound(message: &Message) -> Option<TokenStream> {
         .generics
         .type_params()
         .map(|param| format!("{}: {value}", param.ident))
+        .chain(default_bounds(message))
         .collect();
     let bounds = bounds.join(", ");
     (!bounds.is_empty()).then(|| quote!(bound = #bounds))

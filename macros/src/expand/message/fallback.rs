@@ -99,6 +99,7 @@ fn implementations(message: &Message) -> Vec<(Name, TokenStream)> {
             });
         },
     );
+    push(quote!(#private::Sealed), TokenStream::new());
     push(
         quote!(#paths::Value),
         quote!(const KIND: #shape::Kind = #shape::Kind::Opaque;),

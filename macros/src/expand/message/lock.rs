@@ -9,7 +9,9 @@ use syn::spanned::Spanned as _;
 use super::super::lock::{self, Looked, Place};
 use super::shape;
 use crate::check::lock::{EMPTY, Holds, Member, VALUE, compare};
-use crate::model::message::{Body, Enum, Field, Kind, Message, Presence, Variant, VariantBody};
+use crate::model::message::{
+    Body, Enum, Field, HasData, Kind, Message, Presence, Variant, VariantBody,
+};
 use crate::names;
 use crate::parse::lock::{Entry, Lock};
 use crate::parse::types;
@@ -127,14 +129,12 @@ impl<'a> Of<'a> {
 
     /// An enum is one in protobuf too, unless a variant has data.
     fn enumeration(&self, body: &'a Enum, entries: &[(&str, &Entry)]) -> Option<TokenStream> {
-        let has_data =
-            |variant: &&Variant| variant.number != 0 && !matches!(variant.body, VariantBody::Unit);
-        let with_data: Vec<_> = body.variants.iter().filter(has_data).collect();
-        let is_enum = with_data.is_empty();
-        if !is_enum && with_data.iter().all(|variant| !variant.cfgs.is_empty()) {
+        let is_enum = match body.has_data() {
+            HasData::Never => true,
+            HasData::Always => false,
             // Only the compiler knows what it is.
-            return None;
-        }
+            HasData::Where(_) => return None,
+        };
         let numbered = || {
             let variants = body.variants.iter();
             let numbered = variants.map(|variant| self.numbered_variant(variant, is_enum));

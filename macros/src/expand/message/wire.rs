@@ -4,6 +4,7 @@
 //! A macro cannot see which features its runtime has, so that all of it passes through a macro of the runtime, which
 //! drops it where protobuf is not wanted.
 
+mod concealed;
 mod enumeration;
 mod fields;
 mod form;
@@ -16,7 +17,8 @@ use quote::quote;
 use super::super::derives;
 use super::bounded;
 use crate::model::message::{Body, Message};
-use crate::parse::serde;
+use crate::parse::{serde, types};
+use concealed::marker;
 use fields::Place;
 
 /// All of it.
@@ -50,12 +52,7 @@ impl Writer<'_> {
             Body::Unit => self.whole(&self.struct_message(&[])),
             Body::Struct(fields) => self.whole(&self.struct_message(&fields.list)),
             Body::Tuple(fields) => self.whole(&self.struct_message(fields)),
-            Body::Enum(body) if enumeration::is_plain(body) => {
-                let implementation = self.plain_enum(body);
-                let form = self.written_form(&quote!(__w::EnumForm));
-                quote!(#implementation #form)
-            }
-            Body::Enum(body) => self.whole(&self.data_enum(body)),
+            Body::Enum(body) => self.enumeration(body),
         }
     }
 
@@ -71,21 +68,37 @@ impl Writer<'_> {
             return self.form(form);
         }
         let private = self.message.args.paths.private();
-        let convert = self.implementation(
-            &quote!(__w::Convert<Self>),
+        let convert = self.convert(
             &quote!(__Written),
-            &quote! {
-                type Wire = __Self;
-                fn to_wire(value: &__Self) -> ::core::result::Result<__Self, __w::Fault> {
-                    __w::to_json(|__to| #private::serde::Serialize::serialize(value, __to))
-                }
-                fn of_wire(wire: __Self) -> ::core::result::Result<__Self, __w::Fault> {
-                    ::core::result::Result::Ok(wire)
-                }
-            },
+            &self.this(),
+            &self.this(),
+            &quote!(__w::to_json(|__to| #private::serde::Serialize::serialize(__value, __to))),
+            &quote!(::core::result::Result::Ok(__wire)),
         );
+        let marker = marker(&quote!(__Written), true);
         let form = self.form(&quote!(__w::Through<__Written, #form>));
-        quote!(pub struct __Written; #convert #form)
+        quote!(#marker #convert #form)
+    }
+
+    /// The way from a type to the one that it travels as, and back: what `to_wire` makes of a `__value`, and `of_wire` of
+    /// what is on the `__wire`.
+    fn convert(
+        &self,
+        by: &TokenStream,
+        ty: &TokenStream,
+        wire: &TokenStream,
+        to_wire: &TokenStream,
+        of_wire: &TokenStream,
+    ) -> TokenStream {
+        self.implementation(
+            &quote!(__w::Convert<#ty>),
+            by,
+            &quote! {
+                type Wire = #wire;
+                fn to_wire(__value: &#ty) -> ::core::result::Result<#wire, __w::Fault> { #to_wire }
+                fn of_wire(__wire: #wire) -> ::core::result::Result<#ty, __w::Fault> { #of_wire }
+            },
+        )
     }
 
     /// `impl Wire`, with a form.
@@ -113,7 +126,7 @@ impl Writer<'_> {
         let (parameters, _, conditions) = generics.split_for_impl();
         let this = self.this();
         let replaced =
-            |tokens: &TokenStream, word: &str| form::replace_word(tokens.clone(), word, &this);
+            |tokens: &TokenStream, word: &str| types::replace_word(tokens.clone(), word, &this);
         let (of, body) = (replaced(of, "Self"), replaced(body, "__Self"));
         let conditions = conditions.map(|conditions| replaced(&quote!(#conditions), "Self"));
         quote! {

@@ -36,7 +36,12 @@ impl Message {
         let name = given
             .or(in_schema.filter(|name| types::is_identifier(name)))
             .unwrap_or_else(|| item.ident.unraw().to_string());
+        let unread = match body {
+            Body::Like(_) | Body::Opaque => inside(item),
+            _ => Vec::new(),
+        };
         Self {
+            unread,
             item: emitted(item),
             attrs: item.attrs.clone(),
             args,
@@ -57,6 +62,19 @@ fn read_as(serde: &Serde) -> Option<Type> {
         .text(serde::FROM)
         .or_else(|| serde.text(serde::TRY_FROM))?;
     text.parse().ok()
+}
+
+/// All `#[proto(..)]` on fields and variants.
+fn inside(item: &DeriveInput) -> Vec<Attribute> {
+    let (mut item, mut found) = (item.clone(), Vec::new());
+    item.attrs.clear();
+    attr::for_each_list(&mut item, &mut |attrs| {
+        let proto = attrs
+            .iter()
+            .filter(|attr| attr.path().is_ident(attr::PROTO));
+        found.extend(proto.cloned());
+    });
+    found
 }
 
 /// The type without what only our macro understands.

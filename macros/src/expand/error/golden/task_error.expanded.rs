@@ -110,6 +110,9 @@ const _: () = {
     }
     #[automatically_derived]
     #[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
+    impl ::traitwire::__private::Sealed for __TaskErrorNoSuchTask {}
+    #[automatically_derived]
+    #[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
     impl ::traitwire::Value for __TaskErrorNoSuchTask {
         const KIND: ::traitwire::__private::shape::Kind = ::traitwire::__private::shape::Kind::Message(
             <Self as ::traitwire::Message>::SHAPE,
@@ -120,16 +123,17 @@ const _: () = {
         #[automatically_derived] #[allow(deprecated, dead_code, unused_variables,
         unused_mut, unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)]
         impl __w::WireMessage for __TaskErrorNoSuchTask { fn write(& self, __out : & mut
-        __w::Writer) { __w::put:: < u64 > (& self.id, 1, __out); } fn read(__input : &
-        mut __w::Reader < '_ >) -> ::core::result::Result < Self, __w::Fault > { let mut
-        __slot0 = __w::slot:: < u64 > (); while let ::core::option::Option::Some(__tag) =
-        __input.tag() ? { match __w::Tag::number(__tag) { 1 => __w::take:: < u64 > (& mut
-        __slot0, __tag, __input, "id") ?, _ => __input.skip(__tag) ?, } }
-        ::core::result::Result::Ok(Self { id : __w::finish:: < u64 > (__slot0, __input,
-        "id") ?, cache : ::core::default::Default::default(), }) } }
-        #[automatically_derived] #[allow(deprecated, dead_code, unused_variables,
-        unused_mut, unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)]
-        impl __w::Wire for __TaskErrorNoSuchTask { type Form = __w::MessageForm; } };
+        __w::Writer) { __w::put:: < u64 > (& self.id, 1, __out, "id"); } fn read(__input
+        : & mut __w::Reader < '_ >) -> ::core::result::Result < Self, __w::Fault > { let
+        mut __slot0 = __w::slot:: < u64 > (); while let
+        ::core::option::Option::Some(__tag) = __input.tag() ? { match
+        __w::Tag::number(__tag) { 1 => __w::take:: < u64 > (& mut __slot0, __tag,
+        __input, "id") ?, _ => __input.skip(__tag) ?, } } ::core::result::Result::Ok(Self
+        { id : __w::finish:: < u64 > (__slot0, __input, "id") ?, cache :
+        ::core::default::Default::default(), }) } } #[automatically_derived]
+        #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
+        clippy::all, clippy::pedantic, clippy::nursery)] impl __w::Wire for
+        __TaskErrorNoSuchTask { type Form = __w::MessageForm; } };
     }
     #[derive(
         ::core::clone::Clone,
@@ -206,6 +210,10 @@ const _: () = {
     #[cfg(feature = "odd")]
     #[automatically_derived]
     #[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
+    impl ::traitwire::__private::Sealed for __TaskErrorOdd {}
+    #[cfg(feature = "odd")]
+    #[automatically_derived]
+    #[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
     impl ::traitwire::Value for __TaskErrorOdd {
         const KIND: ::traitwire::__private::shape::Kind = ::traitwire::__private::shape::Kind::Message(
             <Self as ::traitwire::Message>::SHAPE,
@@ -216,14 +224,14 @@ const _: () = {
         #[automatically_derived] #[allow(deprecated, dead_code, unused_variables,
         unused_mut, unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)]
         impl __w::WireMessage for __TaskErrorOdd { fn write(& self, __out : & mut
-        __w::Writer) { #[cfg(unix)] __w::put:: < u32 > (& self.at, 2, __out); __w::put::
-        < String > (& self.user_name, 1, __out); } fn read(__input : & mut __w::Reader <
-        '_ >) -> ::core::result::Result < Self, __w::Fault > { let mut __slot0 =
-        __w::slot:: < String > (); #[cfg(unix)] let mut __slot1 = __w::slot:: < u32 > ();
-        while let ::core::option::Option::Some(__tag) = __input.tag() ? { match
-        __w::Tag::number(__tag) { 1 => __w::take:: < String > (& mut __slot0, __tag,
-        __input, "user_name") ?, #[cfg(unix)] 2 => __w::take:: < u32 > (& mut __slot1,
-        __tag, __input, "at") ?, _ => __input.skip(__tag) ?, } }
+        __w::Writer) { #[cfg(unix)] __w::put:: < u32 > (& self.at, 2, __out, "at");
+        __w::put:: < String > (& self.user_name, 1, __out, "user_name"); } fn
+        read(__input : & mut __w::Reader < '_ >) -> ::core::result::Result < Self,
+        __w::Fault > { let mut __slot0 = __w::slot:: < String > (); #[cfg(unix)] let mut
+        __slot1 = __w::slot:: < u32 > (); while let ::core::option::Option::Some(__tag) =
+        __input.tag() ? { match __w::Tag::number(__tag) { 1 => __w::take:: < String > (&
+        mut __slot0, __tag, __input, "user_name") ?, #[cfg(unix)] 2 => __w::take:: < u32
+        > (& mut __slot1, __tag, __input, "at") ?, _ => __input.skip(__tag) ?, } }
         ::core::result::Result::Ok(Self { user_name : __w::finish:: < String > (__slot0,
         __input, "user_name") ?, #[cfg(unix)] at : __w::finish:: < u32 > (__slot1,
         __input, "at") ?, }) } } #[automatically_derived] #[allow(deprecated, dead_code,

@@ -6,6 +6,7 @@ where
     Self: ::traitwire::__private::serde::Serialize
         + ::traitwire::__private::serde::de::DeserializeOwned
         + ::traitwire::__private::schemars::JsonSchema,
+    Vec<T>: ::core::default::Default,
 {
     const GENERIC_SHAPE: &'static ::traitwire::__private::shape::Shape = {
         use ::traitwire::__private::shape as __s;
@@ -56,11 +57,22 @@ where
     Self: ::traitwire::__private::serde::Serialize
         + ::traitwire::__private::serde::de::DeserializeOwned
         + ::traitwire::__private::schemars::JsonSchema,
+    Vec<T>: ::core::default::Default,
 {
     const SHAPE: ::traitwire::__private::shape::ShapeRef = ::traitwire::__private::shape::ShapeRef::new(
         <Self as ::traitwire::__private::GenericShape>::GENERIC_SHAPE,
     );
 }
+#[automatically_derived]
+#[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
+impl<T: ::traitwire::Value> ::traitwire::__private::Sealed for Page<T>
+where
+    T: Ord,
+    Self: ::traitwire::__private::serde::Serialize
+        + ::traitwire::__private::serde::de::DeserializeOwned
+        + ::traitwire::__private::schemars::JsonSchema,
+    Vec<T>: ::core::default::Default,
+{}
 #[automatically_derived]
 #[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
 impl<T: ::traitwire::Value> ::traitwire::Value for Page<T>
@@ -69,6 +81,7 @@ where
     Self: ::traitwire::__private::serde::Serialize
         + ::traitwire::__private::serde::de::DeserializeOwned
         + ::traitwire::__private::schemars::JsonSchema,
+    Vec<T>: ::core::default::Default,
 {
     const KIND: ::traitwire::__private::shape::Kind = ::traitwire::__private::shape::Kind::Message(
         <Self as ::traitwire::Message>::SHAPE,
@@ -81,25 +94,27 @@ where
     __w::WireMessage for Page < T > where T : Ord, Page < T > :
     ::traitwire::__private::serde::Serialize +
     ::traitwire::__private::serde::de::DeserializeOwned +
-    ::traitwire::__private::schemars::JsonSchema { fn write(& self, __out : & mut
-    __w::Writer) { __w::put_always:: < < Vec < T > as __w::Wire > ::Form, Vec < T > > (&
-    self.more, 2, __out); __w::put:: < Vec < T > > (& self.items, 1, __out); } fn
-    read(__input : & mut __w::Reader < '_ >) -> ::core::result::Result < Self, __w::Fault
-    > { let mut __slot0 = __w::slot:: < Vec < T > > (); let mut __slot1 = __w::slot:: <
-    Vec < T > > (); while let ::core::option::Option::Some(__tag) = __input.tag() ? {
-    match __w::Tag::number(__tag) { 1 => __w::take:: < Vec < T > > (& mut __slot0, __tag,
-    __input, "items") ?, 2 => __w::take:: < Vec < T > > (& mut __slot1, __tag, __input,
-    "more") ?, _ => __input.skip(__tag) ?, } } ::core::result::Result::Ok(Self { items :
-    __w::finish:: < Vec < T > > (__slot0, __input, "items") ?, more : match
-    __w::finish_explicit:: < < Vec < T > as __w::Wire > ::Form, Vec < T > > (__slot1,
-    __input, "more") ? { ::core::option::Option::Some(__value) => __value,
-    ::core::option::Option::None => ::core::default::Default::default(), }, }) } }
-    #[automatically_derived] #[allow(deprecated, dead_code, unused_variables, unused_mut,
-    unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)] impl < T :
-    ::traitwire::Value > __w::Wire for Page < T > where T : Ord, Page < T > :
+    ::traitwire::__private::schemars::JsonSchema, Vec < T > : ::core::default::Default {
+    fn write(& self, __out : & mut __w::Writer) { __w::put_always:: < < Vec < T > as
+    __w::Wire > ::Form, Vec < T > > (& self.more, 2, __out, "more"); __w::put:: < Vec < T
+    > > (& self.items, 1, __out, "items"); } fn read(__input : & mut __w::Reader < '_ >)
+    -> ::core::result::Result < Self, __w::Fault > { let mut __slot0 = __w::slot:: < Vec
+    < T > > (); let mut __slot1 = __w::slot:: < Vec < T > > (); while let
+    ::core::option::Option::Some(__tag) = __input.tag() ? { match __w::Tag::number(__tag)
+    { 1 => __w::take:: < Vec < T > > (& mut __slot0, __tag, __input, "items") ?, 2 =>
+    __w::take:: < Vec < T > > (& mut __slot1, __tag, __input, "more") ?, _ => __input
+    .skip(__tag) ?, } } ::core::result::Result::Ok(Self { items : __w::finish:: < Vec < T
+    > > (__slot0, __input, "items") ?, more : match __w::finish_explicit:: < < Vec < T >
+    as __w::Wire > ::Form, Vec < T > > (__slot1, __input, "more") ? {
+    ::core::option::Option::Some(__value) => __value, ::core::option::Option::None =>
+    ::core::default::Default::default(), }, }) } } #[automatically_derived]
+    #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
+    clippy::all, clippy::pedantic, clippy::nursery)] impl < T : ::traitwire::Value >
+    __w::Wire for Page < T > where T : Ord, Page < T > :
     ::traitwire::__private::serde::Serialize +
     ::traitwire::__private::serde::de::DeserializeOwned +
-    ::traitwire::__private::schemars::JsonSchema { type Form = __w::MessageForm; } };
+    ::traitwire::__private::schemars::JsonSchema, Vec < T > : ::core::default::Default {
+    type Form = __w::MessageForm; } };
 }
 #[derive(
     ::core::clone::Clone,
@@ -118,7 +133,7 @@ where
 #[schemars(
     crate = "::traitwire::__private::schemars",
     rename = "Page{T}",
-    bound = "T: ::traitwire::Value",
+    bound = "T: ::traitwire::Value, Vec < T >: ::core::default::Default",
     extend(
         "x-traitwire-message" = ::traitwire::__private::schema_mark_generic(
             "Page",
@@ -216,6 +231,15 @@ where
 }
 #[automatically_derived]
 #[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
+impl<L: Clone + ::traitwire::Value, R: ::traitwire::Value> ::traitwire::__private::Sealed
+for Choice<L, R>
+where
+    Self: ::traitwire::__private::serde::Serialize
+        + ::traitwire::__private::serde::de::DeserializeOwned
+        + ::traitwire::__private::schemars::JsonSchema,
+{}
+#[automatically_derived]
+#[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
 impl<L: Clone + ::traitwire::Value, R: ::traitwire::Value> ::traitwire::Value
 for Choice<L, R>
 where
@@ -236,23 +260,25 @@ where
     ::traitwire::__private::serde::de::DeserializeOwned +
     ::traitwire::__private::schemars::JsonSchema { fn write(& self, __out : & mut
     __w::Writer) { match self { Self::Left(__value) => __w::put_one:: < < L as __w::Wire
-    > ::Form, L > (__value, 1, __out), Self::Right { of : __f0, .. } => __out.nested(2, |
-    __out | { __w::put:: < R > (__f0, 1, __out); }), } } fn read(__input : & mut
-    __w::Reader < '_ >) -> ::core::result::Result < Self, __w::Fault > { let mut __one =
-    __w::Oneof::default(); while let ::core::option::Option::Some(__tag) = __input.tag()
-    ? { match __w::Tag::number(__tag) { 1 => __one.take(__tag, __input) ?, 2 => __one
-    .take(__tag, __input) ?, _ => __input.skip(__tag) ?, } } match __one.number() { 1 =>
+    > ::Form, L > (__value, 1, __out, "left"), Self::Right { of : __f0, .. } => __out
+    .variant(2, "right", | __out | { __w::put:: < R > (__f0, 1, __out, "of"); }), } } fn
+    read(__input : & mut __w::Reader < '_ >) -> ::core::result::Result < Self, __w::Fault
+    > { let mut __one = __w::Oneof::default(); while let
+    ::core::option::Option::Some(__tag) = __input.tag() ? { match __w::Tag::number(__tag)
+    { 1 => __one.take(__tag, __input) ?, 2 => __one.take(__tag, __input) ?, _ => __input
+    .skip(__tag) ?, } } match __one.number() { 1 =>
     ::core::result::Result::Ok(Self::Left(__one.one_as:: < < L as __w::Wire > ::Form, L >
     (__input, "left") ?)), 2 => __one.message(__input, "right", | __input | { let mut
     __slot0 = __w::slot:: < R > (); while let ::core::option::Option::Some(__tag) =
     __input.tag() ? { match __w::Tag::number(__tag) { 1 => __w::take:: < R > (& mut
     __slot0, __tag, __input, "of") ?, _ => __input.skip(__tag) ?, } }
     ::core::result::Result::Ok(Self::Right { of : __w::finish:: < R > (__slot0, __input,
-    "of") ?, }) }), #[allow(unreachable_patterns)] _ => __one.none("Either"), } } }
-    #[automatically_derived] #[allow(deprecated, dead_code, unused_variables, unused_mut,
-    unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)] impl < L : Clone +
-    ::traitwire::Value, R : ::traitwire::Value > __w::Wire for Choice < L, R > where
-    Choice < L, R > : ::traitwire::__private::serde::Serialize +
+    "of") ?, }) }), #[allow(unreachable_patterns)] _ => __one.none("Either", & ["left",
+    "right"]), } } } #[automatically_derived] #[allow(deprecated, dead_code,
+    unused_variables, unused_mut, unreachable_code, clippy::all, clippy::pedantic,
+    clippy::nursery)] impl < L : Clone + ::traitwire::Value, R : ::traitwire::Value >
+    __w::Wire for Choice < L, R > where Choice < L, R > :
+    ::traitwire::__private::serde::Serialize +
     ::traitwire::__private::serde::de::DeserializeOwned +
     ::traitwire::__private::schemars::JsonSchema { type Form = __w::MessageForm; } };
 }

@@ -50,6 +50,8 @@ impl ::traitwire::Message for Task {
     );
 }
 #[automatically_derived]
+impl ::traitwire::__private::Sealed for Task {}
+#[automatically_derived]
 impl ::traitwire::Value for Task {
     const KIND: ::traitwire::__private::shape::Kind = ::traitwire::__private::shape::Kind::Opaque;
 }
@@ -126,6 +128,8 @@ impl<T: ::traitwire::Value> ::traitwire::Message for Tree<T> {
     );
 }
 #[automatically_derived]
+impl<T: ::traitwire::Value> ::traitwire::__private::Sealed for Tree<T> {}
+#[automatically_derived]
 impl<T: ::traitwire::Value> ::traitwire::Value for Tree<T> {
     const KIND: ::traitwire::__private::shape::Kind = ::traitwire::__private::shape::Kind::Opaque;
 }
@@ -197,6 +201,8 @@ impl ::traitwire::Message for Number {
         },
     );
 }
+#[automatically_derived]
+impl ::traitwire::__private::Sealed for Number {}
 #[automatically_derived]
 impl ::traitwire::Value for Number {
     const KIND: ::traitwire::__private::shape::Kind = ::traitwire::__private::shape::Kind::Opaque;

@@ -175,6 +175,9 @@ impl ::traitwire::Message for Task {
 }
 #[automatically_derived]
 #[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
+impl ::traitwire::__private::Sealed for Task {}
+#[automatically_derived]
+#[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
 impl ::traitwire::Value for Task {
     const KIND: ::traitwire::__private::shape::Kind = ::traitwire::__private::shape::Kind::Message(
         <Self as ::traitwire::Message>::SHAPE,
@@ -185,12 +188,13 @@ impl ::traitwire::Value for Task {
     #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
     clippy::all, clippy::pedantic, clippy::nursery)] impl __w::WireMessage for Task { fn
     write(& self, __out : & mut __w::Writer) { #[cfg(feature = "more")] __w::put:: < More
-    > (& self.more, 8, __out); __w::put_as:: < __w::Through < __w::Hidden < __w::Json >,
-    __w::MessageForm >, Foreign > (& self.foreign, 7, __out); __w::put:: < f64 > (& self
-    .weight, 5, __out); __w::put:: < Vec < Task > > (& self.children, 4, __out);
-    __w::put_always:: < < Option < String > as __w::Wire > ::Form, Option < String > > (&
-    self.user_name, 3, __out); __w::put:: < String > (& self.title, 2, __out); __w::put::
-    < u64 > (& self.id, 1, __out); } fn read(__input : & mut __w::Reader < '_ >) ->
+    > (& self.more, 8, __out, "more"); __w::put_as:: < __w::Through < __w::Hidden <
+    __w::Json >, __w::MessageForm >, Foreign > (& self.foreign, 7, __out, "foreign");
+    __w::put:: < f64 > (& self.weight, 5, __out, "weight"); __w::put:: < Vec < Task > >
+    (& self.children, 4, __out, "children"); __w::put_always:: < < Option < String > as
+    __w::Wire > ::Form, Option < String > > (& self.user_name, 3, __out, "user_name");
+    __w::put:: < String > (& self.title, 2, __out, "title"); __w::put:: < u64 > (& self
+    .id, 1, __out, "id"); } fn read(__input : & mut __w::Reader < '_ >) ->
     ::core::result::Result < Self, __w::Fault > { let mut __slot0 = __w::slot:: < u64 >
     (); let mut __slot1 = __w::slot:: < String > (); let mut __slot2 = __w::slot:: <
     Option < String > > (); let mut __slot3 = __w::slot:: < Vec < Task > > (); let mut
@@ -378,23 +382,27 @@ impl crate::wire::Message for Id {
 }
 #[automatically_derived]
 #[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
+impl crate::wire::__private::Sealed for Id {}
+#[automatically_derived]
+#[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
 impl crate::wire::Value for Id {
     const KIND: crate::wire::__private::shape::Kind = crate::wire::__private::shape::Kind::Message(
         <Self as crate::wire::Message>::SHAPE,
     );
 }
 crate::wire::__private::protobuf! {
-    const _ : () = { use crate ::wire::__private::wire as __w; #[automatically_derived]
-    #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
-    clippy::all, clippy::pedantic, clippy::nursery)] impl __w::WireNewtype for Id { type
-    Inner = u64; const LIMITS : & 'static crate ::wire::__private::shape::Limits = const
-    { use crate ::wire::__private::shape as __s; & __s::Limits { max :
+    const _ : () = { use crate ::wire::__private::wire as __w; #[allow(dead_code)] pub
+    struct __Newtype; #[automatically_derived] #[allow(deprecated, dead_code,
+    unused_variables, unused_mut, unreachable_code, clippy::all, clippy::pedantic,
+    clippy::nursery)] impl __w::Newtype < Id > for __Newtype { type Inner = u64; const
+    LIMITS : & 'static crate ::wire::__private::shape::Limits = const { use crate
+    ::wire::__private::shape as __s; & __s::Limits { max :
     ::core::option::Option::Some(__s::Bound { int : (9) as i128, float : ((9) as i128) as
-    f64, exclusive : false }), ..__s::Limits::NONE } }; fn inner(& self) -> & u64 { &
-    self.0 } fn of(__inner : u64) -> Self { Self { 0 : __inner, } } }
+    f64, exclusive : false }), ..__s::Limits::NONE } }; fn inner(__value : & Id) -> & u64
+    { & __value.0 } fn of(__inner : u64) -> Id { Id { 0 : __inner, } } }
     #[automatically_derived] #[allow(deprecated, dead_code, unused_variables, unused_mut,
     unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)] impl __w::Wire for
-    Id { type Form = __w::Via < < u64 as __w::Wire > ::Form >; } };
+    Id { type Form = __w::Via < __Newtype, < u64 as __w::Wire > ::Form >; } };
 }
 const _: () = if !<u64 as crate::wire::Value>::KIND
     .is_limited_by(
@@ -476,6 +484,9 @@ impl ::traitwire::Message for Pair {
 }
 #[automatically_derived]
 #[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
+impl ::traitwire::__private::Sealed for Pair {}
+#[automatically_derived]
+#[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
 impl ::traitwire::Value for Pair {
     const KIND: ::traitwire::__private::shape::Kind = ::traitwire::__private::shape::Kind::Message(
         <Self as ::traitwire::Message>::SHAPE,
@@ -485,10 +496,10 @@ impl ::traitwire::Value for Pair {
     const _ : () = { use ::traitwire::__private::wire as __w; #[automatically_derived]
     #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
     clippy::all, clippy::pedantic, clippy::nursery)] impl __w::WireMessage for Pair { fn
-    write(& self, __out : & mut __w::Writer) { __w::put:: < u16 > (& self.1, 2, __out);
-    __w::put:: < u8 > (& self.0, 1, __out); } fn read(__input : & mut __w::Reader < '_ >)
-    -> ::core::result::Result < Self, __w::Fault > { let mut __slot0 = __w::slot:: < u8 >
-    (); let mut __slot1 = __w::slot:: < u16 > (); while let
+    write(& self, __out : & mut __w::Writer) { __w::put:: < u16 > (& self.1, 2, __out,
+    "f1"); __w::put:: < u8 > (& self.0, 1, __out, "f0"); } fn read(__input : & mut
+    __w::Reader < '_ >) -> ::core::result::Result < Self, __w::Fault > { let mut __slot0
+    = __w::slot:: < u8 > (); let mut __slot1 = __w::slot:: < u16 > (); while let
     ::core::option::Option::Some(__tag) = __input.tag() ? { match __w::Tag::number(__tag)
     { 1 => __w::take:: < u8 > (& mut __slot0, __tag, __input, "f0") ?, 2 => __w::take:: <
     u16 > (& mut __slot1, __tag, __input, "f1") ?, _ => __input.skip(__tag) ?, } }
@@ -535,6 +546,9 @@ impl ::traitwire::Message for Maybe {
 }
 #[automatically_derived]
 #[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
+impl ::traitwire::__private::Sealed for Maybe {}
+#[automatically_derived]
+#[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
 impl ::traitwire::Value for Maybe {
     const KIND: ::traitwire::__private::shape::Kind = ::traitwire::__private::shape::Kind::Option(
         &::traitwire::__private::shape::Kind::Message(
@@ -543,14 +557,15 @@ impl ::traitwire::Value for Maybe {
     );
 }
 ::traitwire::__private::protobuf! {
-    const _ : () = { use ::traitwire::__private::wire as __w; #[automatically_derived]
+    const _ : () = { use ::traitwire::__private::wire as __w; #[allow(dead_code)] pub
+    struct __Newtype; #[automatically_derived] #[allow(deprecated, dead_code,
+    unused_variables, unused_mut, unreachable_code, clippy::all, clippy::pedantic,
+    clippy::nursery)] impl __w::Newtype < Maybe > for __Newtype { type Inner = Option <
+    u8 >; fn inner(__value : & Maybe) -> & Option < u8 > { & __value.0 } fn of(__inner :
+    Option < u8 >) -> Maybe { Maybe { 0 : __inner, } } } #[automatically_derived]
     #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
-    clippy::all, clippy::pedantic, clippy::nursery)] impl __w::WireNewtype for Maybe {
-    type Inner = Option < u8 >; fn inner(& self) -> & Option < u8 > { & self.0 } fn
-    of(__inner : Option < u8 >) -> Self { Self { 0 : __inner, } } }
-    #[automatically_derived] #[allow(deprecated, dead_code, unused_variables, unused_mut,
-    unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)] impl __w::Wire for
-    Maybe { type Form = __w::Via < < Option < u8 > as __w::Wire > ::Form >; } };
+    clippy::all, clippy::pedantic, clippy::nursery)] impl __w::Wire for Maybe { type Form
+    = __w::Via < __Newtype, < Option < u8 > as __w::Wire > ::Form >; } };
 }
 #[derive(
     ::core::clone::Clone,
@@ -583,6 +598,10 @@ impl ::traitwire::Message for Marker {
         __s::ShapeRef::new(&__TRAITWIRE_SHAPE)
     };
 }
+#[cfg(unix)]
+#[automatically_derived]
+#[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
+impl ::traitwire::__private::Sealed for Marker {}
 #[cfg(unix)]
 #[automatically_derived]
 #[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
@@ -642,17 +661,20 @@ impl ::traitwire::Message for Upper {
 }
 #[automatically_derived]
 #[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
+impl ::traitwire::__private::Sealed for Upper {}
+#[automatically_derived]
+#[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
 impl ::traitwire::Value for Upper {
     const KIND: ::traitwire::__private::shape::Kind = ::traitwire::__private::shape::Kind::Message(
         <Self as ::traitwire::Message>::SHAPE,
     );
 }
 ::traitwire::__private::protobuf! {
-    const _ : () = { use ::traitwire::__private::wire as __w; pub struct __Like;
-    #[automatically_derived] #[allow(deprecated, dead_code, unused_variables, unused_mut,
-    unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)] impl __w::Convert
-    < Upper > for __Like { type Wire = String; fn to_wire(__value : & Upper) ->
-    ::core::result::Result < String, __w::Fault > {
+    const _ : () = { use ::traitwire::__private::wire as __w; #[allow(dead_code)] pub
+    struct __Like; #[automatically_derived] #[allow(deprecated, dead_code,
+    unused_variables, unused_mut, unreachable_code, clippy::all, clippy::pedantic,
+    clippy::nursery)] impl __w::Convert < Upper > for __Like { type Wire = String; fn
+    to_wire(__value : & Upper) -> ::core::result::Result < String, __w::Fault > {
     ::core::result::Result::Ok(::core::convert::Into::into(::core::clone::Clone::clone(__value)))
     } fn of_wire(__wire : String) -> ::core::result::Result < Upper, __w::Fault > {
     ::core::convert::TryInto::try_into(__wire).map_err(| __error |

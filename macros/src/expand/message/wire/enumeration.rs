@@ -5,19 +5,39 @@ use quote::quote;
 
 use super::Writer;
 use super::fields::{Place, limits};
-use crate::model::message::{Enum, Field, Variant, VariantBody};
+use super::spots::condition;
+use crate::model::message::{Enum, Field, HasData, Variant, VariantBody};
 use crate::names;
 use crate::parse::serde;
 
-/// Whether no variant has data.
-pub(super) fn is_plain(body: &Enum) -> bool {
-    let mut variants = body.variants.iter();
-    variants.all(|variant| matches!(variant.body, VariantBody::Unit))
-}
-
 impl Writer<'_> {
+    /// An enum, as what it is. Where that hangs on conditions, both are written, and the compiler takes one.
+    pub(super) fn enumeration(&self, body: &Enum) -> TokenStream {
+        let plain = || {
+            let implementation = self.plain_enum(body);
+            let form = self.written_form(&quote!(__w::EnumForm));
+            quote!(#implementation #form)
+        };
+        let with_data = || self.whole(&self.data_enum(body));
+        match body.has_data() {
+            HasData::Never => plain(),
+            HasData::Always => with_data(),
+            HasData::Where(cfgs) => {
+                let conditions = cfgs.into_iter().map(condition);
+                let condition = quote!(any(#(#conditions),*));
+                let (plain, with_data) = (plain(), with_data());
+                quote! {
+                    #[cfg(not(#condition))]
+                    const _: () = { #plain };
+                    #[cfg(#condition)]
+                    const _: () = { #with_data };
+                }
+            }
+        }
+    }
+
     /// `impl WireEnum`.
-    pub(super) fn plain_enum(&self, body: &Enum) -> TokenStream {
+    fn plain_enum(&self, body: &Enum) -> TokenStream {
         let name = &self.message.name;
         let variants = &body.variants;
         let known = variants
@@ -72,7 +92,7 @@ impl Writer<'_> {
     }
 
     /// `impl WireMessage` for an enum of which a variant has data.
-    pub(super) fn data_enum(&self, body: &Enum) -> TokenStream {
+    fn data_enum(&self, body: &Enum) -> TokenStream {
         let name = &self.message.name;
         let variants = || body.variants.iter();
         let converts: TokenStream = variants().map(|variant| self.converts(variant)).collect();
@@ -94,10 +114,16 @@ impl Writer<'_> {
                     (&variant.cfgs, number(variant), self.read_variant(variant));
                 quote!(#(#cfgs)* #number => #value,)
             });
+        let known = variants()
+            .filter(|variant| is_read(variant))
+            .map(|variant| {
+                let (cfgs, field) = (&variant.cfgs, names::snake(&variant.rust));
+                quote!(#(#cfgs)* #field)
+            });
         let none = others(
             body,
             |ident| quote!(::core::result::Result::Ok(Self::#ident)),
-            &quote!(__one.none(#name)),
+            &quote!(__one.none(#name, &[#(#known),*])),
         );
         let implementation = self.implementation(
             &quote!(__w::WireMessage),
@@ -136,25 +162,28 @@ impl Writer<'_> {
     /// `Self::Variant { .. } => { .. }`.
     fn write_variant(&self, variant: &Variant) -> TokenStream {
         let (ident, number, name) = (&variant.original.ident, number(variant), &self.message.name);
+        let variant_name = names::snake(&variant.rust);
         if !is_written(variant) {
             return quote!(Self::#ident { .. } => __out.fail(__w::unsendable(#name)),);
         }
         let fields = match &variant.body {
-            VariantBody::Unit => return quote!(Self::#ident => __out.nested(#number, |_| {}),),
+            VariantBody::Unit => {
+                return quote!(Self::#ident => __out.variant(#number, #variant_name, |_| {}),);
+            }
             VariantBody::Opaque => {
                 let hidden = hidden();
-                return quote!(Self::#ident { .. } => __w::put_one::<#hidden, Self>(self, #number, __out),);
+                return quote!(Self::#ident { .. } => __w::put_one::<#hidden, Self>(self, #number, __out, #variant_name),);
             }
             VariantBody::Newtype(field) => {
                 let arguments = self.newtype_arguments(variant, field);
-                return quote!(Self::#ident(__value) => __w::put_one::<#arguments>(__value, #number, __out),);
+                return quote!(Self::#ident(__value) => __w::put_one::<#arguments>(__value, #number, __out, #variant_name),);
             }
             VariantBody::Tuple(fields) => fields,
             VariantBody::Struct(fields) => &fields.list,
         };
         let place = Place::of_variant(self, fields, &variant.rust);
         let (pattern, write) = (place.pattern(), place.write());
-        quote!(Self::#ident #pattern => __out.nested(#number, |__out| { #write }),)
+        quote!(Self::#ident #pattern => __out.variant(#number, #variant_name, |__out| { #write }),)
     }
 
     /// The value of a variant that is known by its number.
@@ -166,9 +195,7 @@ impl Writer<'_> {
         let fields = match &variant.body {
             VariantBody::Unit => {
                 return message(quote! {
-                    while let ::core::option::Option::Some(__tag) = __input.tag()? {
-                        __input.skip(__tag)?;
-                    }
+                    __input.skip_all()?;
                     ::core::result::Result::Ok(Self::#ident)
                 });
             }

@@ -175,13 +175,14 @@ impl Placed<'_> {
 
     fn write(&self, writer: &Writer<'_>) -> TokenStream {
         let (cfgs, number, value) = (&self.spot.cfgs, self.number(), &self.value);
+        let name = &self.spot.name;
         let put = if self.field.explicit {
             let arguments = self.arguments(writer);
             quote!(__w::put_always::<#arguments>)
         } else {
             self.function("put", writer)
         };
-        let put = quote!(#put(#value, #number, __out););
+        let put = quote!(#put(#value, #number, __out, #name););
         // What JSON leaves out is not told here either.
         let skip_if = self.field.serde.text(serde::SKIP_SERIALIZING_IF);
         let skip_if = skip_if.and_then(|path| path.parse::<syn::Path>().ok());

@@ -1,6 +1,6 @@
 //! The form of a field: that of its type, or one of its own.
 
-use proc_macro2::{Group, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::Type;
 
@@ -14,6 +14,8 @@ pub(super) struct FieldForm {
     pub(super) own: Option<TokenStream>,
     /// The way of values to what they travel as, where serde code of the user's decides that.
     pub(super) convert: Option<TokenStream>,
+    /// Whether the form is made of types other than the field's.
+    pub(super) names_others: bool,
 }
 
 impl Writer<'_> {
@@ -29,10 +31,14 @@ impl Writer<'_> {
             return FieldForm {
                 own: Some(own),
                 convert: None,
+                names_others: false,
             };
         }
         let (wire, form) = match &field.proto.like {
-            Some(ty) => (quote!(#ty), quote!(<#ty as __w::Wire>::Form)),
+            Some(ty) => {
+                let ty = self.resolved(ty);
+                (ty.clone(), quote!(<#ty as __w::Wire>::Form))
+            }
             None => (quote!(__w::Json), quote!(__w::MessageForm)),
         };
         if field.serde.own_code().is_some() {
@@ -42,11 +48,17 @@ impl Writer<'_> {
             return FieldForm {
                 own: Some(quote!(__w::Through<#name #arguments, #form>)),
                 convert: Some(convert),
+                names_others: true,
             };
         }
-        let is_hidden = matches!(field.kind, Kind::Opaque) || field.proto.like.is_some();
+        let is_like = field.proto.like.is_some();
+        let is_hidden = matches!(field.kind, Kind::Opaque) || is_like;
         let own = is_hidden.then(|| quote!(__w::Through<__w::Hidden<#wire>, #form>));
-        FieldForm { own, convert: None }
+        FieldForm {
+            own,
+            convert: None,
+            names_others: is_like,
+        }
     }
 
     /// The way through the functions that serde is told to call.
@@ -68,24 +80,18 @@ impl Writer<'_> {
         let generics = &self.message.item.generics;
         let (parameters, arguments, _) = generics.split_for_impl();
         let held = generics.type_params().map(|param| &param.ident);
-        let convert = self.implementation(
-            &quote!(__w::Convert<#ty>),
+        let convert = self.convert(
             &quote!(#name #arguments),
-            &quote! {
-                type Wire = #wire;
-                fn to_wire(__value: &#ty) -> ::core::result::Result<#wire, __w::Fault> {
-                    __w::to_json(|__to| #serialize(__value, __to))
-                }
-                fn of_wire(__wire: #wire) -> ::core::result::Result<#ty, __w::Fault> {
-                    __w::from_json(|__from| #deserialize(__from), __wire)
-                }
-            },
+            &ty,
+            wire,
+            &quote!(__w::to_json(|__to| #serialize(__value, __to))),
+            &quote!(__w::from_json(|__from| #deserialize(__from), __wire)),
         );
         let cfgs = &field.cfgs;
         quote! {
             #(#cfgs)*
-            #[allow(non_camel_case_types)]
-            pub struct #name #parameters (::core::marker::PhantomData<fn() -> (#(#held,)*)>);
+            #[allow(non_camel_case_types, dead_code)]
+            struct #name #parameters (::core::marker::PhantomData<fn() -> (#(#held,)*)>);
             #(#cfgs)*
             #convert
         }
@@ -93,23 +99,6 @@ impl Writer<'_> {
 
     /// A type in which `Self` is written out.
     pub(super) fn resolved(&self, ty: &Type) -> TokenStream {
-        replace_word(quote!(#ty), "Self", &self.this())
+        types::replace_word(quote!(#ty), "Self", &self.this())
     }
-}
-
-/// Tokens with a word replaced, in all depths.
-pub(super) fn replace_word(tokens: TokenStream, word: &str, by: &TokenStream) -> TokenStream {
-    tokens
-        .into_iter()
-        .flat_map(|token| match token {
-            TokenTree::Ident(ident) if ident == word => by.clone(),
-            TokenTree::Group(group) => {
-                let inner = replace_word(group.stream(), word, by);
-                let mut replaced = Group::new(group.delimiter(), inner);
-                replaced.set_span(group.span());
-                TokenTree::Group(replaced).into()
-            }
-            token => token.into(),
-        })
-        .collect()
 }

@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 use syn::Type;
 
 use super::Writer;
+use super::concealed::marker;
 use super::fields::{default_call, limits};
 use crate::model::message::Field;
 use crate::parse::serde;
@@ -12,33 +13,36 @@ use crate::parse::serde;
 impl Writer<'_> {
     /// A type that is written as its only field is.
     pub(super) fn newtype(&self, field: &Field, others: &[Field]) -> TokenStream {
-        let form = self.form_of(field, "");
+        let own = self.form_of(field, "");
         let ty = self.resolved(&field.original.ty);
-        let of_value = form.own.unwrap_or_else(|| quote!(<#ty as __w::Wire>::Form));
+        let of_value = own.own.unwrap_or_else(|| quote!(<#ty as __w::Wire>::Form));
         let limits = (!field.limits.is_empty()).then(|| {
             let (shapes, limits) = (self.message.args.paths.shape(), limits(self, field));
             quote!(const LIMITS: &'static #shapes::Limits = #limits;)
         });
-        let member = member(field);
+        let (ident, member) = (&self.message.item.ident, member(field));
         let others = others.iter().map(filled);
         let implementation = self.implementation(
-            &quote!(__w::WireNewtype),
-            &self.this(),
+            &quote!(__w::Newtype<Self>),
+            &quote!(__Newtype),
             &quote! {
                 type Inner = #ty;
                 #limits
-                fn inner(&self) -> &#ty { &self.#member }
-                fn of(__inner: #ty) -> Self { Self { #member: __inner, #(#others,)* } }
+                fn inner(__value: &__Self) -> &#ty { &__value.#member }
+                fn of(__inner: #ty) -> __Self { #ident { #member: __inner, #(#others,)* } }
             },
         );
-        let convert = form.convert;
-        let form = self.written_form(&quote!(__w::Via<#of_value>));
-        quote!(#convert #implementation #form)
+        let may_be_named = self.may_name(&field.original.ty) && !own.names_others;
+        let marker = marker(&quote!(__Newtype), may_be_named);
+        let (concealed, form) = self.named(quote!(__w::Via<__Newtype, #of_value>), may_be_named);
+        let (convert, form) = (own.convert, self.written_form(&form));
+        quote!(#convert #marker #implementation #concealed #form)
     }
 
     /// A type that is read as another one: `#[serde(from = "..")]`, `#[serde(try_from = "..")]`.
     pub(super) fn like(&self, ty: &Type) -> TokenStream {
         let private = self.message.args.paths.private();
+        let may_be_named = self.may_name(ty);
         let ty = self.resolved(ty);
         let serde = &self.message.serde;
         let into: Option<Type> = serde.text(serde::INTO).and_then(|into| into.parse().ok());
@@ -60,17 +64,12 @@ impl Writer<'_> {
                 __wire
             )))
         };
-        let convert = self.implementation(
-            &quote!(__w::Convert<Self>),
-            &quote!(__Like),
-            &quote! {
-                type Wire = #ty;
-                fn to_wire(__value: &__Self) -> ::core::result::Result<#ty, __w::Fault> { #to_wire }
-                fn of_wire(__wire: #ty) -> ::core::result::Result<__Self, __w::Fault> { #of_wire }
-            },
-        );
-        let form = self.form(&quote!(__w::Through<__Like, <#ty as __w::Wire>::Form>));
-        quote!(pub struct __Like; #convert #form)
+        let marker = marker(&quote!(__Like), may_be_named);
+        let convert = self.convert(&quote!(__Like), &self.this(), &ty, &to_wire, &of_wire);
+        let form = quote!(__w::Through<__Like, <#ty as __w::Wire>::Form>);
+        let (concealed, form) = self.named(form, may_be_named);
+        let form = self.form(&form);
+        quote!(#marker #convert #concealed #form)
     }
 }
 

@@ -80,7 +80,7 @@ fn is_sent(field: &Field) -> bool {
 }
 
 /// `#[cfg(a)] #[cfg(b)]` as `all(a, b)`.
-fn condition(cfgs: &[Attribute]) -> TokenStream {
+pub(super) fn condition(cfgs: &[Attribute]) -> TokenStream {
     let conditions = cfgs
         .iter()
         .filter_map(|cfg| Some(cfg.meta.require_list().ok()?.tokens.clone()));
