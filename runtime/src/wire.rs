@@ -3,7 +3,8 @@
 //! A type says its [`Form`]: how a value of it stands in a message. Few forms are written out here, generically over
 //! the types that have them; what `#[message]` writes is the list of a type's fields. Messages are written from their
 //! end to their beginning, so that every length is known when it is written and nothing is measured before. They are
-//! read into slots, one a field, so that no type needs a `Default`.
+//! read into slots, one a field, so that no type needs a `Default`. What a public type may not say of a private one that it holds
+//! is said in functions alone ([`Concealed`]).
 //!
 //! What is read takes memory in proportion to its bytes, whatever they say. A length counts only where its bytes are there,
 //! a message that comes in pieces is read where they are, and the stack ends at 100 messages in each other. How much a byte

@@ -11,7 +11,7 @@ mod form;
 mod newtype;
 mod spots;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::super::derives;
@@ -150,4 +150,9 @@ impl Writer<'_> {
         );
         quote!(#converts #implementation)
     }
+}
+
+/// A number of a field or a variant.
+fn number(number: u32) -> Literal {
+    Literal::u32_unsuffixed(number)
 }

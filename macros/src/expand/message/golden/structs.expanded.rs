@@ -463,6 +463,68 @@ struct Id(
 );
 #[automatically_derived]
 #[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
+impl ::traitwire::Message for Holder {
+    const SHAPE: ::traitwire::__private::shape::ShapeRef = {
+        use ::traitwire::__private::shape as __s;
+        static __TRAITWIRE_SHAPE: __s::Shape = __s::Shape {
+            name: "Holder",
+            doc: "",
+            args: &[],
+            package: ::core::option::Option::None,
+            origin: ::core::concat!(
+                ::core::module_path!(), " (", ::core::file!(), ":", ::core::line!(), ")"
+            ),
+            body: __s::Body::Transparent(
+                <Cache as ::traitwire::Value>::KIND,
+                __s::Limits::NONE,
+            ),
+            written_alike: true,
+        };
+        __s::ShapeRef::new(&__TRAITWIRE_SHAPE)
+    };
+}
+#[automatically_derived]
+#[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
+impl ::traitwire::__private::Sealed for Holder {}
+#[automatically_derived]
+#[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
+impl ::traitwire::Value for Holder {
+    const KIND: ::traitwire::__private::shape::Kind = ::traitwire::__private::shape::Kind::Message(
+        <Self as ::traitwire::Message>::SHAPE,
+    );
+}
+::traitwire::__private::protobuf! {
+    const _ : () = { use ::traitwire::__private::wire as __w; #[allow(dead_code)] struct
+    __Newtype; #[automatically_derived] #[allow(deprecated, dead_code, unused_variables,
+    unused_mut, unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)] impl
+    __w::Newtype < Holder > for __Newtype { type Inner = Cache; fn inner(__value : &
+    Holder) -> & Cache { & __value.0 } fn of(__inner : Cache) -> Holder { Holder { 0 :
+    __inner, } } } pub struct __Concealed; #[automatically_derived] #[allow(deprecated,
+    dead_code, unused_variables, unused_mut, unreachable_code, clippy::all,
+    clippy::pedantic, clippy::nursery)] impl __w::Conceal < Holder > for __Concealed {
+    const FORM : __w::Functions < Holder > = __w::Functions::of:: < __w::Via < __Newtype,
+    < Cache as __w::Wire > ::Form > > (); const ONE : __w::Functions < Holder > =
+    __w::Functions::of:: << __w::Via < __Newtype, < Cache as __w::Wire > ::Form > as
+    __w::Form < Holder >> ::One > (); } #[automatically_derived] #[allow(deprecated,
+    dead_code, unused_variables, unused_mut, unreachable_code, clippy::all,
+    clippy::pedantic, clippy::nursery)] impl __w::Wire for Holder { type Form =
+    __w::Concealed < __Concealed >; } };
+}
+#[derive(
+    ::core::clone::Clone,
+    ::core::fmt::Debug,
+    ::traitwire::__private::serde::Serialize,
+    ::traitwire::__private::serde::Deserialize,
+    ::traitwire::__private::schemars::JsonSchema
+)]
+#[serde(crate = "::traitwire::__private::serde")]
+#[schemars(
+    crate = "::traitwire::__private::schemars",
+    extend("x-traitwire-message" = ::traitwire::__private::schema_mark::<Self>())
+)]
+pub struct Holder(Cache);
+#[automatically_derived]
+#[allow(deprecated, clippy::all, clippy::pedantic, clippy::nursery)]
 impl ::traitwire::Message for Pair {
     const SHAPE: ::traitwire::__private::shape::ShapeRef = {
         use ::traitwire::__private::shape as __s;

@@ -25,6 +25,9 @@ pub struct Task {
 struct Id(#[schemars(range(max = 9))] u64);
 
 #[message]
+pub struct Holder(Cache);
+
+#[message]
 struct Pair(u8, u16);
 
 #[message]

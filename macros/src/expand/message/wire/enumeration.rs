@@ -1,11 +1,11 @@
 //! Enums: numbers where no variant has data, and one of several fields else.
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Writer;
 use super::fields::{Place, limits};
 use super::spots::condition;
+use super::{Writer, number};
 use crate::model::message::{Enum, Field, HasData, Variant, VariantBody};
 use crate::names;
 use crate::parse::serde;
@@ -44,15 +44,15 @@ impl Writer<'_> {
             .iter()
             .filter(|variant| is_read(variant))
             .map(|variant| {
-                let (cfgs, number, rust) = (&variant.cfgs, number(variant), &variant.rust);
+                let (cfgs, number, rust) = (&variant.cfgs, number(variant.number), &variant.rust);
                 quote!(#(#cfgs)* (#number, #rust))
             });
         let numbers = variants.iter().map(|variant| {
             let (cfgs, ident) = (&variant.cfgs, &variant.original.ident);
             let number = if is_written(variant) {
-                number(variant)
+                number(variant.number)
             } else {
-                Literal::u32_unsuffixed(0)
+                number(0)
             };
             quote!(#(#cfgs)* Self::#ident => #number,)
         });
@@ -60,8 +60,11 @@ impl Writer<'_> {
             .iter()
             .filter(|variant| is_read(variant))
             .map(|variant| {
-                let (cfgs, ident, number) =
-                    (&variant.cfgs, &variant.original.ident, number(variant));
+                let (cfgs, ident, number) = (
+                    &variant.cfgs,
+                    &variant.original.ident,
+                    number(variant.number),
+                );
                 quote!(#(#cfgs)* #number => ::core::option::Option::Some(Self::#ident),)
             });
         let other = others(
@@ -104,14 +107,17 @@ impl Writer<'_> {
         let numbers = variants()
             .filter(|variant| is_read(variant))
             .map(|variant| {
-                let (cfgs, number) = (&variant.cfgs, number(variant));
+                let (cfgs, number) = (&variant.cfgs, number(variant.number));
                 quote!(#(#cfgs)* #number => __one.take(__tag, __input)?,)
             });
         let reads = variants()
             .filter(|variant| is_read(variant))
             .map(|variant| {
-                let (cfgs, number, value) =
-                    (&variant.cfgs, number(variant), self.read_variant(variant));
+                let (cfgs, number, value) = (
+                    &variant.cfgs,
+                    number(variant.number),
+                    self.read_variant(variant),
+                );
                 quote!(#(#cfgs)* #number => #value,)
             });
         let known = variants()
@@ -161,7 +167,11 @@ impl Writer<'_> {
 
     /// `Self::Variant { .. } => { .. }`.
     fn write_variant(&self, variant: &Variant) -> TokenStream {
-        let (ident, number, name) = (&variant.original.ident, number(variant), &self.message.name);
+        let (ident, number, name) = (
+            &variant.original.ident,
+            number(variant.number),
+            &self.message.name,
+        );
         let variant_name = names::snake(&variant.rust);
         if !is_written(variant) {
             return quote!(Self::#ident { .. } => __out.fail(__w::unsendable(#name)),);
@@ -258,8 +268,4 @@ fn is_read(variant: &Variant) -> bool {
 fn is_default(variant: &Variant) -> bool {
     let mut attrs = variant.original.attrs.iter();
     attrs.any(|attr| attr.path().is_ident("default"))
-}
-
-fn number(variant: &Variant) -> Literal {
-    Literal::u32_unsuffixed(variant.number)
 }

@@ -1,13 +1,13 @@
 //! The fields of a struct, or of a variant, as they are written and read.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 use super::super::shape;
-use super::Writer;
 use super::form::FieldForm;
 use super::spots::{Spot, spots};
+use super::{Writer, number};
 use crate::model::message::{Field, Presence};
 use crate::parse::serde;
 
@@ -139,10 +139,6 @@ impl<'a> Place<'a> {
 }
 
 impl Placed<'_> {
-    fn number(&self) -> Literal {
-        Literal::u32_unsuffixed(self.spot.number)
-    }
-
     fn is_written(&self) -> bool {
         self.spot.number != 0 && !self.field.serde.is_never_written()
     }
@@ -174,7 +170,7 @@ impl Placed<'_> {
     }
 
     fn write(&self, writer: &Writer<'_>) -> TokenStream {
-        let (cfgs, number, value) = (&self.spot.cfgs, self.number(), &self.value);
+        let (cfgs, number, value) = (&self.spot.cfgs, number(self.spot.number), &self.value);
         let name = &self.spot.name;
         let put = if self.field.explicit {
             let arguments = self.arguments(writer);
@@ -202,7 +198,7 @@ impl Placed<'_> {
     }
 
     fn arm(&self, writer: &Writer<'_>) -> TokenStream {
-        let (cfgs, number, slot) = (&self.spot.cfgs, self.number(), slot(self.field));
+        let (cfgs, number, slot) = (&self.spot.cfgs, number(self.spot.number), slot(self.field));
         let (take, name) = (self.function("take", writer), &self.spot.name);
         quote!(#(#cfgs)* #number => #take(&mut #slot, __tag, __input, #name)?,)
     }
