@@ -289,6 +289,8 @@ fn an_enum_without_data_is_a_number() {
     assert_eq!(read::<Enums>("08 07 10 63").unwrap().level, Level::Unknown);
     assert_eq!(read::<Enums>("").unwrap_err(), "missing field `color`");
     assert_eq!(read::<Enums>("08 00").unwrap_err(), "missing field `color`");
+    let zero = read::<Enums>("08 01 20 00").unwrap();
+    assert_eq!(zero.maybe, None, "0 is no variant");
     assert_eq!(
         read::<Enums>("08 63").unwrap_err(),
         "`color`: 99 is no value of the enum `Color`; it has 1 (`Red`), 7 (`Green`)"

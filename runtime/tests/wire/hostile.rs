@@ -42,6 +42,15 @@ fn unknown_fields_are_passed_over() {
     // Of each wire type, a group with a field in it among them.
     let bytes = "20 01 29 0000000000000000 32 0161 3d 00000000 43 08 01 44 1a 0161";
     assert_eq!(read::<Node>(bytes).unwrap().text, "a");
+    // What JSON refuses protobuf does not know.
+    assert!(serde_json::from_str::<Strict>(r#"{"text": "a", "more": 1}"#).is_err());
+    assert_eq!(read::<Strict>("10 01 0a 0161").unwrap().text, "a");
+}
+
+#[message]
+#[serde(deny_unknown_fields)]
+struct Strict {
+    text: String,
 }
 
 #[test]
