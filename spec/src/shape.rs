@@ -400,6 +400,11 @@ impl Kind {
         matches!(self, Self::Seq(element, None) if element.is_byte())
     }
 
+    /// Whether it is an option of such a list.
+    pub const fn is_optional_byte_list(&self) -> bool {
+        matches!(self, Self::Option(inner) if inner.is_byte_list())
+    }
+
     /// Whether protobuf tells that a field of this kind is not there from all its values: whether it is no list, no map and
     /// no option, in as many newtypes as may be.
     pub const fn can_be_required(&self) -> bool {

@@ -67,7 +67,7 @@ pub(crate) fn number_of_only_field() -> String {
     "the type is written as the value that it holds, which has no number of its own; leave the number out".to_owned()
 }
 
-/// Checked when the constants of the type are evaluated.
+/// Mostly checked when the constants of the type are evaluated.
 pub(crate) fn no_bytes(field: &str) -> String {
     format!(
         "`#[proto(bytes)]` on `{field}` is for a list of `u8`, such as `Vec<u8>`, or for an `Option` of one; leave it \

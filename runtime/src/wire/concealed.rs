@@ -20,13 +20,16 @@ pub trait Conceal<T> {
     const ONE: Functions<T>;
 }
 
+/// What is found of a field: what stands before it, and its bytes.
+type Found<'a> = (Tag, &'a [u8]);
+
 /// The functions of a form.
 #[derive(Debug)]
 pub struct Functions<T> {
     packed: bool,
     put: fn(&T, u32, &mut Writer),
     is_absent: fn(&T) -> bool,
-    finish: fn(Pieces<(Tag, &[u8])>, &Reader<'_>) -> Result<Option<T>, Fault>,
+    finish: fn(&[Found<'_>], &Reader<'_>) -> Result<Option<T>, Fault>,
     absent: fn(&Reader<'_>) -> Result<Option<T>, Fault>,
     of_nothing: fn(&Reader<'_>) -> Result<Option<T>, Fault>,
     put_bare: fn(&T, &mut Writer),
@@ -59,12 +62,9 @@ impl<T> Functions<T> {
 }
 
 /// Reads a field from all that was found of it.
-fn finish<T, F: Form<T>>(
-    found: Pieces<(Tag, &[u8])>,
-    input: &Reader<'_>,
-) -> Result<Option<T>, Fault> {
+fn finish<T, F: Form<T>>(found: &[Found<'_>], input: &Reader<'_>) -> Result<Option<T>, Fault> {
     let mut slot = F::Slot::default();
-    for (tag, bytes) in found.all() {
+    for (tag, bytes) in found {
         F::take(&mut slot, *tag, &mut input.beside(bytes))?;
     }
     F::finish(slot, input)
@@ -85,7 +85,7 @@ impl<T, K: Conceal<T>> Conceal<T> for AmongOthers<K> {
 
 impl<T, K: Conceal<T>> Form<T> for Concealed<K> {
     type One = Concealed<AmongOthers<K>>;
-    type Slot<'a> = Pieces<(Tag, &'a [u8])>;
+    type Slot<'a> = Pieces<Found<'a>>;
 
     const PACKED: bool = K::FORM.packed;
 
@@ -103,7 +103,7 @@ impl<T, K: Conceal<T>> Form<T> for Concealed<K> {
     }
 
     fn finish(slot: Self::Slot<'_>, input: &Reader<'_>) -> Result<Option<T>, Fault> {
-        (K::FORM.finish)(slot, input)
+        (K::FORM.finish)(slot.all(), input)
     }
 
     fn absent(input: &Reader<'_>) -> Result<Option<T>, Fault> {

@@ -505,7 +505,7 @@ enum Plain {
 #[derive(PartialEq)]
 enum Full {
     First,
-    #[cfg(all())]
+    #[cfg(feature = "grpc")]
     Data(u32),
 }
 

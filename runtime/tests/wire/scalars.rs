@@ -156,7 +156,7 @@ struct Blobs {
     #[proto(bytes)]
     queue: VecDeque<u8>,
     #[proto(bytes)]
-    nested: Box<Vec<u8>>,
+    nested: Arc<Vec<u8>>,
     #[proto(bytes)]
     maybe: Option<VecDeque<u8>>,
     #[proto(bytes, required)]
@@ -173,7 +173,7 @@ fn any_list_of_bytes_can_be_bytes() {
             boxed: [255].into(),
             shared: [254].into(),
             queue,
-            nested: Box::new(vec![253]),
+            nested: Arc::new(vec![253]),
             maybe: Some(VecDeque::new()),
             always: Vec::new(),
         },

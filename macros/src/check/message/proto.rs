@@ -21,12 +21,25 @@ pub(super) fn check(message: &Message, errors: &mut Errors) {
         let name = message.item.ident.to_string();
         errors.push(&message.item.ident, text::on_type(&name));
     }
+    for field in message.fields() {
+        generic_bytes(message, field, errors);
+    }
     match &message.body {
         Body::Struct(fields) => named(&fields.list, errors),
         Body::Tuple(fields) => unnamed(fields, errors),
         Body::Transparent { field, .. } => only(field, errors),
         Body::Enum(body) => enumeration(body, errors),
         Body::Unit | Body::Like(_) | Body::Opaque => unread(message, errors),
+    }
+}
+
+/// What a type parameter stands for may be no bytes, and no constant of a generic type can look at it.
+fn generic_bytes(message: &Message, field: &Field, errors: &mut Errors) {
+    let mut params = message.item.generics.type_params();
+    if let Some(bytes) = &field.proto.bytes
+        && params.any(|param| types::mentions(&field.original.ty, &param.ident))
+    {
+        errors.push(bytes, text::no_bytes(&field.rust));
     }
 }
 

@@ -2,7 +2,6 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::Type;
 use syn::spanned::Spanned as _;
 
 use super::super::derives;
@@ -38,8 +37,12 @@ pub(super) fn assertions(message: &Message) -> TokenStream {
     let blobs = blobs.filter(|field| field.proto.bytes.is_some());
     let blobs = blobs.map(|field| {
         let message_text = proto_text::no_bytes(&field.rust);
-        let ty = types::last_argument(&field.original.ty, "Option").unwrap_or(&field.original.ty);
-        assertion_of(message, field, ty, &quote!(is_byte_list()), &message_text)
+        let test = if types::is_option(&field.original.ty) {
+            quote!(is_optional_byte_list())
+        } else {
+            quote!(is_byte_list())
+        };
+        assertion(message, field, &test, &message_text)
     });
     let required = message.fields().into_iter();
     let is_bytes =
@@ -82,20 +85,9 @@ fn assertion(
     test: &TokenStream,
     message_text: &str,
 ) -> Option<TokenStream> {
-    match &field.kind {
-        Kind::Of(ty) => assertion_of(message, field, ty, test, message_text),
-        Kind::Opaque => None,
-    }
-}
-
-/// The same of a type in the field's.
-fn assertion_of(
-    message: &Message,
-    field: &Field,
-    ty: &Type,
-    test: &TokenStream,
-    message_text: &str,
-) -> Option<TokenStream> {
+    let Kind::Of(ty) = &field.kind else {
+        return None;
+    };
     let paths = &message.args.paths;
     let cfgs = derives::cfgs(&message.item.attrs).chain(&field.cfgs);
     let test = quote!(<#ty as #paths::Value>::KIND.#test);

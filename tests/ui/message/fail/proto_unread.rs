@@ -34,6 +34,12 @@ struct Hidden {
     maybe: Option<std::ops::Range<u8>>,
 }
 
+#[message]
+struct Generic<T> {
+    #[proto(bytes)]
+    items: Vec<T>,
+}
+
 fn message<T: traitwire::Message>() {}
 
 fn main() {
@@ -41,4 +47,5 @@ fn main() {
     message::<CutShort>();
     message::<Only>();
     message::<Hidden>();
+    message::<Generic<u8>>();
 }
