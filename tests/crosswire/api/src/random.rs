@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
-use arbitrary::{Arbitrary, Error, Result, Unstructured};
+use arbitrary::{Arbitrary, Result, Unstructured};
 use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc, Weekday};
 use serde_json::{Map, Value};
 use traitwire::Bytes;
@@ -136,16 +136,6 @@ pub(crate) fn span(from: &mut Unstructured<'_>) -> Result<TimeDelta> {
     let millis = i64::arbitrary(from)? >> from.int_in_range(1..=63)?;
     let longest = LONGEST * 1000 + 999;
     Ok(TimeDelta::milliseconds(millis.clamp(-longest, longest)))
-}
-
-/// A number other than zero, of any type that has such ones.
-pub(crate) fn non_zero<T: TryFrom<i8>, N: TryFrom<T>>(from: &mut Unstructured<'_>) -> Result<N>
-where
-    T: for<'a> Arbitrary<'a>,
-{
-    let one = || T::try_from(1).ok().and_then(|one| N::try_from(one).ok());
-    let number = N::try_from(T::arbitrary(from)?).ok().or_else(one);
-    number.ok_or(Error::IncorrectFormat)
 }
 
 pub(crate) fn id(from: &mut Unstructured<'_>) -> Result<Uuid> {

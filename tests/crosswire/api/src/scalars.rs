@@ -37,21 +37,13 @@ pub struct Integers {
 #[message]
 #[derive(Arbitrary, PartialEq)]
 pub struct NonZeros {
-    #[arbitrary(with = random::non_zero::<i8, _>)]
     pub signed8: NonZeroI8,
-    #[arbitrary(with = random::non_zero::<i16, _>)]
     pub signed16: NonZeroI16,
-    #[arbitrary(with = random::non_zero::<i32, _>)]
     pub signed32: NonZeroI32,
-    #[arbitrary(with = random::non_zero::<i64, _>)]
     pub signed64: NonZeroI64,
-    #[arbitrary(with = random::non_zero::<u8, _>)]
     pub unsigned8: NonZeroU8,
-    #[arbitrary(with = random::non_zero::<u16, _>)]
     pub unsigned16: NonZeroU16,
-    #[arbitrary(with = random::non_zero::<u32, _>)]
     pub unsigned32: NonZeroU32,
-    #[arbitrary(with = random::non_zero::<u64, _>)]
     pub unsigned64: NonZeroU64,
 }
 
