@@ -23,15 +23,54 @@ pub struct BytesForm;
     note = "hold a `Vec<u8>`, or `traitwire::Bytes`, which is bytes without the attribute"
 )]
 pub trait Blob: Sized {
-    /// All of them, one part after the other.
-    fn parts(&self) -> [&[u8]; 2];
+    /// How many there are.
+    fn count(&self) -> usize;
 
     /// These bytes.
     fn of(bytes: &[u8]) -> Self;
 
     /// Writes a field of them.
+    fn put(&self, number: u32, out: &mut Writer);
+}
+
+/// Bytes in one piece, and how they are written.
+macro_rules! blobs {
+    ($($ty:ty: $put:expr;)*) => { $(
+        impl Blob for $ty {
+            fn count(&self) -> usize {
+                self.len()
+            }
+
+            fn of(bytes: &[u8]) -> Self {
+                Self::from(bytes)
+            }
+
+            fn put(&self, number: u32, out: &mut Writer) {
+                let put: fn(&Self, u32, &mut Writer) = $put;
+                put(self, number, out);
+            }
+        }
+    )* };
+}
+
+blobs! {
+    crate::Bytes: |bytes, number, out| out.shared(number, bytes.shared());
+    Vec<u8>: |bytes, number, out| out.delimited(number, bytes);
+    Box<[u8]>: |bytes, number, out| out.delimited(number, bytes);
+    Arc<[u8]>: |bytes, number, out| out.delimited(number, bytes);
+}
+
+impl Blob for VecDeque<u8> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn of(bytes: &[u8]) -> Self {
+        Self::from(bytes.to_vec())
+    }
+
     fn put(&self, number: u32, out: &mut Writer) {
-        let [first, second] = self.parts();
+        let (first, second) = self.as_slices();
         out.nested(number, |out| {
             out.bytes(second);
             out.bytes(first);
@@ -39,56 +78,11 @@ pub trait Blob: Sized {
     }
 }
 
-impl Blob for crate::Bytes {
-    fn parts(&self) -> [&[u8]; 2] {
-        [self, &[]]
-    }
-
-    fn of(bytes: &[u8]) -> Self {
-        Self::from(bytes)
-    }
-
-    fn put(&self, number: u32, out: &mut Writer) {
-        out.shared(number, self.shared());
-    }
-}
-
-macro_rules! blobs {
-    ($($ty:ty;)*) => { $(
-        impl Blob for $ty {
-            fn parts(&self) -> [&[u8]; 2] {
-                [self, &[]]
-            }
-
-            fn of(bytes: &[u8]) -> Self {
-                Self::from(bytes)
-            }
-        }
-    )* };
-}
-
-blobs! {
-    Vec<u8>;
-    Box<[u8]>;
-    Arc<[u8]>;
-}
-
-impl Blob for VecDeque<u8> {
-    fn parts(&self) -> [&[u8]; 2] {
-        let (first, second) = self.as_slices();
-        [first, second]
-    }
-
-    fn of(bytes: &[u8]) -> Self {
-        Self::from(bytes.to_vec())
-    }
-}
-
 macro_rules! pointers {
     ($($pointer:ident)*) => { $(
         impl<T: Blob> Blob for $pointer<T> {
-            fn parts(&self) -> [&[u8]; 2] {
-                T::parts(self)
+            fn count(&self) -> usize {
+                T::count(self)
             }
 
             fn of(bytes: &[u8]) -> Self {
@@ -115,7 +109,7 @@ impl<T: Blob> Form<T> for BytesForm {
     }
 
     fn is_absent(value: &T) -> bool {
-        value.parts().iter().all(|part| part.is_empty())
+        value.count() == 0
     }
 
     fn take<'a>(
@@ -137,8 +131,7 @@ impl<T: Blob> Form<T> for BytesForm {
     }
 
     fn check(value: &T, limits: &'static Limits) -> Result<(), Fault> {
-        let count = value.parts().iter().map(|part| part.len()).sum();
-        limit::elements(count, limits)
+        limit::elements(value.count(), limits)
     }
 }
 
