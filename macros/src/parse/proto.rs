@@ -2,7 +2,7 @@
 
 use syn::parse::{Parse, ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Ident, LitInt, LitStr, Token, Type};
+use syn::{Attribute, Ident, Lit, LitInt, LitStr, Token, Type};
 
 use super::attr::PROTO;
 use crate::errors::Errors;
@@ -25,6 +25,8 @@ pub(crate) struct Proto {
 enum Entry {
     Number(LitInt),
     Word(Ident),
+    /// `number = 3`, which nothing takes.
+    Set(Ident, Lit),
     As(Token![as], LitStr),
 }
 
@@ -38,7 +40,11 @@ impl Parse for Entry {
             input.parse::<Token![=]>()?;
             Ok(Self::As(word, input.parse()?))
         } else if ahead.peek(Ident) {
-            input.parse().map(Self::Word)
+            let word = input.parse()?;
+            if input.parse::<Option<Token![=]>>()?.is_none() {
+                return Ok(Self::Word(word));
+            }
+            Ok(Self::Set(word, input.parse()?))
         } else {
             Err(input.error(text::no_entry()))
         }
@@ -71,6 +77,13 @@ impl Proto {
             Entry::Word(word) if word == "bytes" => self.bytes = Some(word),
             Entry::Word(word) if word == "required" => self.required = Some(word),
             Entry::Word(word) => errors.push(&word, text::unknown_key(&word.to_string())),
+            Entry::Set(word, Lit::Int(number)) => {
+                errors.push(
+                    &word,
+                    text::named_number(&word.to_string(), number.base10_digits()),
+                );
+            }
+            Entry::Set(word, _) => errors.push(&word, text::unknown_key(&word.to_string())),
             Entry::As(word, _) if self.bytes.is_some() || self.like.is_some() => {
                 errors.push_at(word.span, text::two_forms());
             }

@@ -13,6 +13,12 @@ pub(crate) fn unknown_key(key: &str) -> String {
     )
 }
 
+pub(crate) fn named_number(key: &str, number: &str) -> String {
+    format!(
+        "`{key}` is not known to `#[proto(..)]`, where the number stands alone; write `#[proto({number})]`"
+    )
+}
+
 pub(crate) fn two_numbers() -> String {
     "a field has one number in protobuf; keep one of them".to_owned()
 }

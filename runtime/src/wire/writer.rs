@@ -108,8 +108,8 @@ impl Writer {
     pub(super) fn named(&mut self, name: &'static str, write: impl FnOnce(&mut Self)) {
         let had_fault = self.fault.is_some();
         write(self);
-        if !had_fault && let Some(fault) = self.fault.take() {
-            self.fault = Some(fault.within(name));
+        if !had_fault && self.fault.is_some() {
+            self.fault = self.fault.take().map(|fault| fault.within(name));
         }
     }
 

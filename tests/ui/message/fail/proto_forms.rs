@@ -5,6 +5,10 @@ use traitwire::message;
 struct Forms {
     #[proto(byte)]
     misspelt: Vec<u8>,
+    #[proto(tag = 3)]
+    named: u8,
+    #[proto(name = "other")]
+    other: u8,
     #[proto(as = "a b")]
     no_type: String,
     #[proto(bytes, as = "String")]
