@@ -10,6 +10,8 @@ mod sniff;
 mod stop;
 #[cfg(feature = "tls")]
 mod tls;
+#[cfg(feature = "grpc")]
+mod unread;
 
 use std::io::{self, Write};
 use std::net::SocketAddr;

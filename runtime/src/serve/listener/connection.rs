@@ -12,6 +12,8 @@ use axum::response::Response;
 use http::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
+#[cfg(feature = "grpc")]
+use hyper::service::Service as _;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulConnection;
@@ -28,6 +30,8 @@ use super::sniff::{self, Sniffed};
 use super::tls;
 #[cfg(feature = "tls")]
 use super::tls::Tls;
+#[cfg(feature = "grpc")]
+use super::unread::Answering;
 use super::{Phase, Security};
 use crate::endpoint::Endpoint;
 
@@ -174,7 +178,11 @@ impl<A: Answer> Server<A> {
     async fn serve_http2(self, stream: impl Stream, local: Option<LocalAddress>) {
         let asked = Arc::new(AtomicBool::new(false));
         let service = service(self.answer, local, asked.clone());
-        let connection = http2::builder().serve_connection(TokioIo::new(stream), service);
+        let service = service_fn(move |request| Answering {
+            answer: service.call(request),
+        });
+        let connection =
+            http2::builder(self.write_timeout).serve_connection(TokioIo::new(stream), service);
         run(connection, &asked, self.phase).await;
     }
 }

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use hyper::server::conn::http2::Builder;
-use hyper_util::rt::{TokioExecutor, TokioTimer};
+use hyper_util::rt::TokioTimer;
+
+use super::unread::Streams;
 
 /// Calls at the same time on one connection. Further ones wait on the client's side. All of them together, each with a
 /// message that is read before its call has a place, are what one connection may hold of memory.
@@ -25,8 +27,8 @@ const HEADERS: u32 = 16 * 1024;
 const PING_EACH: Duration = Duration::from_secs(30);
 const PING_TIMEOUT: Duration = Duration::from_secs(20);
 
-pub(super) fn builder() -> Builder<TokioExecutor> {
-    let mut builder = Builder::new(TokioExecutor::new());
+pub(super) fn builder(write_timeout: Duration) -> Builder<Streams> {
+    let mut builder = Builder::new(Streams { write_timeout });
     builder
         .timer(TokioTimer::new())
         .initial_stream_window_size(STREAM_WINDOW)
