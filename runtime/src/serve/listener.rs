@@ -18,7 +18,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-pub(crate) use connection::{Answer, LocalAddress};
+pub(crate) use connection::{Answer, Connection, LocalAddress};
 pub(crate) use stop::Stop;
 #[cfg(feature = "tls")]
 pub use tls::TlsConfig;

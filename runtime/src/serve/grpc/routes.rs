@@ -104,7 +104,7 @@ async fn may_ask(
     if !needs_caller || !endpoint.authenticates() {
         return Ok(());
     }
-    let known = context(endpoint, &head.headers).await;
+    let known = context(endpoint, head).await;
     match known.map(|cx| cx.caller().is_some()) {
         Ok(true) => Ok(()),
         Ok(false) => {
