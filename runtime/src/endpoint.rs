@@ -48,6 +48,10 @@ pub(crate) struct Parts {
     /// Whether replies over gRPC are compressed for those who read that.
     #[cfg(all(feature = "grpc", feature = "http"))]
     pub(crate) compresses_replies: bool,
+    /// Whether calls leave no line in the log.
+    pub(crate) is_silent: bool,
+    pub(crate) draining: CancelToken,
+    pub(crate) closing: CancelToken,
 }
 
 /// The services of an application, ready to be called.
@@ -57,6 +61,7 @@ pub(crate) struct Endpoint {
     pub(crate) limits: Limits,
     #[cfg(all(feature = "grpc", feature = "http"))]
     pub(crate) compresses_replies: bool,
+    is_silent: bool,
     pub(crate) metrics: Metrics,
     /// How many calls have a place.
     places: AtomicUsize,
@@ -160,10 +165,11 @@ impl Endpoint {
             limits: parts.limits,
             #[cfg(all(feature = "grpc", feature = "http"))]
             compresses_replies: parts.compresses_replies,
+            is_silent: parts.is_silent,
             metrics,
             places: AtomicUsize::new(0),
-            draining: CancelToken::new(),
-            closing: CancelToken::new(),
+            draining: parts.draining,
+            closing: parts.closing,
             services: parts.services,
             targets,
             #[cfg(feature = "http")]
@@ -174,6 +180,24 @@ impl Endpoint {
             middleware: parts.middleware.into(),
             authenticator: parts.authenticator,
         }))
+    }
+
+    /// What an endpoint of a service of the server's own is put together from. It is none of the application's, has as many
+    /// places and the same limits, and closes with this one.
+    #[cfg(all(feature = "grpc", feature = "http"))]
+    pub(crate) fn beside(&self, service: Arc<dyn Service>) -> Parts {
+        Parts {
+            name: self.name.clone(),
+            version: self.version.clone(),
+            services: vec![service],
+            middleware: Vec::new(),
+            authenticator: self.authenticator.clone(),
+            limits: self.limits.clone(),
+            compresses_replies: self.compresses_replies,
+            is_silent: false,
+            draining: self.draining.clone(),
+            closing: self.closing.clone(),
+        }
     }
 
     /// Logs what looks wrong and is no error, for whoever starts a server.

@@ -57,6 +57,9 @@ impl Record {
         if let Some(status) = failed {
             log_cause(status, method, self.cx.trace().trace_id_text());
         }
+        if endpoint.is_silent {
+            return;
+        }
         tracing::info!(
             target: CALLS,
             method = method.as_str(),

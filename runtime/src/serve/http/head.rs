@@ -34,32 +34,6 @@ impl Head {
         (head, body)
     }
 
-    /// What a request says that is handed on.
-    #[cfg(feature = "grpc")]
-    pub(crate) fn of<B>(request: &Request<B>) -> Self {
-        Self {
-            method: request.method().clone(),
-            uri: request.uri().clone(),
-            headers: Arc::new(request.headers().clone()),
-            calls: request.extensions().get().cloned(),
-            version: request.version(),
-        }
-    }
-
-    /// A request of this head.
-    #[cfg(feature = "grpc")]
-    pub(crate) fn with<B>(self, body: B) -> Request<B> {
-        let mut request = Request::new(body);
-        *request.method_mut() = self.method;
-        *request.uri_mut() = self.uri;
-        *request.headers_mut() = Arc::unwrap_or_clone(self.headers);
-        *request.version_mut() = self.version;
-        if let Some(calls) = self.calls {
-            request.extensions_mut().insert(calls);
-        }
-        request
-    }
-
     pub(crate) fn path(&self) -> &str {
         self.uri.path()
     }
