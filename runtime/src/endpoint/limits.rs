@@ -26,8 +26,8 @@ pub struct Limits {
     /// client is there, a stream may be silent.
     pub body_timeout: Duration,
     /// Time for some more of an answer to be taken, 30 seconds. The connection of a client that reads nothing is closed
-    /// then; over HTTP/2, where a client may read one answer and not the other, that one ends if no further 32 KiB of it
-    /// are taken.
+    /// then; over HTTP/2, where a client may read one answer and not the other, that one ends if it does not get on by
+    /// 32 KiB.
     pub write_timeout: Duration,
     /// Connections open at the same time, 10,000. Further ones wait to be accepted.
     pub connections: usize,

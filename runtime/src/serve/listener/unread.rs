@@ -16,7 +16,8 @@ use hyper::rt::Executor;
 use pin_project_lite::pin_project;
 use tokio::time::{Sleep, sleep};
 
-/// An answer goes in pieces of at most so many bytes, so that of a large one is seen whether some is taken.
+/// An answer goes in pieces of at most so many bytes, so that of a large one is seen whether some is taken. A connection takes
+/// a piece as a whole when there is room for its first byte: no more than one of each stream lies there unwatched.
 const PIECE: usize = 32 * 1024;
 
 thread_local! {
