@@ -44,16 +44,16 @@ impl Messages {
         &mut self,
         task: &mut Context<'_>,
         mut more: impl FnMut(&mut Context<'_>) -> Poll<Option<Result<Bytes, E>>>,
-        failed: impl Fn(Fault) -> E,
+        failed: impl Fn(&Fault) -> E,
     ) -> Poll<Result<Option<Bytes>, E>> {
         loop {
             match self.cut() {
                 Ok(None) => {}
-                message => return Poll::Ready(message.map_err(failed)),
+                message => return Poll::Ready(message.map_err(|fault| failed(&fault))),
             }
             let Some(piece) = ready!(more(task)) else {
                 let end = self.cutter.end().map(|()| None);
-                return Poll::Ready(end.map_err(|fault| failed(Fault::Frame(fault))));
+                return Poll::Ready(end.map_err(|fault| failed(&Fault::Frame(fault))));
             };
             self.cutter.push(piece?);
         }

@@ -31,20 +31,13 @@ pub(crate) fn decoded(header: &[u8]) -> String {
     let mut bytes = Vec::with_capacity(header.len());
     let mut rest = header;
     while let Some((&first, behind)) = rest.split_first() {
-        let escaped = (first == b'%').then(|| behind.split_first_chunk::<2>());
-        match escaped
+        let digits = (first == b'%').then(|| behind.split_first_chunk());
+        let escaped = digits
             .flatten()
-            .and_then(|(digits, behind)| Some((byte(*digits)?, behind)))
-        {
-            Some((byte, behind)) => {
-                bytes.push(byte);
-                rest = behind;
-            }
-            None => {
-                bytes.push(first);
-                rest = behind;
-            }
-        }
+            .and_then(|(digits, behind)| Some((byte(*digits)?, behind)));
+        let (byte, behind) = escaped.unwrap_or((first, behind));
+        bytes.push(byte);
+        rest = behind;
     }
     String::from_utf8_lossy(&bytes).into_owned()
 }

@@ -13,7 +13,7 @@ use crate::grpc::messages::{self, Fault};
 /// The body of a reply. Nothing is read before somebody asks.
 pub(super) struct Messages {
     body: RecvStream,
-    messages: messages::Messages,
+    cut: messages::Messages,
 }
 
 /// Why there is no more.
@@ -30,7 +30,7 @@ impl Messages {
     pub(super) fn new(head: &HeaderMap, body: RecvStream, limit: usize) -> Self {
         Self {
             body,
-            messages: messages::Messages::new(Coding::of(head), limit),
+            cut: messages::Messages::new(Coding::of(head), limit),
         }
     }
 
@@ -45,7 +45,7 @@ impl Messages {
             }
             Poll::Ready(data.map(|data| data.map_err(Broken::Stream)))
         };
-        self.messages.poll(task, more, Broken::of)
+        self.cut.poll(task, more, Broken::of)
     }
 
     /// What stands behind the last message.
@@ -59,7 +59,7 @@ impl Messages {
 }
 
 impl Broken {
-    fn of(fault: Fault) -> Self {
+    fn of(fault: &Fault) -> Self {
         Self::Message(match fault {
             Fault::Frame(frame::Fault::TooLarge(_)) | Fault::Coding(_, coding::Fault::TooLarge) => {
                 return Self::TooLarge;

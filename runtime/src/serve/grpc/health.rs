@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::endpoint::Endpoint;
 use crate::serve::http::pages::shortened;
+use crate::spec::ServiceSpec;
 use crate::{Service, Status, Streaming, message, service};
 
 /// The service of an endpoint.
@@ -67,7 +68,7 @@ struct Served(Arc<Endpoint>);
 impl Served {
     /// Services come and go with their server.
     fn names(&self) -> impl Iterator<Item = String> {
-        let services = self.0.specs().map(|spec| spec.full_name());
+        let services = self.0.specs().map(ServiceSpec::full_name);
         std::iter::once(String::new()).chain(services)
     }
 

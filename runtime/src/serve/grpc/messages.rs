@@ -18,7 +18,7 @@ use crate::{Encoding, Limits, Payload, Status, Unknown};
 pub(super) struct Messages<B> {
     /// `None` after its end.
     body: Option<B>,
-    messages: messages::Messages,
+    cut: messages::Messages,
     encoding: Encoding,
     /// What becomes of fields of JSON that nobody knows.
     unknown: Unknown,
@@ -39,7 +39,7 @@ where
     ) -> Self {
         Self {
             body: Some(body),
-            messages: messages::Messages::new(Ok(coding), limits.body),
+            cut: messages::Messages::new(Ok(coding), limits.body),
             encoding,
             unknown,
             limit: limits.body,
@@ -65,8 +65,8 @@ where
     fn poll_message(&mut self, task: &mut Context<'_>) -> Poll<Result<Option<Payload>, Status>> {
         let (body, limit) = (&mut self.body, self.limit);
         let more = |task: &mut Context<'_>| poll_data(body, task);
-        let failed = |fault| refused(fault, limit);
-        let message = ready!(self.messages.poll(task, more, failed))?;
+        let failed = |fault: &Fault| refused(fault, limit);
+        let message = ready!(self.cut.poll(task, more, failed))?;
         Poll::Ready(Ok(message.map(|message| self.payload(message))))
     }
 
@@ -120,7 +120,7 @@ fn not_one(came: &str) -> Status {
     Status::new(Code::Unimplemented, message).with_reason("not_one_message")
 }
 
-fn refused(fault: Fault, limit: usize) -> Status {
+fn refused(fault: &Fault, limit: usize) -> Status {
     match fault {
         Fault::Frame(frame::Fault::Flag(flag)) => malformed(format!(
             "a message begins with the flag {flag}, which is neither 0 nor 1"

@@ -170,53 +170,64 @@ fn answer(files: &Files, request: ServerReflectionRequest) -> ServerReflectionRe
         list_services_response: None,
         error_response: None,
     };
-    if let Err((code, error_message)) = look_up(files, &request, &mut response) {
-        response.error_response = Some(ErrorResponse {
-            error_code: code.grpc().into(),
-            error_message,
-        });
+    match found(files, &request) {
+        Ok(Found::File(file)) => {
+            let file_descriptor_proto = vec![file];
+            response.file_descriptor_response = Some(FileDescriptorResponse {
+                file_descriptor_proto,
+            });
+        }
+        Ok(Found::NoExtensions(base_type_name)) => {
+            response.all_extension_numbers_response = Some(ExtensionNumberResponse {
+                base_type_name,
+                extension_number: Vec::new(),
+            });
+        }
+        Ok(Found::Services(service)) => {
+            response.list_services_response = Some(ListServiceResponse { service });
+        }
+        Err((code, error_message)) => {
+            response.error_response = Some(ErrorResponse {
+                error_code: code.grpc().into(),
+                error_message,
+            });
+        }
     }
     response.original_request = Some(request);
     response
 }
 
-fn look_up(
-    files: &Files,
-    request: &ServerReflectionRequest,
-    to: &mut ServerReflectionResponse,
-) -> Result<(), (Code, String)> {
+/// What was asked for.
+enum Found {
+    File(Bytes),
+    /// The message of this name, which as any of `proto3` has no extensions.
+    NoExtensions(String),
+    Services(Vec<ServiceResponse>),
+}
+
+fn found(files: &Files, request: &ServerReflectionRequest) -> Result<Found, (Code, String)> {
     let missing = |what: &str, name: &str| {
         let message = format!("there is no {what} `{}`", shortened(name));
         (Code::NotFound, message)
     };
-    let file = if let Some(path) = &request.file_by_filename {
-        files.at(path).ok_or_else(|| missing("file", path))?
+    if let Some(path) = &request.file_by_filename {
+        let file = files.at(path).ok_or_else(|| missing("file", path))?;
+        Ok(Found::File(file))
     } else if let Some(name) = &request.file_containing_symbol {
-        files.with(name).ok_or_else(|| missing("symbol", name))?
+        let file = files.with(name).ok_or_else(|| missing("symbol", name))?;
+        Ok(Found::File(file))
     } else if let Some(extension) = &request.file_containing_extension {
-        return Err(missing("extension of", &extension.containing_type));
+        Err(missing("extension of", &extension.containing_type))
     } else if let Some(name) = &request.all_extension_numbers_of_type {
-        if !files.has_message(name) {
-            return Err(missing("message", name));
-        }
-        to.all_extension_numbers_response = Some(ExtensionNumberResponse {
-            base_type_name: name.clone(),
-            extension_number: Vec::new(),
-        });
-        return Ok(());
+        let known = files.has_message(name).then(|| name.clone());
+        let name = known.ok_or_else(|| missing("message", name))?;
+        Ok(Found::NoExtensions(name))
     } else if request.list_services.is_some() {
-        let services = files.services().map(|name| ServiceResponse {
+        let name = |name: &str| ServiceResponse {
             name: name.to_owned(),
-        });
-        to.list_services_response = Some(ListServiceResponse {
-            service: services.collect(),
-        });
-        return Ok(());
+        };
+        Ok(Found::Services(files.services().map(name).collect()))
     } else {
-        return Err((Code::InvalidArgument, "nothing is asked for".to_owned()));
-    };
-    to.file_descriptor_response = Some(FileDescriptorResponse {
-        file_descriptor_proto: vec![file],
-    });
-    Ok(())
+        Err((Code::InvalidArgument, "nothing is asked for".to_owned()))
+    }
 }

@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 
 use prost::Message;
-use prost_types::{DescriptorProto, EnumDescriptorProto, FileDescriptorProto, FileDescriptorSet};
+use prost_types::{
+    DescriptorProto, EnumDescriptorProto, FieldDescriptorProto, FileDescriptorProto,
+    FileDescriptorSet, OneofDescriptorProto,
+};
 
 use super::known;
 use crate::Bytes;
@@ -95,8 +98,8 @@ impl Adder<'_> {
 
     fn message(&mut self, scope: &str, message: &DescriptorProto) {
         let name = self.name(scope, message.name(), true);
-        let fields = message.field.iter().map(|field| field.name());
-        let oneofs = message.oneof_decl.iter().map(|oneof| oneof.name());
+        let fields = message.field.iter().map(FieldDescriptorProto::name);
+        let oneofs = message.oneof_decl.iter().map(OneofDescriptorProto::name);
         for part in fields.chain(oneofs) {
             self.name(&name, part, false);
         }
