@@ -132,17 +132,17 @@ async fn a_server_that_drains_serves_no_more() {
     })
     .await;
     // Begun before the end, asked after it.
-    let (asks, asked) = client.open(CHECK, &[PROTO]).await;
-    asks.send_raw(framed(0, field(1, "tasks.v1.Tasks").as_bytes())[..4].to_vec());
-    let (watches, watched) = client.open(WATCH, &[PROTO]).await;
-    watches.send("");
-    drop(watches);
-    let mut watched = watched.begun().await;
+    let (question, asked) = client.open(CHECK, &[PROTO]).await;
+    question.send_raw(framed(0, field(1, "tasks.v1.Tasks").as_bytes())[..4].to_vec());
+    let (sender, call) = client.open(WATCH, &[PROTO]).await;
+    sender.send("");
+    drop(sender);
+    let mut watched = call.begun().await;
     assert_eq!(watched.next().await.unwrap().1, status(1));
     let closed = server.stop();
     assert_eq!(watched.next().await.unwrap().1, status(2));
-    asks.send_raw(framed(0, field(1, "tasks.v1.Tasks").as_bytes())[4..].to_vec());
-    drop(asks);
+    question.send_raw(framed(0, field(1, "tasks.v1.Tasks").as_bytes())[4..].to_vec());
+    drop(question);
     let ended = asked.ended().await;
     assert_eq!((ended.code(), &*ended.messages[0].1), (0, &*status(2)));
     running.cancel();

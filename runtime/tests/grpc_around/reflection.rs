@@ -7,7 +7,7 @@ use super::common::grpc::Grpc;
 use super::common::server::Server;
 use super::common::service::tasks;
 use super::common::soon;
-use super::{ECHO, PROTO, field};
+use super::{PROTO, field};
 
 const V1: &str = "/grpc.reflection.v1.ServerReflection/ServerReflectionInfo";
 const V1ALPHA: &str = "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo";
