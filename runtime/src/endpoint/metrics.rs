@@ -45,6 +45,7 @@ impl Metrics {
     }
 
     /// How many calls run just now.
+    #[cfg(any(feature = "http", test))]
     pub(super) fn running(&self) -> usize {
         usize::try_from(self.running.load(Ordering::Relaxed)).unwrap_or(0)
     }
