@@ -1,5 +1,7 @@
 //! What surrounds a call: who calls, until when, in which trace.
 
+#[cfg(feature = "http")]
+mod calls;
 mod cancel;
 mod current;
 #[cfg(feature = "http")]
@@ -11,6 +13,8 @@ use std::future::Future;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+#[cfg(feature = "http")]
+pub(crate) use calls::{Calls, Counted};
 pub use cancel::CancelToken;
 #[cfg(feature = "app")]
 pub(crate) use current::WithContext;
@@ -47,6 +51,9 @@ struct Inner {
     /// The request that the call came with. Looked up when somebody asks: most calls need none of it.
     #[cfg(feature = "http")]
     headers: Headers,
+    /// The calls of its connection, where that carries many at a time.
+    #[cfg(feature = "http")]
+    calls: Option<Calls>,
     metadata: Vec<(String, String)>,
     idempotency_key: Option<String>,
     cancel: CancelToken,
@@ -67,6 +74,7 @@ impl Context {
     #[cfg(feature = "http")]
     pub(crate) fn of_request(
         headers: Arc<http::HeaderMap>,
+        calls: Option<Calls>,
         trace: Trace,
         cancel: CancelToken,
     ) -> Self {
@@ -75,6 +83,7 @@ impl Context {
             deadline: None,
             trace,
             headers: Headers::new(headers),
+            calls,
             metadata: Vec::new(),
             idempotency_key: None,
             cancel,
@@ -189,6 +198,25 @@ impl Context {
     #[must_use]
     pub fn with_cancel(self, token: CancelToken) -> Self {
         self.change(|inner| inner.cancel = token)
+    }
+
+    /// The calls of the connection that the call came over, where that carries many at a time.
+    #[cfg(feature = "http")]
+    pub(crate) fn calls(&self) -> Option<&Calls> {
+        self.0.calls.as_ref()
+    }
+
+    /// The context that a handler gets, which can be cancelled alone. What a handler calls came over no connection.
+    #[cfg(feature = "app")]
+    pub(crate) fn of_handler(self) -> Self {
+        let cancel = self.0.cancel.child();
+        self.change(|inner| {
+            inner.cancel = cancel;
+            #[cfg(feature = "http")]
+            {
+                inner.calls = None;
+            }
+        })
     }
 
     /// The values that were added by [`with_metadata`](Self::with_metadata): what goes on to the services that are

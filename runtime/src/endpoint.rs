@@ -1,6 +1,7 @@
 //! All services of an application behind one door: what transports call.
 
 mod access;
+mod admission;
 mod call;
 mod caught;
 mod gathered;
@@ -10,6 +11,7 @@ mod many_tools;
 mod metrics;
 mod middleware;
 mod overdue;
+mod places;
 mod record;
 #[cfg(any(feature = "http", feature = "mcp"))]
 mod selfcheck;
@@ -17,11 +19,10 @@ mod stream;
 
 use std::collections::HashMap;
 use std::fmt;
-use std::future::Future;
 use std::sync::Arc;
+use std::sync::atomic::AtomicUsize;
 
 pub use access::{Authenticator, BearerTokens, Credentials};
-use call::Running;
 use caught::Caught;
 pub(crate) use gathered::Gathered;
 #[cfg(feature = "mcp")]
@@ -29,14 +30,11 @@ pub(crate) use gathered::Step;
 pub use limits::Limits;
 use metrics::Metrics;
 pub use middleware::{Middleware, Next};
-use overdue::Overdue;
 pub(crate) use record::CALLS;
-use record::{Record, log_cause};
+use record::log_cause;
 
-use crate::spec::{Code, MethodKind, MethodSpec, ServiceSpec};
-use crate::{
-    Body, Call, CancelToken, Context, Encoding, Identity, Outcome, Result, Service, Status,
-};
+use crate::spec::{MethodSpec, ServiceSpec};
+use crate::{CancelToken, Encoding, Identity, Result, Service, Status};
 
 /// What an endpoint is put together from.
 #[derive(Default)]
@@ -50,6 +48,10 @@ pub(crate) struct Parts {
     /// Whether replies over gRPC are compressed for those who read that.
     #[cfg(all(feature = "grpc", feature = "http"))]
     pub(crate) compresses_replies: bool,
+    /// Whether calls leave no line in the log.
+    pub(crate) is_silent: bool,
+    pub(crate) draining: CancelToken,
+    pub(crate) closing: CancelToken,
 }
 
 /// The services of an application, ready to be called.
@@ -59,7 +61,10 @@ pub(crate) struct Endpoint {
     pub(crate) limits: Limits,
     #[cfg(all(feature = "grpc", feature = "http"))]
     pub(crate) compresses_replies: bool,
+    is_silent: bool,
     pub(crate) metrics: Metrics,
+    /// How many calls have a place.
+    places: AtomicUsize,
     /// Cancelled when the server begins to close: from then on it is not ready, and calls may still end. Streams are
     /// asked to.
     pub(crate) draining: CancelToken,
@@ -160,9 +165,11 @@ impl Endpoint {
             limits: parts.limits,
             #[cfg(all(feature = "grpc", feature = "http"))]
             compresses_replies: parts.compresses_replies,
+            is_silent: parts.is_silent,
             metrics,
-            draining: CancelToken::new(),
-            closing: CancelToken::new(),
+            places: AtomicUsize::new(0),
+            draining: parts.draining,
+            closing: parts.closing,
             services: parts.services,
             targets,
             #[cfg(feature = "http")]
@@ -173,6 +180,24 @@ impl Endpoint {
             middleware: parts.middleware.into(),
             authenticator: parts.authenticator,
         }))
+    }
+
+    /// What an endpoint of a service of the server's own is put together from. It is none of the application's, has as many
+    /// places and the same limits, and closes with this one.
+    #[cfg(all(feature = "grpc", feature = "http"))]
+    pub(crate) fn beside(&self, service: Arc<dyn Service>) -> Parts {
+        Parts {
+            name: self.name.clone(),
+            version: self.version.clone(),
+            services: vec![service],
+            middleware: Vec::new(),
+            authenticator: self.authenticator.clone(),
+            limits: self.limits.clone(),
+            compresses_replies: self.compresses_replies,
+            is_silent: false,
+            draining: self.draining.clone(),
+            closing: self.closing.clone(),
+        }
     }
 
     /// Logs what looks wrong and is no error, for whoever starts a server.
@@ -239,59 +264,6 @@ impl Endpoint {
         caller: Option<&Identity>,
     ) -> Result<(), Status> {
         access::check(method, caller, self.authenticates())
-    }
-
-    /// Calls a method: access, limits, deadline, middleware, the service, the log, in this order.
-    ///
-    /// Dropping the future, or the stream of its reply, cancels the call: its context is cancelled, and the handler
-    /// gets a few seconds to notice.
-    pub(crate) fn call<I: Into<Body>>(
-        self: &Arc<Self>,
-        target: &Target,
-        input: I,
-        cx: Context,
-        transport: Transport,
-    ) -> impl Future<Output = Result<Outcome, Status>> + Send + use<I> {
-        let method = &target.method;
-        let cancel = cx.cancel_token().child();
-        let mut cx = cx.with_cancel(cancel);
-        let timeout = method.timeout_ms.map(std::time::Duration::from_millis);
-        if let (MethodKind::Unary, Some(timeout)) = (method.kind, timeout) {
-            cx = cx.with_timeout(timeout);
-        }
-        let record = Record::new(self.clone(), target.place, &cx, transport);
-        let running = Running::new(record, &cx);
-        let allowed = self.may_call(method, cx.caller());
-        if let Err(status) = allowed.and_then(|()| self.has_room()) {
-            return running.refuse(status);
-        }
-        let input = match input.into() {
-            Body::Stream(items) => {
-                let overdue = Overdue::new(self, &cx, timeout);
-                Body::Stream(stream::incoming(items, overdue))
-            }
-            one @ Body::One(_) => one,
-        };
-        let overdue = method
-            .kind
-            .streams_output()
-            .then(|| Overdue::new(self, &cx, timeout));
-        let next = Next::new(self.middleware.clone(), target.service.clone());
-        let deadline = cx.deadline();
-        running.begin(deadline, overdue, || {
-            next.run(Call::new(method.clone(), input, cx).with_encoding(transport.encoding()))
-        })
-    }
-}
-
-impl Endpoint {
-    /// Whether one more call may run; the metrics count it already.
-    fn has_room(&self) -> Result<(), Status> {
-        if self.metrics.busy() <= self.limits.calls {
-            return Ok(());
-        }
-        let message = format!("more than {} calls run at the same time", self.limits.calls);
-        Err(Status::new(Code::ResourceExhausted, message).with_reason("too_many_calls"))
     }
 }
 

@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::grpc::Grpc;
+use common::grpc::{Grpc, framed};
 use common::server::Server;
 use common::service::{json, tasks};
 use traitwire::spec::{Code, MethodKind};
@@ -31,6 +31,41 @@ async fn streams_that_nobody_reads_hold_no_other_call_up() {
         waiting.push((sender, call));
         let ended = client.unary(ECHO, &[], "[1]").await;
         assert_eq!(ended.texts(), ["[1]"]);
+    }
+}
+
+/// A client that gives its streams no room while the connection is well.
+#[tokio::test]
+async fn an_answer_that_is_not_taken_is_ended() {
+    let large = async |_: Call| json(&"x".repeat(1_000_000));
+    let mut limits = traitwire::Limits::default();
+    limits.write_timeout = std::time::Duration::from_millis(100);
+    let app = App::new("tasks")
+        .service(tasks().method("large", large))
+        .limits(limits);
+    let server = Server::start(app).await;
+    let stream = tokio::net::TcpStream::connect(server.address)
+        .await
+        .unwrap();
+    let mut builder = h2::client::Builder::new();
+    let shaken = builder
+        .initial_window_size(0)
+        .handshake::<_, bytes::Bytes>(stream)
+        .await;
+    let (mut send, connection) = shaken.unwrap();
+    tokio::spawn(connection);
+    for _ in 0..2 {
+        send = send.ready().await.unwrap();
+        let request = http::Request::post("http://localhost/tasks.v1.Tasks/large")
+            .header("content-type", "application/grpc+json")
+            .header("te", "trailers")
+            .body(())
+            .unwrap();
+        let (response, mut body) = send.send_request(request, false).unwrap();
+        body.send_data(framed(0, b"1").into(), true).unwrap();
+        let mut answer = response.await.unwrap().into_body();
+        let ended = common::soon("the end of the stream", answer.data()).await;
+        assert!(ended.unwrap().unwrap_err().is_reset());
     }
 }
 

@@ -36,6 +36,12 @@ def test_a_server_and_its_services_are_healthy(server: Server, service: str) -> 
         assert next(health.Watch(check(service), timeout=DEADLINE)).status == SERVING
 
 
+def test_the_health_of_all_services_is_listed(server: Server) -> None:
+    with connect(server) as channel:
+        listed = health_pb2_grpc.HealthStub(channel).List(health_pb2.HealthListRequest(), timeout=DEADLINE).statuses
+    assert listed[""].status == listed[TASKS].status == SERVING
+
+
 def test_the_health_of_an_unknown_service_is_unknown(server: Server) -> None:
     with connect(server) as channel:
         health = health_pb2_grpc.HealthStub(channel)
@@ -58,14 +64,21 @@ def test_health_is_told_to_everybody(tmp_path: pathlib.Path) -> None:
         assert health_pb2_grpc.HealthStub(channel).Check(check(""), timeout=DEADLINE).status == SERVING
 
 
-def ask(channel: grpc.Channel, revision: str, **asked: str) -> Any:
-    """What reflection answers; the messages of both revisions are the same bytes."""
+def ask_all(channel: grpc.Channel, revision: str, *questions: dict[str, str]) -> list[Any]:
+    """What reflection answers in one stream; the messages of both revisions are the same bytes."""
     call = channel.stream_stream(
         f"/grpc.reflection.{revision}.ServerReflection/ServerReflectionInfo",
         reflection_pb2.ServerReflectionRequest.SerializeToString,
         reflection_pb2.ServerReflectionResponse.FromString,
     )
-    [answer] = call(iter([reflection_pb2.ServerReflectionRequest(**asked)]), timeout=DEADLINE)
+    requests = [reflection_pb2.ServerReflectionRequest(**question) for question in questions]
+    answers = list(call(iter(requests), timeout=DEADLINE))
+    assert [answer.original_request for answer in answers] == requests
+    return answers
+
+
+def ask(channel: grpc.Channel, revision: str, **asked: str) -> Any:
+    [answer] = ask_all(channel, revision, asked)
     return answer
 
 
@@ -85,6 +98,32 @@ def test_what_reflection_says_is_what_is_printed(server: Server, tmp_path: pathl
         answer = ask(channel, revision, file_containing_symbol=TASKS)
     said = [descriptor_pb2.FileDescriptorProto.FromString(file) for file in answer.file_descriptor_response.file_descriptor_proto]
     assert printed in said
+
+
+@pytest.mark.parametrize("revision", ["v1", "v1alpha"])
+def test_a_question_without_an_answer_ends_no_stream(server: Server, revision: str) -> None:
+    with connect(server) as channel:
+        missing, found = ask_all(channel, revision, {"file_containing_symbol": "tasks.v1.Nobody"}, {"file_containing_symbol": TASKS})
+    assert missing.error_response.error_code == grpc.StatusCode.NOT_FOUND.value[0]
+    assert len(found.file_descriptor_response.file_descriptor_proto) == 1
+
+
+@pytest.mark.parametrize("own", [health_pb2, reflection_pb2], ids=["health", "reflection"])
+def test_health_and_reflection_are_described_as_grpc_has_them(server: Server, own: Any) -> None:
+    expected = descriptor_pb2.FileDescriptorProto()
+    own.DESCRIPTOR.CopyToProto(expected)
+    with connect(server) as channel:
+        answer = ask(channel, "v1", file_containing_symbol=next(iter(own.DESCRIPTOR.services_by_name.values())).full_name)
+    [file] = answer.file_descriptor_response.file_descriptor_proto
+    said = descriptor_pb2.FileDescriptorProto.FromString(file)
+    # Where the file lies, and what generators of other languages are told, differs.
+    for descriptor in (said, expected):
+        descriptor.ClearField("name")
+        descriptor.ClearField("options")
+        for message in descriptor.message_type:
+            for field in [*message.field, *(field for nested in message.nested_type for field in nested.field)]:
+                field.ClearField("json_name")
+    assert said == expected
 
 
 async def test_all_transports_share_a_port(generated: Generated, server: Server, way: Way) -> None:

@@ -89,7 +89,7 @@ impl Running {
         if let Ok(runtime) = tokio::runtime::Handle::try_current()
             && let Some(future) = self.call.take()
         {
-            let place = self.record.as_ref().map(Record::lingers);
+            let place = self.record.as_ref().map(Record::another_place);
             runtime.spawn(async move {
                 let _place = place;
                 tokio::time::timeout(GRACE, future).await

@@ -26,12 +26,16 @@ pub struct Limits {
     /// client is there, a stream may be silent.
     pub body_timeout: Duration,
     /// Time for some more of an answer to be taken, 30 seconds. The connection of a client that reads nothing is closed
-    /// then.
+    /// then; over HTTP/2, where a client may read one answer and not the other, that one ends if it does not get on by
+    /// 32 KiB.
     pub write_timeout: Duration,
     /// Connections open at the same time, 10,000. Further ones wait to be accepted.
     pub connections: usize,
     /// Calls that run at the same time, over all transports, 10,000. Further ones are answered with `resource_exhausted`
-    /// at once: nobody waits in a line. A handler whose caller has left counts until it has ended.
+    /// at once (429 over HTTP, to messages of MCP too), before their body is read: nobody waits in a line. A call counts
+    /// from then on until its handler has ended, also one whose caller has left. Of one connection of HTTP/2 there may be
+    /// 256 such, of which 128 have a caller. All bodies that are being read together hold at most this many times
+    /// [`body`](Self::body).
     pub calls: usize,
     /// Items of a stream that go into one value, 1,000, for those who take no stream: the result of an MCP tool, and the
     /// reply of [`Local::call_json`](crate::Local::call_json). The value says that it is not complete where there are more.

@@ -16,8 +16,6 @@ const CLASSES: [f64; 10] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.25, 1.0, 2
 pub(crate) struct Metrics {
     methods: Vec<Counters>,
     running: AtomicI64,
-    /// Calls that have ended, and whose handlers still tidy up.
-    lingering: AtomicI64,
 }
 
 #[derive(Debug)]
@@ -39,7 +37,6 @@ impl Metrics {
         Self {
             methods: std::iter::repeat_with(counters).take(methods).collect(),
             running: AtomicI64::new(0),
-            lingering: AtomicI64::new(0),
         }
     }
 
@@ -48,19 +45,9 @@ impl Metrics {
     }
 
     /// How many calls run just now.
+    #[cfg(any(feature = "http", test))]
     pub(super) fn running(&self) -> usize {
         usize::try_from(self.running.load(Ordering::Relaxed)).unwrap_or(0)
-    }
-
-    /// How many handlers run just now, for a caller or after one.
-    pub(super) fn busy(&self) -> usize {
-        let lingering = self.lingering.load(Ordering::Relaxed);
-        self.running() + usize::try_from(lingering).unwrap_or(0)
-    }
-
-    /// Counts a handler that goes on after the end of its call.
-    pub(super) fn lingers(&self, change: i64) {
-        self.lingering.fetch_add(change, Ordering::Relaxed);
     }
 
     pub(super) fn ended(&self, method: usize, code: Option<Code>, took: Duration) {

@@ -1,10 +1,10 @@
 //! What is written down of a call when it has ended: the access line, the metrics, the cause of a failure.
 
 use std::fmt::Display;
-use std::sync::Arc;
 use std::time::Instant;
 
-use super::{Endpoint, Transport};
+use super::Transport;
+use super::places::Place;
 use crate::failure::Chain;
 use crate::spec::Code;
 use crate::{Context, Identity, Status};
@@ -14,8 +14,9 @@ pub(crate) const CALLS: &str = "traitwire::calls";
 
 /// A call that is counted as running until its end is written down.
 pub(super) struct Record {
-    endpoint: Arc<Endpoint>,
-    place: usize,
+    place: Place,
+    /// The place of its method among the endpoint's targets.
+    target: usize,
     transport: Transport,
     /// What is written down is only looked up then: with the log off it never is.
     cx: Context,
@@ -25,16 +26,11 @@ pub(super) struct Record {
 }
 
 impl Record {
-    pub(super) fn new(
-        endpoint: Arc<Endpoint>,
-        place: usize,
-        cx: &Context,
-        transport: Transport,
-    ) -> Self {
-        endpoint.metrics.started();
+    pub(super) fn new(place: Place, target: usize, cx: &Context, transport: Transport) -> Self {
+        place.endpoint().metrics.started();
         Self {
-            endpoint,
             place,
+            target,
             transport,
             cx: cx.clone(),
             started: Instant::now(),
@@ -46,20 +42,23 @@ impl Record {
         self.started
     }
 
-    /// Counts the handler, which goes on after the end of the call, until what this gives is dropped.
-    pub(super) fn lingers(&self) -> Lingering {
-        self.endpoint.metrics.lingers(1);
-        Lingering(self.endpoint.clone())
+    /// A place for the handler, which goes on after the end of the call.
+    pub(super) fn another_place(&self) -> Place {
+        self.place.another()
     }
 
     /// Writes the end down.
     pub(super) fn end(self, failed: Option<&Status>) {
         let took = self.started.elapsed();
         let code = failed.map(Status::code);
-        self.endpoint.metrics.ended(self.place, code, took);
-        let method = &self.endpoint.targets()[self.place].method.full_name;
+        let endpoint = self.place.endpoint();
+        endpoint.metrics.ended(self.target, code, took);
+        let method = &endpoint.targets()[self.target].method.full_name;
         if let Some(status) = failed {
             log_cause(status, method, self.cx.trace().trace_id_text());
+        }
+        if endpoint.is_silent {
+            return;
         }
         tracing::info!(
             target: CALLS,
@@ -77,15 +76,6 @@ impl Record {
     /// Writes down that nobody waited for the end.
     pub(super) fn abandoned(self) {
         self.end(Some(&Status::new(Code::Cancelled, "the caller left")));
-    }
-}
-
-/// A handler that goes on after the end of its call.
-pub(super) struct Lingering(Arc<Endpoint>);
-
-impl Drop for Lingering {
-    fn drop(&mut self) {
-        self.0.metrics.lingers(-1);
     }
 }
 

@@ -23,6 +23,10 @@ pub(crate) enum Coding {
 
 /// Why a message is not what was compressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    not(feature = "compression"),
+    allow(dead_code, reason = "there is no coding")
+)]
 pub(crate) enum Fault {
     /// It is none in this coding.
     Broken,

@@ -10,13 +10,15 @@ mod sniff;
 mod stop;
 #[cfg(feature = "tls")]
 mod tls;
+#[cfg(feature = "grpc")]
+mod unread;
 
 use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-pub(crate) use connection::{Answer, LocalAddress};
+pub(crate) use connection::{Answer, Connection, LocalAddress};
 pub(crate) use stop::Stop;
 #[cfg(feature = "tls")]
 pub use tls::TlsConfig;

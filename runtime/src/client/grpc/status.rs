@@ -2,16 +2,17 @@
 
 use std::time::Duration;
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD_NO_PAD;
 use bytes::Bytes;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use prost::Message;
 use prost::encoding::{self, DecodeContext};
-use tonic::metadata::MetadataMap;
 
 use crate::Status;
 use crate::client::failed::{Failed, NEVER_AGAIN, broken, lost, noticed};
 use crate::grpc::details::{self, Detail, RpcStatus};
-use crate::grpc::value;
+use crate::grpc::{percent, value};
 use crate::spec::Code;
 
 const STATUS: &str = "grpc-status";
@@ -26,41 +27,43 @@ pub(super) fn of_trailers(trailers: &HeaderMap, service: &str) -> Option<Result<
     if status == "0" {
         return Some(Ok(()));
     }
-    // Only of these is a status made without a header that could be wrong.
-    let mut own = HeaderMap::new();
-    for name in [STATUS, MESSAGE] {
-        if let Some(value) = trailers.get(name) {
-            own.insert(name, value.clone());
-        }
-    }
-    let told = tonic::Status::from_header_map(&own)?;
+    let message = trailers
+        .get(MESSAGE)
+        .map(|text| percent::decoded(text.as_bytes()));
+    let details = details_of(trailers);
     Some(Err(Failed {
-        status: status_of(&told, details_of(trailers).as_ref(), service),
+        status: status_of(
+            code_of(status),
+            message.unwrap_or_default(),
+            details.as_ref(),
+            service,
+        ),
         retry_after: pushback(trailers),
     }))
 }
 
+/// What is no number of a code is an unknown one.
+fn code_of(status: &HeaderValue) -> Code {
+    let number = status.to_str().ok().and_then(|text| text.parse().ok());
+    let known = Code::ALL
+        .into_iter()
+        .find(|code| Some(code.grpc()) == number);
+    known.unwrap_or(Code::Unknown)
+}
+
 /// `None` where there are none, or some that cannot be read: the code and the message say enough.
 fn details_of(trailers: &HeaderMap) -> Option<RpcStatus> {
-    let mut own = HeaderMap::new();
-    own.insert(details::NAME, trailers.get(details::NAME)?.clone());
-    let bytes = MetadataMap::from_headers(own)
-        .get_bin(details::NAME)?
-        .to_bytes()
-        .ok()?;
-    RpcStatus::decode(bytes).ok()
+    let text = trailers.get(details::NAME)?.to_str().ok()?;
+    // The padding may be left out.
+    let bytes = BASE64_STANDARD_NO_PAD.decode(text.trim_end_matches('='));
+    RpcStatus::decode(&*bytes.ok()?).ok()
 }
 
 /// The status that a service failed with.
-fn status_of(told: &tonic::Status, details: Option<&RpcStatus>, service: &str) -> Status {
-    let number = told.code() as i32;
-    let code = Code::ALL
-        .into_iter()
-        .find(|code| i32::from(code.grpc()) == number)
-        .unwrap_or(Code::Unknown);
-    let message = match told.message() {
+fn status_of(code: Code, message: String, details: Option<&RpcStatus>, service: &str) -> Status {
+    let message = match &*message {
         "" => code.name().to_owned(),
-        message => message.to_owned(),
+        _ => message,
     };
     let mut status = Status::new(code, message);
     let details = details.map_or(&[][..], |details| &details.details);

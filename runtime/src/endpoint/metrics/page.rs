@@ -26,7 +26,7 @@ impl Metrics {
         }
         page.push_str("# HELP traitwire_calls_running Calls that run just now.\n");
         page.push_str("# TYPE traitwire_calls_running gauge\n");
-        let running = self.running.load(Ordering::Relaxed);
+        let running = self.running();
         let _ = writeln!(page, "traitwire_calls_running {running}");
         page
     }

@@ -62,12 +62,13 @@ where
         Ok(coding) => coding,
         Err(name) => return refuse(&head, &unknown_coding(&name)),
     };
-    let cx = match context(endpoint, headers).await {
+    let cx = match context(endpoint, &head).await {
         Ok(cx) => cx,
         Err(status) => return refuse(&head, &status),
     };
     let messages = Messages::new(&endpoint.limits, body, coding, encoding, unknown(headers));
-    let input = if endpoint.may_call(&target.method, cx.caller()).is_err() {
+    let admission = endpoint.admit(&target.method, &cx);
+    let input = if admission.is_refused() {
         // The call below is refused, and logged, without its input.
         Payload::json(Bytes::new()).into()
     } else if target.method.kind.streams_input() {
@@ -79,7 +80,7 @@ where
         }
     };
     let trace = cx.trace().clone();
-    let called = endpoint
+    let called = admission
         .call(target, input, cx, Transport::Grpc(encoding))
         .await;
     // It costs more than the rest of a small answer, and nobody asks for it who neither traces nor looks for a fault.

@@ -2,37 +2,82 @@
 //!
 //! <https://github.com/grpc/grpc/blob/master/doc/health-checking.md>
 
-use std::pin::Pin;
+use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 
-use futures_core::Stream;
-use tonic::{Request, Response, Status};
-use tonic_health::pb::health_check_response::ServingStatus;
-use tonic_health::pb::health_server::{Health, HealthServer};
-use tonic_health::pb::{HealthCheckRequest, HealthCheckResponse};
-
-use crate::BoxFuture;
 use crate::endpoint::Endpoint;
+use crate::serve::http::pages::shortened;
+use crate::spec::ServiceSpec;
+use crate::{Service, Status, Streaming, message, service};
 
-pub(super) fn server(endpoint: &Arc<Endpoint>) -> HealthServer<Endpoint> {
-    reads_compressed!(HealthServer::from_arc(endpoint.clone()))
+/// The service of an endpoint.
+pub(super) fn of(endpoint: &Arc<Endpoint>) -> Arc<dyn Service> {
+    Arc::new(HealthServer::new(Served(endpoint.clone())))
 }
 
-fn response(status: ServingStatus) -> HealthCheckResponse {
-    HealthCheckResponse {
-        status: status.into(),
-    }
+/// Whether the server takes calls.
+#[service(package = "grpc.health.v1")]
+trait Health {
+    /// How a service is now.
+    #[method(read_only, tool = false)]
+    async fn check(&self, request: HealthCheckRequest) -> Result<HealthCheckResponse, Status>;
+
+    /// How all of them are now.
+    #[method(read_only, tool = false)]
+    async fn list(&self) -> Result<HealthListResponse, Status>;
+
+    /// How a service is now, and whenever that changes.
+    #[method(read_only, tool = false)]
+    async fn watch(
+        &self,
+        request: HealthCheckRequest,
+    ) -> Result<Streaming<HealthCheckResponse, Status>, Status>;
 }
 
-impl Endpoint {
-    /// The empty name is the server itself. Its services come and go with it.
-    fn has_service(&self, name: &str) -> bool {
-        name.is_empty() || self.specs().any(|spec| spec.full_name() == name)
+/// Which service is meant. The empty name is the server itself.
+#[message]
+struct HealthCheckRequest {
+    #[serde(default)]
+    service: String,
+}
+
+/// How a service is.
+#[message]
+struct HealthCheckResponse {
+    status: ServingStatus,
+}
+
+/// How the services are, by their names.
+#[message]
+struct HealthListResponse {
+    statuses: BTreeMap<String, HealthCheckResponse>,
+}
+
+/// Whether a service takes calls.
+#[message]
+#[derive(Copy, PartialEq, Eq)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+enum ServingStatus {
+    Serving,
+    NotServing,
+    ServiceUnknown,
+}
+
+struct Served(Arc<Endpoint>);
+
+impl Served {
+    /// Services come and go with their server.
+    fn names(&self) -> impl Iterator<Item = String> {
+        let services = self.0.specs().map(ServiceSpec::full_name);
+        std::iter::once(String::new()).chain(services)
     }
 
-    fn serving(&self) -> ServingStatus {
-        if self.draining.is_cancelled() {
+    fn has(&self, name: &str) -> bool {
+        self.names().any(|known| known == name)
+    }
+
+    fn status(&self) -> ServingStatus {
+        if self.0.draining.is_cancelled() {
             ServingStatus::NotServing
         } else {
             ServingStatus::Serving
@@ -40,61 +85,58 @@ impl Endpoint {
     }
 }
 
-#[tonic::async_trait]
-impl Health for Endpoint {
-    type WatchStream = Watch;
-
-    async fn check(
-        &self,
-        request: Request<HealthCheckRequest>,
-    ) -> Result<Response<HealthCheckResponse>, Status> {
-        let name = &request.get_ref().service;
-        if !self.has_service(name) {
-            let name = crate::serve::http::pages::shortened(name);
-            return Err(Status::not_found(format!("there is no service `{name}`")));
+impl Health for Served {
+    async fn check(&self, request: HealthCheckRequest) -> Result<HealthCheckResponse, Status> {
+        if !self.has(&request.service) {
+            let name = shortened(&request.service);
+            let missing = Status::not_found(format!("there is no service `{name}`"));
+            return Err(missing.with_reason("no_such_service"));
         }
-        Ok(Response::new(response(self.serving())))
+        let status = self.status();
+        Ok(HealthCheckResponse { status })
     }
 
-    async fn watch(&self, request: Request<HealthCheckRequest>) -> Result<Response<Watch>, Status> {
-        let now = if self.has_service(&request.get_ref().service) {
-            self.serving()
+    async fn list(&self) -> Result<HealthListResponse, Status> {
+        let status = self.status();
+        let statuses = self
+            .names()
+            .map(|name| (name, HealthCheckResponse { status }));
+        Ok(HealthListResponse {
+            statuses: statuses.collect(),
+        })
+    }
+
+    async fn watch(
+        &self,
+        request: HealthCheckRequest,
+    ) -> Result<Streaming<HealthCheckResponse, Status>, Status> {
+        let now = if self.has(&request.service) {
+            self.status()
         } else {
             ServingStatus::ServiceUnknown
         };
-        Ok(Response::new(Watch {
-            now: Some(now),
-            last: now,
-            draining: Some(Box::pin(self.draining.cancelled())),
+        let first = (Next::Is(now), self.0.draining.clone());
+        Ok(Streaming::unfold(first, async |(next, draining)| {
+            let (status, next) = match next {
+                Next::Is(status) => (status, Next::ChangesFrom(status)),
+                Next::ChangesFrom(status) => {
+                    draining.cancelled().await;
+                    if status != ServingStatus::Serving {
+                        return None;
+                    }
+                    (ServingStatus::NotServing, Next::Ends)
+                }
+                Next::Ends => return None,
+            };
+            Some((Ok(HealthCheckResponse { status }), (next, draining)))
         }))
     }
 }
 
-/// The status now, and the one when the server begins to close, which ends it.
-pub(crate) struct Watch {
-    /// What is to be told next.
-    now: Option<ServingStatus>,
-    last: ServingStatus,
-    /// `None` after the end.
-    draining: Option<BoxFuture<'static, ()>>,
-}
-
-impl Stream for Watch {
-    type Item = Result<HealthCheckResponse, Status>;
-
-    fn poll_next(mut self: Pin<&mut Self>, task: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let this = &mut *self;
-        if let Some(now) = this.now.take() {
-            return Poll::Ready(Some(Ok(response(now))));
-        }
-        let Some(draining) = &mut this.draining else {
-            return Poll::Ready(None);
-        };
-        if draining.as_mut().poll(task).is_pending() {
-            return Poll::Pending;
-        }
-        this.draining = None;
-        let changes = this.last == ServingStatus::Serving;
-        Poll::Ready(changes.then(|| Ok(response(ServingStatus::NotServing))))
-    }
+/// What is told next to somebody who watches.
+enum Next {
+    Is(ServingStatus),
+    /// What comes when the server begins to close.
+    ChangesFrom(ServingStatus),
+    Ends,
 }

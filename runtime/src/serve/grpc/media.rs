@@ -35,9 +35,13 @@ const KNOWN: [(&str, Media); 7] = [
     (WEB_TEXT, Media::Web(WEB_TEXT)),
 ];
 
-/// The media type of a request, whatever its case (RFC 9110, section 8.3.1) and its parameters are.
+/// The media type of a request.
 fn media(headers: &HeaderMap) -> Option<Media> {
-    let value = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    named(headers.get(header::CONTENT_TYPE)?.to_str().ok()?)
+}
+
+/// The media type of a name, whatever its case (RFC 9110, section 8.3.1) and its parameters are.
+fn named(value: &str) -> Option<Media> {
     let bare = value.split_once(';').map_or(value, |(bare, _)| bare).trim();
     let known = KNOWN
         .iter()
@@ -58,12 +62,26 @@ pub(super) fn encoding(headers: &HeaderMap) -> Option<Encoding> {
     }
 }
 
-/// The name that a request of gRPC-Web has, and its answers, without parameters and in lower case.
+/// The name of gRPC-Web that a request has, without parameters and in lower case.
 pub(super) fn web(headers: &HeaderMap) -> Option<HeaderValue> {
     match media(headers)? {
         Media::Native(_) => None,
         Media::Web(name) => Some(HeaderValue::from_static(name)),
     }
+}
+
+/// The name of gRPC-Web that the client wants an answer to have, where it says so.
+pub(super) fn accepted_web(headers: &HeaderMap) -> Option<HeaderValue> {
+    let accepted = headers.get(header::ACCEPT)?.to_str().ok()?;
+    accepted.split(',').find_map(|name| match named(name)? {
+        Media::Native(_) => None,
+        Media::Web(name) => Some(HeaderValue::from_static(name)),
+    })
+}
+
+/// Whether a name of gRPC-Web says that bodies are base64.
+pub(super) fn is_text(web: &HeaderValue) -> bool {
+    web == WEB_TEXT
 }
 
 /// The media type of an answer with messages in this form.

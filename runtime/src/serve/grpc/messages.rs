@@ -8,7 +8,8 @@ use bytes::Bytes;
 use futures_core::Stream;
 
 use crate::grpc::coding::{self, Coding};
-use crate::grpc::frame::{Cutter, Fault, Frame};
+use crate::grpc::frame;
+use crate::grpc::messages::{self, Fault};
 use crate::serve::http::body::{broken_off, in_time};
 use crate::spec::Code;
 use crate::{Encoding, Limits, Payload, Status, Unknown};
@@ -17,8 +18,7 @@ use crate::{Encoding, Limits, Payload, Status, Unknown};
 pub(super) struct Messages<B> {
     /// `None` after its end.
     body: Option<B>,
-    cutter: Cutter,
-    coding: Option<Coding>,
+    cut: messages::Messages,
     encoding: Encoding,
     /// What becomes of fields of JSON that nobody knows.
     unknown: Unknown,
@@ -39,8 +39,7 @@ where
     ) -> Self {
         Self {
             body: Some(body),
-            cutter: Cutter::default(),
-            coding,
+            cut: messages::Messages::new(Ok(coding), limits.body),
             encoding,
             unknown,
             limit: limits.body,
@@ -64,66 +63,44 @@ where
     }
 
     fn poll_message(&mut self, task: &mut Context<'_>) -> Poll<Result<Option<Payload>, Status>> {
-        loop {
-            let frame = self.cutter.next(self.limit);
-            if let Some(frame) = frame.map_err(|fault| refused(fault, self.limit))? {
-                return Poll::Ready(self.payload(frame).map(Some));
-            }
-            if !ready!(self.poll_more(task))? {
-                let end = self.cutter.end();
-                return Poll::Ready(
-                    end.map(|()| None)
-                        .map_err(|fault| refused(fault, self.limit)),
-                );
-            }
-        }
+        let (body, limit) = (&mut self.body, self.limit);
+        let more = |task: &mut Context<'_>| poll_data(body, task);
+        let failed = |fault: &Fault| refused(fault, limit);
+        let message = ready!(self.cut.poll(task, more, failed))?;
+        Poll::Ready(Ok(message.map(|message| self.payload(message))))
     }
 
-    /// Waits for more of the body; `false` at its end.
-    fn poll_more(&mut self, task: &mut Context<'_>) -> Poll<Result<bool, Status>> {
-        let Some(body) = &mut self.body else {
-            return Poll::Ready(Ok(false));
-        };
-        Poll::Ready(match ready!(Pin::new(body).poll_frame(task)) {
-            Some(Ok(frame)) => {
-                // Trailers of a request say nothing here.
-                if let Ok(data) = frame.into_data() {
-                    self.cutter.push(data);
-                }
-                Ok(true)
-            }
-            Some(Err(_)) => {
-                self.body = None;
-                Err(broken_off())
-            }
-            None => {
-                self.body = None;
-                Ok(false)
-            }
-        })
-    }
-
-    fn payload(&self, frame: Frame) -> Result<Payload, Status> {
-        let bytes = match (frame.compressed, self.coding) {
-            (false, _) => frame.bytes,
-            (true, Some(coding)) => {
-                let message = coding.decompress(&frame.bytes, self.limit);
-                message.map_err(|fault| no_message(coding, fault, self.limit))?
-            }
-            (true, None) => {
-                return Err(malformed(
-                    "a message is compressed, and no `grpc-encoding` says how",
-                ));
-            }
-        };
-        Ok(match self.encoding {
+    fn payload(&self, message: Bytes) -> Payload {
+        match self.encoding {
             Encoding::Json => Payload {
                 unknown: self.unknown,
-                ..Payload::json(bytes)
+                ..Payload::json(message)
             },
-            Encoding::Protobuf => Payload::protobuf(bytes),
-        })
+            Encoding::Protobuf => Payload::protobuf(message),
+        }
     }
+}
+
+/// The next piece of a body, which is gone after its end. Trailers of a request say nothing here.
+fn poll_data<B>(body: &mut Option<B>, task: &mut Context<'_>) -> Poll<Option<Result<Bytes, Status>>>
+where
+    B: http_body::Body<Data = Bytes> + Unpin,
+{
+    while let Some(there) = body {
+        match ready!(Pin::new(there).poll_frame(task)) {
+            Some(Ok(frame)) => {
+                if let Ok(data) = frame.into_data() {
+                    return Poll::Ready(Some(Ok(data)));
+                }
+            }
+            Some(Err(_)) => {
+                *body = None;
+                return Poll::Ready(Some(Err(broken_off())));
+            }
+            None => *body = None,
+        }
+    }
+    Poll::Ready(None)
 }
 
 impl<B> Stream for Messages<B>
@@ -143,25 +120,27 @@ fn not_one(came: &str) -> Status {
     Status::new(Code::Unimplemented, message).with_reason("not_one_message")
 }
 
-fn refused(fault: Fault, limit: usize) -> Status {
+fn refused(fault: &Fault, limit: usize) -> Status {
     match fault {
-        Fault::Flag(flag) => malformed(format!(
+        Fault::Frame(frame::Fault::Flag(flag)) => malformed(format!(
             "a message begins with the flag {flag}, which is neither 0 nor 1"
         )),
-        Fault::TooLarge(len) => too_large(format!(
+        Fault::Frame(frame::Fault::TooLarge(len)) => too_large(format!(
             "a message has {len} bytes, and {limit} are the most that one may have"
         )),
-        Fault::Truncated => malformed("the request ended within a message"),
-    }
-}
-
-fn no_message(coding: Coding, fault: coding::Fault, limit: usize) -> Status {
-    let coding = coding.name();
-    match fault {
-        coding::Fault::Broken => malformed(format!("a message is said to be {coding}, and is not")),
-        coding::Fault::TooLarge => too_large(format!(
-            "a message has more than {limit} bytes behind its {coding}, and that is the most that one may have"
+        Fault::Frame(frame::Fault::Truncated) => malformed("the request ended within a message"),
+        Fault::Coding(coding, coding::Fault::Broken) => malformed(format!(
+            "a message is said to be {}, and is not",
+            coding.name()
         )),
+        Fault::Coding(coding, coding::Fault::TooLarge) => too_large(format!(
+            "a message has more than {limit} bytes behind its {}, and that is the most that one may have",
+            coding.name()
+        )),
+        // Requests in a coding that is not known are refused by their headers.
+        Fault::NoCoding | Fault::UnknownCoding(_) => {
+            malformed("a message is compressed, and no `grpc-encoding` says how")
+        }
     }
 }
 

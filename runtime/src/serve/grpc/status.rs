@@ -3,17 +3,20 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use bytes::Bytes;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD_NO_PAD;
 use http::header::{HeaderMap, HeaderName, HeaderValue};
 use prost::Message;
 use prost_types::Any;
 
 use crate::grpc::details::{self, ErrorInfo, RpcStatus};
-use crate::grpc::value;
+use crate::grpc::{percent, value};
 use crate::spec::{Json, ServiceSpec};
 use crate::{Encoding, Service, Status};
 
 const STATUS: HeaderName = HeaderName::from_static("grpc-status");
+const MESSAGE: HeaderName = HeaderName::from_static("grpc-message");
+const DETAILS: HeaderName = HeaderName::from_static(details::NAME);
 
 /// Bytes of a message that are sent: of its text, and as it is written, where most that is no letter of ASCII takes three.
 /// Many clients take 8 KiB of all headers and trailers together.
@@ -100,16 +103,17 @@ fn write(status: &Status, domain: String, mut details: Vec<Any>) -> HeaderMap {
     while rpc.encoded_len() > MAX_DETAILS && !rpc.details.is_empty() {
         rpc.details.remove(0);
     }
-    let encoded = if rpc.details.is_empty() {
-        Bytes::new()
-    } else {
-        rpc.encode_to_vec().into()
-    };
-    let code = tonic::Code::from_i32(rpc.code);
-    let written = tonic::Status::with_details(code, message, encoded);
     let mut headers = HeaderMap::with_capacity(3);
-    // A code is always a header, and so are a message and details in their encodings.
-    let _ = written.add_header(&mut headers);
+    headers.insert(STATUS, rpc.code.into());
+    if let Some(message) = percent::encoded(message).filter(|message| !message.is_empty()) {
+        headers.insert(MESSAGE, message);
+    }
+    if !rpc.details.is_empty() {
+        let details = BASE64_STANDARD_NO_PAD.encode(rpc.encode_to_vec());
+        // Base64 is always a header.
+        let details = HeaderValue::try_from(details).ok();
+        details.map(|details| headers.insert(DETAILS, details));
+    }
     headers
 }
 
@@ -137,13 +141,8 @@ fn info(status: &Status, domain: String) -> Option<ErrorInfo> {
 fn shortened(message: &str) -> &str {
     let mut written = 0;
     let too_far = message.char_indices().find(|&(at, char)| {
-        written += char.len_utf8() * if is_plain(char) { 1 } else { 3 };
+        written += char.len_utf8() * if percent::is_plain(char) { 1 } else { 3 };
         written > MAX_WRITTEN || at + char.len_utf8() > MAX_MESSAGE
     });
     too_far.map_or(message, |(end, _)| &message[..end])
-}
-
-/// Whether a character is written as it is, and not as its bytes with a `%` before each.
-fn is_plain(char: char) -> bool {
-    char.is_ascii_graphic() && !matches!(char, '"' | '#' | '%' | '<' | '>' | '`' | '?' | '{' | '}')
 }

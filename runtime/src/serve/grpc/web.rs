@@ -1,42 +1,28 @@
-//! gRPC-Web: gRPC for pages in browsers, over any version of HTTP.
+//! gRPC-Web: gRPC for pages in browsers, over any version of HTTP. Trailers stand at the end of the body, and bodies may be
+//! base64.
 //!
 //! <https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-WEB.md>
 
-use std::convert::Infallible;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use axum::body::Body;
 use axum::response::Response;
-use bytes::Bytes;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use bytes::{BufMut, Bytes, BytesMut};
+use http::Version;
 use http::header::{self, HeaderMap, HeaderValue};
-use http::{Request, Version};
-use http_body::{Frame, SizeHint};
-use tonic_web::{GrpcWebLayer, GrpcWebService};
-use tower::{Layer, ServiceExt, service_fn};
+use http_body::Frame;
 
-use super::call;
+use super::{call, media};
 use crate::endpoint::{Endpoint, Target};
 use crate::serve::http::body::discard;
 use crate::serve::http::head::Head;
 
-/// A service of gRPC that answers gRPC-Web.
-pub(super) fn translated<S>(service: S) -> GrpcWebService<S> {
-    GrpcWebLayer::new().layer(service)
-}
-
-/// A request as [`translated`] takes it: of this media type, since it knows exact names only.
-pub(super) fn request(mut request: Request<Body>, media_type: HeaderValue) -> Request<Upload> {
-    let headers = request.headers_mut();
-    headers.insert(header::CONTENT_TYPE, media_type);
-    // Whoever asks first has sent nothing, and a stream of HTTP/2 ends without its connection.
-    let drains = !headers.contains_key(header::EXPECT) && request.version() < Version::HTTP_2;
-    request.map(|body| Upload {
-        body: Some(body),
-        drains,
-    })
-}
+/// The flag before trailers, which stand where a message could.
+const TRAILERS: u8 = 0x80;
 
 /// Answers a call of a method that is there.
 pub(super) async fn call<B>(
@@ -49,21 +35,57 @@ where
     B: http_body::Body<Data = Bytes> + Send + 'static,
     B::Error: std::error::Error + Send + Sync,
 {
-    let native = service_fn(|request: Request<tonic::body::Body>| async {
-        let (head, body) = Head::split(request);
-        Ok::<_, Infallible>(call::native(endpoint, target, head, body).await)
-    });
-    let request = request(head.with(Body::new(body)), media_type);
-    let Ok(response) = translated(native).oneshot(request).await;
-    response.map(Body::new)
+    let accepted = media::accepted_web(&head.headers).unwrap_or(media_type.clone());
+    // Whoever asks first has sent nothing, and a stream of HTTP/2 ends without its connection.
+    let drains = !head.headers.contains_key(header::EXPECT) && head.version < Version::HTTP_2;
+    let upload = Upload {
+        body: Some(Body::new(body)),
+        drains,
+        text: media::is_text(&media_type).then(Vec::new),
+    };
+    let mut response = call::native(endpoint, target, head, upload).await;
+    let is_text = media::is_text(&accepted);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, accepted);
+    response.map(|body| Body::new(Download { body, is_text }))
 }
 
-/// A body of which the rest is let in where nobody reads it: a connection of HTTP/1.1 that is closed while its peer
-/// still sends is reset, and the answer is lost with it.
-pub(super) struct Upload {
+/// The body of a request. The rest of it is let in where nobody reads it: a connection of HTTP/1.1 that is closed while its
+/// peer still sends is reset, and the answer is lost with it.
+struct Upload {
     /// `None` after its end.
     body: Option<Body>,
     drains: bool,
+    /// What has come of a group of four letters, if the body is base64.
+    text: Option<Vec<u8>>,
+}
+
+impl Upload {
+    fn decoded(&mut self, data: Bytes) -> Result<Bytes, axum::Error> {
+        match &mut self.text {
+            None => Ok(data),
+            Some(begun) => {
+                begun.extend_from_slice(&data);
+                let whole = begun.len() / 4 * 4;
+                let text: Vec<_> = begun.drain(..whole).collect();
+                bytes_of(&text).map_err(axum::Error::new)
+            }
+        }
+    }
+}
+
+/// The bytes of whole groups of four letters. Padding may stand behind any of them: its sender may have encoded one piece
+/// after the other.
+fn bytes_of(text: &[u8]) -> Result<Bytes, base64::DecodeError> {
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    let mut rest = text;
+    while !rest.is_empty() {
+        let padded = rest.chunks(4).position(|group| group.ends_with(b"="));
+        let (piece, behind) = rest.split_at(padded.map_or(rest.len(), |at| 4 * at + 4));
+        BASE64_STANDARD.decode_vec(piece, &mut bytes)?;
+        rest = behind;
+    }
+    Ok(bytes.into())
 }
 
 impl http_body::Body for Upload {
@@ -77,19 +99,20 @@ impl http_body::Body for Upload {
         let Some(body) = &mut self.body else {
             return Poll::Ready(None);
         };
-        let polled = Pin::new(body).poll_frame(task);
-        if matches!(polled, Poll::Ready(None | Some(Err(_)))) {
+        let decoded = match ready!(Pin::new(body).poll_frame(task)) {
+            Some(frame) => Some(match frame?.into_data() {
+                Ok(data) => self.decoded(data).map(Frame::data),
+                Err(trailers) => Ok(trailers),
+            }),
+            None if self.text.as_ref().is_some_and(|begun| !begun.is_empty()) => {
+                Some(Err(axum::Error::new("the base64 ends too early")))
+            }
+            None => None,
+        };
+        if !matches!(decoded, Some(Ok(_))) {
             self.body = None;
         }
-        polled
-    }
-
-    fn is_end_stream(&self) -> bool {
-        self.body.as_ref().is_none_or(Body::is_end_stream)
-    }
-
-    fn size_hint(&self) -> SizeHint {
-        self.body.as_ref().map(Body::size_hint).unwrap_or_default()
+        Poll::Ready(decoded)
     }
 }
 
@@ -101,4 +124,56 @@ impl Drop for Upload {
             discard(&HeaderMap::new(), body);
         }
     }
+}
+
+/// The body of an answer.
+struct Download {
+    body: Body,
+    is_text: bool,
+}
+
+impl http_body::Body for Download {
+    type Data = Bytes;
+    type Error = axum::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        task: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, axum::Error>>> {
+        let Some(frame) = ready!(Pin::new(&mut self.body).poll_frame(task)) else {
+            return Poll::Ready(None);
+        };
+        Poll::Ready(Some(frame.map(|frame| {
+            let data = match frame.into_data() {
+                Ok(data) => data,
+                Err(frame) => written(&frame.into_trailers().unwrap_or_default()),
+            };
+            Frame::data(if self.is_text {
+                // Each piece with its padding, so that a page can read it when it comes.
+                BASE64_STANDARD.encode(data).into()
+            } else {
+                data
+            })
+        })))
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+}
+
+/// Trailers as a body has them.
+fn written(trailers: &HeaderMap) -> Bytes {
+    let mut lines = BytesMut::new();
+    for (name, value) in trailers {
+        for part in [name.as_str().as_bytes(), b":", value.as_bytes(), b"\r\n"] {
+            lines.put_slice(part);
+        }
+    }
+    let mut frame = BytesMut::with_capacity(lines.len() + 5);
+    frame.put_u8(TRAILERS);
+    // They have a few KiB at most.
+    frame.put_u32(u32::try_from(lines.len()).unwrap_or(u32::MAX));
+    frame.put(lines);
+    frame.freeze()
 }

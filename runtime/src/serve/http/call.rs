@@ -39,11 +39,12 @@ pub(super) async fn call_of(
         Ok(form) => form,
         Err(refusal) => return refuse(&head, body, refusal),
     };
-    let cx = match context(endpoint, headers).await {
+    let cx = match context(endpoint, &head).await {
         Ok(cx) => cx,
         Err(status) => return refuse(&head, body, problem::problem(&status)),
     };
-    let input = if endpoint.may_call(&target.method, cx.caller()).is_err() {
+    let admission = endpoint.admit(&target.method, &cx);
+    let input = if admission.is_refused() {
         // The call below is refused, and logged, without its input.
         body::discard(headers, body);
         Payload::json(Bytes::new()).into()
@@ -63,7 +64,7 @@ pub(super) async fn call_of(
         }
     };
     let trace = cx.trace().clone();
-    let called = endpoint.call(target, input, cx, Transport::Http);
+    let called = admission.call(target, input, cx, Transport::Http);
     answer(called.await, &trace)
 }
 

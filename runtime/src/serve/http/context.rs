@@ -1,10 +1,10 @@
 //! What surrounds a call, from the headers of its request.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
+use super::head::Head;
 use crate::endpoint::Endpoint;
 use crate::spec::Code;
 use crate::{Context, Credentials, Status, Trace, timeout};
@@ -17,13 +17,12 @@ const TRACESTATE: HeaderName = HeaderName::from_static("tracestate");
 /// It is cancelled when the server closes. Its deadline is the caller's, where one is told (`grpc-timeout`).
 /// An error is the authenticator's, `unauthenticated` where the `Authorization` header cannot be read, or
 /// `invalid_argument` where the deadline cannot.
-pub(crate) async fn context(
-    endpoint: &Endpoint,
-    headers: &Arc<HeaderMap>,
-) -> Result<Context, Status> {
+pub(crate) async fn context(endpoint: &Endpoint, head: &Head) -> Result<Context, Status> {
+    let headers = &head.headers;
     // Each call makes a token of its own below this one.
     let cancel = endpoint.closing.clone();
-    let mut cx = Context::of_request(headers.clone(), trace(headers), cancel);
+    let (calls, trace) = (head.calls.clone(), trace(headers));
+    let mut cx = Context::of_request(headers.clone(), calls, trace, cancel);
     if let Some(time) = time_left(headers)? {
         cx = cx.with_timeout(time);
     }

@@ -19,7 +19,7 @@ use crate::Status;
 use crate::endpoint::{Endpoint, Target};
 #[cfg(feature = "grpc")]
 use crate::serve::grpc;
-use crate::serve::listener::{Answer, LocalAddress};
+use crate::serve::listener::{Answer, Connection};
 
 /// All that a server of our own answers.
 ///
@@ -52,14 +52,14 @@ impl Answer for Arc<Front> {
     async fn answer(
         self,
         request: Request<Incoming>,
-        local: Option<LocalAddress>,
+        connection: Connection,
     ) -> Result<Response, Infallible> {
         if let Some(direct) = &self.direct
             && let Some(asked) = direct.asked(&request)
         {
-            return Ok(direct.answer(asked, request, local).await);
+            return Ok(direct.answer(asked, request, connection).await);
         }
-        self.router.clone().answer(request, local).await
+        self.router.clone().answer(request, connection).await
     }
 }
 
@@ -67,12 +67,12 @@ impl Answer for Router {
     async fn answer(
         mut self,
         request: Request<Incoming>,
-        local: Option<LocalAddress>,
+        connection: Connection,
     ) -> Result<Response, Infallible> {
         let mut request = request.map(Body::new);
-        if let Some(local) = local {
-            request.extensions_mut().insert(local);
-        }
+        let extensions = request.extensions_mut();
+        connection.local.map(|local| extensions.insert(local));
+        connection.calls.map(|calls| extensions.insert(calls));
         // A router is always ready.
         self.call(request).await
     }
@@ -100,13 +100,14 @@ impl Direct {
         &self,
         asked: Asked<'_>,
         request: Request<Incoming>,
-        local: Option<LocalAddress>,
+        connection: Connection,
     ) -> Response {
-        let origin = match self.guard.check(&request, local) {
+        let origin = match self.guard.check(&request, connection.local) {
             Ok(origin) => origin,
             Err(status) => return refused(&status, request.map(Body::new)),
         };
-        let (head, body) = Head::split(request);
+        let (mut head, body) = Head::split(request);
+        head.calls = connection.calls;
         let mut response = match asked {
             Asked::Call(target) => {
                 call::call_of(&self.endpoint, target, head, Body::new(body)).await

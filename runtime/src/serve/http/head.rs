@@ -6,11 +6,15 @@ use std::sync::Arc;
 use http::Version;
 use http::{HeaderMap, Method, Request, Uri};
 
+use crate::context::Calls;
+
 /// A request without its body. The headers are shared with the context of the call.
 pub(crate) struct Head {
     pub(crate) method: Method,
     pub(crate) uri: Uri,
     pub(crate) headers: Arc<HeaderMap>,
+    /// The calls of the request's connection, where that carries many at a time.
+    pub(crate) calls: Option<Calls>,
     #[cfg(feature = "grpc")]
     pub(crate) version: Version,
 }
@@ -18,37 +22,16 @@ pub(crate) struct Head {
 impl Head {
     /// Takes a request apart.
     pub(crate) fn split<B>(request: Request<B>) -> (Self, B) {
-        let (parts, body) = request.into_parts();
+        let (mut parts, body) = request.into_parts();
         let head = Self {
             method: parts.method,
             uri: parts.uri,
             headers: Arc::new(parts.headers),
+            calls: parts.extensions.remove(),
             #[cfg(feature = "grpc")]
             version: parts.version,
         };
         (head, body)
-    }
-
-    /// What a request says that is handed on.
-    #[cfg(feature = "grpc")]
-    pub(crate) fn of<B>(request: &Request<B>) -> Self {
-        Self {
-            method: request.method().clone(),
-            uri: request.uri().clone(),
-            headers: Arc::new(request.headers().clone()),
-            version: request.version(),
-        }
-    }
-
-    /// A request of this head.
-    #[cfg(feature = "grpc")]
-    pub(crate) fn with<B>(self, body: B) -> Request<B> {
-        let mut request = Request::new(body);
-        *request.method_mut() = self.method;
-        *request.uri_mut() = self.uri;
-        *request.headers_mut() = Arc::unwrap_or_clone(self.headers);
-        *request.version_mut() = self.version;
-        request
     }
 
     pub(crate) fn path(&self) -> &str {

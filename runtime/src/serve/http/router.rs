@@ -80,7 +80,7 @@ fn build(direct: &Direct, options: &Options, whole: bool) -> Result<Router> {
         .route("/readyz", any(pages::ready))
         .with_state(endpoint.clone());
     #[cfg(feature = "grpc")]
-    let health = health.merge(grpc::health_routes(endpoint));
+    let health = health.merge(grpc::health_routes(endpoint)?);
     Ok(health.merge(checked))
 }
 

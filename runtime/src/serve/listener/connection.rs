@@ -12,6 +12,8 @@ use axum::response::Response;
 use http::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
+#[cfg(feature = "grpc")]
+use hyper::service::Service as _;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulConnection;
@@ -28,7 +30,10 @@ use super::sniff::{self, Sniffed};
 use super::tls;
 #[cfg(feature = "tls")]
 use super::tls::Tls;
+#[cfg(feature = "grpc")]
+use super::unread::Answering;
 use super::{Phase, Security};
+use crate::context::Calls;
 use crate::endpoint::Endpoint;
 
 /// How long a connection that has sent no request yet may still do so when the server begins to close.
@@ -38,15 +43,23 @@ const LAST_CALL: Duration = Duration::from_millis(100);
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LocalAddress(pub(crate) SocketAddr);
 
+/// What requests know of their connection.
+#[derive(Clone, Debug)]
+pub(crate) struct Connection {
+    pub(crate) local: Option<LocalAddress>,
+    /// Its calls, where it carries many at a time.
+    pub(crate) calls: Option<Calls>,
+}
+
 /// What answers requests.
 pub(crate) trait Answer: Clone + Send + Sync + 'static {
-    /// Answers one. `local` is the server's own address of its connection.
+    /// Answers one that came over this connection.
     ///
     /// It gives what hyper takes: a future around this one would be twice as large, and is moved for every request.
     fn answer(
         self,
         request: Request<Incoming>,
-        local: Option<LocalAddress>,
+        connection: Connection,
     ) -> impl Future<Output = Result<Response, Infallible>> + Send;
 }
 
@@ -162,7 +175,8 @@ impl<A: Answer> Server<A> {
 
     async fn serve_http1(self, stream: impl Stream, local: Option<LocalAddress>) {
         let asked = Arc::new(AtomicBool::new(false));
-        let service = service(self.answer, local, asked.clone());
+        let calls = None;
+        let service = service(self.answer, Connection { local, calls }, asked.clone());
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(self.head_timeout)
@@ -173,8 +187,13 @@ impl<A: Answer> Server<A> {
     #[cfg(feature = "grpc")]
     async fn serve_http2(self, stream: impl Stream, local: Option<LocalAddress>) {
         let asked = Arc::new(AtomicBool::new(false));
-        let service = service(self.answer, local, asked.clone());
-        let connection = http2::builder().serve_connection(TokioIo::new(stream), service);
+        let calls = Some(Calls::default());
+        let service = service(self.answer, Connection { local, calls }, asked.clone());
+        let service = service_fn(move |request| Answering {
+            answer: service.call(request),
+        });
+        let connection =
+            http2::builder(self.write_timeout).serve_connection(TokioIo::new(stream), service);
         run(connection, &asked, self.phase).await;
     }
 }
@@ -200,7 +219,7 @@ where
 /// What answers, as hyper calls it. `asked` is set by the first request.
 fn service(
     answer: impl Answer,
-    local: Option<LocalAddress>,
+    connection: Connection,
     asked: Arc<AtomicBool>,
 ) -> impl hyper::service::Service<
     Request<Incoming>,
@@ -210,7 +229,7 @@ fn service(
 > {
     service_fn(move |request: Request<Incoming>| {
         asked.store(true, Ordering::Relaxed);
-        answer.clone().answer(request, local)
+        answer.clone().answer(request, connection.clone())
     })
 }
 

@@ -3,10 +3,13 @@
 use std::time::Duration;
 
 use hyper::server::conn::http2::Builder;
-use hyper_util::rt::{TokioExecutor, TokioTimer};
+use hyper_util::rt::TokioTimer;
 
-/// Calls at the same time on one connection. Further ones wait on the client's side. All of them together, each with a
-/// message that is read before its call has a place, are what one connection may hold of memory.
+use super::unread::Streams;
+
+/// Calls at the same time on one connection. Further ones wait on the client's side. All of them together, each with its
+/// message, are what one connection may hold of memory; those of all connections have the places of
+/// [`Limits::calls`](crate::Limits::calls).
 const STREAMS: u32 = 128;
 
 /// What a peer may send of one stream before a handler has read it: enough for an upload over a long way, as 256 KiB on
@@ -25,8 +28,8 @@ const HEADERS: u32 = 16 * 1024;
 const PING_EACH: Duration = Duration::from_secs(30);
 const PING_TIMEOUT: Duration = Duration::from_secs(20);
 
-pub(super) fn builder() -> Builder<TokioExecutor> {
-    let mut builder = Builder::new(TokioExecutor::new());
+pub(super) fn builder(write_timeout: Duration) -> Builder<Streams> {
+    let mut builder = Builder::new(Streams { write_timeout });
     builder
         .timer(TokioTimer::new())
         .initial_stream_window_size(STREAM_WINDOW)

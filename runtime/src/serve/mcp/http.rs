@@ -109,8 +109,13 @@ pub(super) async fn admit(
     if let Some(refusal) = refusal {
         return Err(refuse(head, body, refusal));
     }
-    let cx = match context(&mcp.endpoint, &head.headers).await {
-        Ok(cx) => cx,
+    let admitted = context(&mcp.endpoint, head).await.and_then(|cx| {
+        // Until it is clear what it asks for. A call takes a place of its own.
+        let place = mcp.endpoint.place(&cx)?;
+        Ok((cx, place))
+    });
+    let (cx, _place) = match admitted {
+        Ok(admitted) => admitted,
         Err(status) => return Err(refuse(head, body, problem::problem(&status))),
     };
     match body::read(&mcp.endpoint.limits, &head.headers, body).await {

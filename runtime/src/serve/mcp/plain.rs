@@ -26,7 +26,7 @@ pub(super) async fn tools(mcp: &Mcp, head: Head, body: Body) -> Response {
     if head.method != Method::GET {
         return refuse(&head, body, pages::not_allowed(&head.method, "GET"));
     }
-    match context(&mcp.endpoint, &head.headers).await {
+    match context(&mcp.endpoint, &head).await {
         Ok(cx) => {
             body::discard(&head.headers, body);
             let tools = mcp.catalogue.all(cx.caller());
