@@ -4,5 +4,6 @@
 pub(crate) mod coding;
 pub(crate) mod details;
 pub(crate) mod frame;
+pub(crate) mod media;
 pub(crate) mod metadata;
 pub(crate) mod value;

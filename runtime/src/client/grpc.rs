@@ -140,14 +140,6 @@ impl Inner {
     }
 }
 
-/// The media type of messages of this form.
-fn media(encoding: Encoding) -> &'static str {
-    match encoding {
-        Encoding::Json => "application/grpc+json",
-        Encoding::Protobuf => "application/grpc",
-    }
-}
-
 fn payload(encoding: Encoding, bytes: Bytes) -> Payload {
     match encoding {
         Encoding::Json => Payload::json(bytes),

@@ -12,11 +12,12 @@ use super::incoming::{Broken, Messages};
 use super::line::{Line, Load};
 use super::outgoing::{Form, Framed, Pump};
 use super::status::{by_http, is_untouched, no_json, of_http2, of_trailers};
-use super::{Inner, media, payload};
+use super::{Inner, payload};
 use crate::Status;
-use crate::client::failed::{Failed, broken, lost, too_large};
+use crate::client::failed::{Failed, broken, lost, of_other_type, too_large};
 use crate::client::head::{Asked, media_type, metadata_of};
 use crate::client::items::{Items, Stopped};
+use crate::grpc::media;
 use crate::service::{Encoding, Payload, Reply};
 use crate::spec::{Code, MethodSpec};
 
@@ -247,10 +248,7 @@ fn check(
 ) -> Result<(), Status> {
     let is_json = wanted == Encoding::Json;
     let got = media_type(&head.headers);
-    let fits = match wanted {
-        Encoding::Json => got == media(Encoding::Json),
-        Encoding::Protobuf => matches!(&*got, "application/grpc" | "application/grpc+proto"),
-    };
+    let fits = media::encoding(got) == Some(wanted);
     match end {
         // A service that knows the method would have said so in JSON.
         Some(Err(failed)) if is_json && !fits && failed.status.code() == Code::Unimplemented => {
@@ -266,11 +264,7 @@ fn check(
         None if fits => return Ok(()),
         None => {}
     }
-    let shown = match got.as_str() {
-        "" => "of no type".to_owned(),
-        got => format!("`{got}`"),
-    };
-    let why = format!("it is {shown}, and `{}` was expected", media(wanted));
+    let why = of_other_type(got, media::name(wanted));
     Err(without_status(server, &why))
 }
 
