@@ -24,3 +24,5 @@ mod script;
 #[cfg(feature = "tls")]
 mod secure;
 mod streams;
+#[cfg(feature = "mcp")]
+mod strict;
