@@ -1,9 +1,11 @@
 //! Calls over gRPC.
 
+mod attempt;
 mod builder;
 mod connection;
 mod exchange;
 mod incoming;
+mod keep_alive;
 mod line;
 mod lines;
 mod outgoing;

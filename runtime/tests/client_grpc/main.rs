@@ -15,9 +15,12 @@ mod channel;
 #[cfg(feature = "compression")]
 mod compression;
 mod config;
+mod connecting;
 mod connections;
 mod failures;
+mod frames;
 mod gateway;
+mod pings;
 mod requests;
 mod retries;
 mod script;

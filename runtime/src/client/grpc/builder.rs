@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use http::header::{HeaderMap, HeaderName, HeaderValue, TE};
 
-use super::connection::KeepAlive;
+use super::keep_alive::KeepAlive;
 use super::line::Line;
 use super::lines::Lines;
 use super::{Grpc, Inner, is_reserved, not_base64};
