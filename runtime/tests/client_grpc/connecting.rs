@@ -165,19 +165,23 @@ async fn an_attempt_that_ended_with_its_runtime_is_made_again() {
     until("the end of the runtime", || thread.is_finished()).await;
 }
 
-#[test]
-fn a_call_of_a_runtime_that_has_ended_fails() {
-    let runtime = tokio::runtime::Runtime::new().unwrap();
+#[tokio::test]
+async fn a_call_of_a_runtime_that_has_ended_fails() {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     let handle = runtime.handle().clone();
     let grpc = Grpc::new("http://127.0.0.1:9").unwrap();
-    drop(runtime);
-    let status = handle.block_on(failure_at_once(&grpc));
+    std::thread::spawn(move || drop(runtime)).join().unwrap();
+    let (sender, failed) = tokio::sync::oneshot::channel();
+    std::thread::spawn(move || {
+        // Without a timer, for which there would have to be a runtime.
+        let called = async { call(&grpc, &echo(), Context::new(), "1").await };
+        sender.send(handle.block_on(called).unwrap_err())
+    });
+    let status = soon("the failure", failed).await.unwrap();
     assert_eq!(status.reason(), Some("unreachable"), "{status}");
-}
-
-/// Without a timer, for which there would have to be a runtime.
-async fn failure_at_once(grpc: &Grpc) -> Status {
-    call(grpc, &echo(), Context::new(), "1").await.unwrap_err()
 }
 
 #[tokio::test]
@@ -202,12 +206,12 @@ async fn a_server_that_has_not_spoken_gets_no_call() {
 }
 
 #[tokio::test]
-async fn a_number_of_calls_is_no_reason_to_wait_for_another() {
-    // SETTINGS_MAX_CONCURRENT_STREAMS (3) of one.
+async fn a_server_that_limits_calls_has_spoken_too() {
     let (listener, builder) = raw().await;
     let grpc = builder.build().unwrap();
     let calling = tokio::spawn(async move { call(&grpc, &echo(), Context::new(), "1").await });
     let mut frames = Frames::accept_silently(&listener).await;
+    // SETTINGS_MAX_CONCURRENT_STREAMS (3) of one.
     frames.send(4, 0, 0, &[0, 3, 0, 0, 0, 1]).await;
     let id = frames.call().await;
     frames.reply(id).await;
@@ -225,7 +229,7 @@ async fn nobody_connects_for_a_client_that_is_gone() {
     soon("the end of the connection", frames.kinds()).await;
 }
 
-/// What a server does with one that connects.
+/// How long calls take to meet five connections that a server ends at once, whether it speaks before or not.
 async fn turned_away(greets: bool) -> Duration {
     let (listener, builder) = raw().await;
     let grpc = builder.build().unwrap();
