@@ -33,7 +33,7 @@ async fn an_address_that_does_not_answer_gets_no_calls_while_another_does() {
     // Whose server is busy, while nothing runs at the other.
     let script = Script::start(async |arrived: Arrived| {
         if arrived.number < 5 {
-            std::future::pending().await
+            std::future::pending::<()>().await;
         } else {
             arrived.reply("1");
         }
