@@ -9,6 +9,8 @@ mod grpc;
 mod head;
 mod http;
 mod items;
+mod options;
+mod protocol;
 mod remote;
 mod retry;
 #[cfg(feature = "tls")]

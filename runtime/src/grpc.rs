@@ -7,6 +7,7 @@
 pub(crate) mod coding;
 pub(crate) mod details;
 pub(crate) mod frame;
+pub(crate) mod media;
 pub(crate) mod messages;
 pub(crate) mod metadata;
 pub(crate) mod percent;

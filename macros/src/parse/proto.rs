@@ -76,14 +76,15 @@ impl Proto {
             }
             Entry::Word(word) if word == "bytes" => self.bytes = Some(word),
             Entry::Word(word) if word == "required" => self.required = Some(word),
-            Entry::Word(word) => errors.push(&word, text::unknown_key(&word.to_string())),
             Entry::Set(word, Lit::Int(number)) => {
                 errors.push(
                     &word,
                     text::named_number(&word.to_string(), number.base10_digits()),
                 );
             }
-            Entry::Set(word, _) => errors.push(&word, text::unknown_key(&word.to_string())),
+            Entry::Word(word) | Entry::Set(word, _) => {
+                errors.push(&word, text::unknown_key(&word.to_string()));
+            }
             Entry::As(word, _) if self.bytes.is_some() || self.like.is_some() => {
                 errors.push_at(word.span, text::two_forms());
             }

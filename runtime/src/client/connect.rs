@@ -60,8 +60,7 @@ impl Connect {
         // Requests are written in one go; waiting for more would only delay them. Without it they get there too.
         let _ = stream.set_nodelay(true);
         let socket = self.secure(stream).await?;
-        let opened = begin(socket).await;
-        opened.map_err(|error| self.unreachable(&error.to_string(), io::Error::other(error)))
+        begin(socket).await.map_err(|error| self.failed(error))
     }
 
     #[cfg(not(feature = "tls"))]
@@ -75,9 +74,13 @@ impl Connect {
         let Some(tls) = &self.tls else {
             return Ok(Socket::Plain(stream));
         };
-        let secured = tls.secure(stream).await;
-        let stream = secured.map_err(|error| tls.failed(&self.base.text, error))?;
+        let stream = tls.secure(&self.base.text, stream).await?;
         Ok(Socket::Tls(Box::new(stream)))
+    }
+
+    /// A protocol has not begun on a connection.
+    pub(super) fn failed(&self, error: impl Error + Send + Sync + 'static) -> Status {
+        self.unreachable(&error.to_string(), io::Error::other(error))
     }
 
     fn unreachable(&self, why: &str, error: io::Error) -> Status {

@@ -59,6 +59,15 @@ pub(super) fn broken(server: &str, why: &str) -> Status {
     noticed(server, Code::Internal, "unexpected_reply", message)
 }
 
+/// Why a reply of one media type is none where another was expected.
+pub(super) fn of_other_type(got: &str, wanted: &str) -> String {
+    let got = match got {
+        "" => "of no type".to_owned(),
+        got => format!("`{got}`"),
+    };
+    format!("it is {got}, and `{wanted}` was expected")
+}
+
 /// Something that came (`what`) is larger than this side wants it.
 pub(super) fn too_large(server: &str, what: &str, limit: usize) -> Status {
     let message = format!("{what} of `{server}` is larger than {limit} bytes");

@@ -1,9 +1,11 @@
 //! Calls over gRPC.
 
+mod attempt;
 mod builder;
 mod connection;
 mod exchange;
 mod incoming;
+mod keep_alive;
 mod line;
 mod lines;
 mod outgoing;
@@ -137,14 +139,6 @@ impl Inner {
                 reply.into()
             }
         })
-    }
-}
-
-/// The media type of messages of this form.
-fn media(encoding: Encoding) -> &'static str {
-    match encoding {
-        Encoding::Json => "application/grpc+json",
-        Encoding::Protobuf => "application/grpc",
     }
 }
 

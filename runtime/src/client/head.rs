@@ -156,12 +156,12 @@ fn insert(headers: &mut HeaderMap, name: &'static str, value: &str) {
     }
 }
 
-/// The media type of a message, in lower case and without parameters.
-pub(super) fn media_type(headers: &HeaderMap) -> String {
+/// The media type of a message, without parameters. Empty where it has none.
+pub(super) fn media_type(headers: &HeaderMap) -> &str {
     let value = headers.get(header::CONTENT_TYPE);
     let text = value.and_then(|value| value.to_str().ok());
     let bare = text.and_then(|text| text.split(';').next());
-    bare.unwrap_or_default().trim().to_ascii_lowercase()
+    bare.unwrap_or_default().trim()
 }
 
 /// Headers of replies that say nothing of the call: of the message, of the connection, of the server, and cookies.

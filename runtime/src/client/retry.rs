@@ -94,7 +94,7 @@ impl Default for Retry {
 const LONGEST_ASKED: Duration = Duration::from_secs(60);
 
 /// Between four and six fifths of a time.
-fn jittered(time: Duration) -> Duration {
+pub(super) fn jittered(time: Duration) -> Duration {
     let chance = u32::try_from(id::number() % 401).unwrap_or(0);
     time.saturating_mul(800 + chance) / 1000
 }

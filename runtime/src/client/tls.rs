@@ -9,8 +9,11 @@ use tokio_rustls::client::TlsStream;
 use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
-use tokio_rustls::rustls::{CertificateError, ClientConfig, Error, RootCertStore};
+use tokio_rustls::rustls::{
+    AlertDescription, CertificateError, ClientConfig, Error, PeerMisbehaved, RootCertStore,
+};
 
+use super::protocol::Protocol;
 use crate::Status;
 use crate::spec::Code;
 
@@ -55,14 +58,8 @@ impl Roots {
         self.system = false;
     }
 
-    /// Secure connections to a host, for a protocol (RFC 7301) that a client speaks. Fails, with a message, where nobody
-    /// is trusted.
-    pub(super) fn tls(
-        &self,
-        host: &str,
-        protocol: &[u8],
-        client: &'static str,
-    ) -> Result<Tls, String> {
+    /// Secure connections to a host, for a protocol. Fails, with a message, where nobody is trusted.
+    pub(super) fn tls(&self, host: &str, protocol: Protocol) -> Result<Tls, String> {
         let name = ServerName::try_from(host.to_owned()).map_err(|_| {
             format!("`{host}` is neither a name nor an address that a certificate can have")
         })?;
@@ -76,7 +73,8 @@ impl Roots {
         if roots.is_empty() {
             return Err(format!(
                 "no authority is trusted, and this system has none; give one with \
-                 `{client}Builder::root_certificate(..)`"
+                 `{client}Builder::root_certificate(..)`",
+                client = protocol.client()
             ));
         }
         let provider = Arc::new(ring::default_provider());
@@ -85,11 +83,11 @@ impl Roots {
             .map_err(|error| error.to_string())?
             .with_root_certificates(roots)
             .with_no_client_auth();
-        config.alpn_protocols = vec![protocol.to_vec()];
+        config.alpn_protocols = vec![protocol.id().to_vec()];
         Ok(Tls {
             connector: TlsConnector::from(Arc::new(config)),
             name,
-            client,
+            protocol,
         })
     }
 }
@@ -98,25 +96,41 @@ impl Roots {
 pub(super) struct Tls {
     connector: TlsConnector,
     name: ServerName<'static>,
-    /// The type that calls, for its messages.
-    client: &'static str,
+    protocol: Protocol,
 }
 
 impl Tls {
-    pub(super) async fn secure(&self, stream: TcpStream) -> io::Result<TlsStream<TcpStream>> {
-        self.connector.connect(self.name.clone(), stream).await
+    /// Makes a connection secure, or says why that cannot be: `unavailable` with the reason `tls_failed`.
+    pub(super) async fn secure(
+        &self,
+        server: &str,
+        stream: TcpStream,
+    ) -> Result<TlsStream<TcpStream>, Status> {
+        let secured = self.connector.connect(self.name.clone(), stream).await;
+        let stream = secured.map_err(|error| self.failed(server, error))?;
+        if self.protocol.is_agreed(stream.get_ref().1.alpn_protocol()) {
+            Ok(stream)
+        } else {
+            // As if the server had said so itself, which it should have (RFC 7301, section 3.2).
+            let refused = Error::AlertReceived(AlertDescription::NoApplicationProtocol);
+            Err(self.failed(server, io::Error::other(refused)))
+        }
     }
 
     /// There is no secure connection.
-    pub(super) fn failed(&self, server: &str, error: io::Error) -> Status {
+    fn failed(&self, server: &str, error: io::Error) -> Status {
         let cause = error
             .get_ref()
             .and_then(|inner| inner.downcast_ref::<Error>());
         let why = match cause {
-            Some(Error::InvalidCertificate(wrong)) => certificate(wrong, self.client),
+            Some(Error::InvalidCertificate(wrong)) => certificate(wrong, self.protocol.client()),
             Some(Error::InvalidMessage(_)) => {
                 "it does not speak TLS on this port; write `http://` if that is meant".to_owned()
             }
+            Some(
+                Error::AlertReceived(AlertDescription::NoApplicationProtocol)
+                | Error::PeerMisbehaved(PeerMisbehaved::SelectedUnofferedApplicationProtocol),
+            ) => self.protocol.not_over_tls().to_owned(),
             Some(other) => other.to_string(),
             None => error.to_string(),
         };

@@ -21,6 +21,8 @@ pub(crate) struct Authority {
     pub(crate) pem: String,
     /// The protocol that clients have to offer.
     protocol: &'static [u8],
+    /// The protocols that its proxies choose from, if any.
+    pub(crate) speaks: &'static [&'static [u8]],
 }
 
 impl Authority {
@@ -38,6 +40,7 @@ impl Authority {
             issuer,
             pem,
             protocol,
+            speaks: &[b"h2", b"http/1.1"],
         }
     }
 
@@ -68,12 +71,12 @@ impl Authority {
             .with_no_client_auth()
             .with_single_cert(chain, key)
             .unwrap();
-        // One that a client offers has to be among these.
-        config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+        config.alpn_protocols = self.speaks.iter().map(|name| name.to_vec()).collect();
         let acceptor = TlsAcceptor::from(Arc::new(config));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        let protocol = self.protocol;
+        // One that a client offers has to be among them, and this one is.
+        let chosen = (!self.speaks.is_empty()).then_some(self.protocol);
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 let acceptor = acceptor.clone();
@@ -81,7 +84,7 @@ impl Authority {
                     let Ok(mut stream) = acceptor.accept(stream).await else {
                         return;
                     };
-                    assert_eq!(stream.get_ref().1.alpn_protocol(), Some(protocol));
+                    assert_eq!(stream.get_ref().1.alpn_protocol(), chosen);
                     let mut server = TcpStream::connect(to).await.unwrap();
                     let _ = copy_bidirectional(&mut stream, &mut server).await;
                 });

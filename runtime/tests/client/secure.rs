@@ -43,6 +43,29 @@ async fn a_server_with_a_known_certificate_is_called_by_name_and_by_address() {
 }
 
 #[tokio::test]
+async fn a_server_that_chooses_no_protocol_speaks_http1_and_one_of_http2_alone_does_not() {
+    let server = Server::start(App::new("tasks").service(tasks())).await;
+    let mut authority = Authority::new(b"http/1.1");
+    authority.speaks = &[];
+    let address = authority.proxy(&["localhost"], server.address).await;
+    let http = builder("localhost", address).root_certificate(&authority.pem);
+    let http = http.build().unwrap();
+    let got = call(&http, &echo(), Context::new(), "[1]").await;
+    assert_eq!(got.unwrap(), "[1]");
+
+    authority.speaks = &[b"h2"];
+    let address = authority.proxy(&["localhost"], server.address).await;
+    let status = failure(builder("localhost", address).root_certificate(&authority.pem)).await;
+    assert_eq!(status.reason(), Some("tls_failed"));
+    assert!(
+        status.message().ends_with(
+            ": it does not speak HTTP/1.1 over TLS on this port; name the port that does, or call it with `Grpc`"
+        ),
+        "{status}"
+    );
+}
+
+#[tokio::test]
 async fn a_connection_is_used_again_over_tls_too() {
     let script = Script::start([ok("1"), ok("2")].map(Step::Send)).await;
     let authority = Authority::new(b"http/1.1");

@@ -15,12 +15,17 @@ mod channel;
 #[cfg(feature = "compression")]
 mod compression;
 mod config;
+mod connecting;
 mod connections;
 mod failures;
+mod frames;
 mod gateway;
+mod pings;
 mod requests;
 mod retries;
 mod script;
 #[cfg(feature = "tls")]
 mod secure;
 mod streams;
+#[cfg(feature = "mcp")]
+mod strict;

@@ -160,6 +160,12 @@ async fn a_call_that_was_not_carried_out_is_made_again_once_whatever_it_is() {
         let grpc = script.grpc();
         let got = call(&grpc, &echo(), Context::new(), "1").await;
         assert_eq!(got.is_ok(), refusals == 1);
+        if let Err(status) = got {
+            assert_eq!(status.code(), Code::Unavailable);
+            assert_eq!(status.reason(), Some("call_refused"));
+            assert!(status.is_retryable());
+            assert!(status.message().contains("was not carried out"), "{status}");
+        }
         assert_eq!(script.heads().len(), calls);
     }
 }

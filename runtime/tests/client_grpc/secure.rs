@@ -59,3 +59,36 @@ async fn a_server_that_is_not_known_for_sure_is_not_called() {
     assert!(!status.is_retryable());
     assert!(script.heads().is_empty());
 }
+
+/// RFC 9113, section 3.2: HTTP/2 over TLS is agreed on in TLS.
+#[tokio::test]
+async fn a_server_that_does_not_choose_http2_in_tls_is_not_called() {
+    const NONE: &[&[u8]] = &[];
+    const OTHER: &[&[u8]] = &[b"http/1.1"];
+    for speaks in [NONE, OTHER] {
+        let script = Script::replying("1").await;
+        let mut authority = Authority::new(b"h2");
+        authority.speaks = speaks;
+        let address = authority.proxy(&["localhost"], script.address).await;
+        let grpc = builder("localhost", address)
+            .root_certificate(&authority.pem)
+            .without_system_roots()
+            .build()
+            .unwrap();
+        let status = call(&grpc, &echo(), Context::new(), "1").await.unwrap_err();
+        assert_eq!(
+            (status.code(), status.reason()),
+            (Code::Unavailable, Some("tls_failed")),
+            "{status}"
+        );
+        assert!(
+            status.message().ends_with(
+                ": it does not speak HTTP/2 over TLS on this port; name the port that serves gRPC, or call it with `Http`"
+            ),
+            "{status}"
+        );
+        assert!(!status.is_retryable());
+        assert!(status.cause().is_some());
+        assert!(script.heads().is_empty());
+    }
+}

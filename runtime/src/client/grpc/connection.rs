@@ -1,21 +1,19 @@
 //! One connection of HTTP/2, on which many calls run.
 
+use std::fmt;
 use std::future::{Future, poll_fn};
-use std::io::{self, IoSlice};
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::task::{Context as Task, Poll, ready};
-use std::time::Duration;
+use std::task::{Context as Task, Poll};
 
-use h2::client::SendRequest;
-use h2::{Ping, PingPong};
-use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use h2::SendStream;
+use h2::client::{self, ResponseFuture, SendRequest};
+use http::Request;
 use tokio::task::JoinHandle;
-use tokio::time::{Instant, Sleep, sleep};
 
+use super::keep_alive::{Heard, KeepAlive, Pings};
 use super::outgoing::Framed;
-use crate::client::LONGEST;
 use crate::client::connect::Socket;
 
 /// How much of one reply may be on its way here before somebody asks for it.
@@ -25,8 +23,11 @@ const STREAM_WINDOW: u32 = 1024 * 1024;
 /// others otherwise.
 const CONNECTION_WINDOW: u32 = 1 << 30;
 
-/// How many calls may begin before the server has said how many it wants, which RFC 9113 advises it to let be.
-const FIRST_STREAMS: usize = 100;
+/// How many calls may run as long as the server has not said how many it wants. None does, and no server says this
+/// number, so that it shows whether the server has said something: whoever leaves the number open is taken to want
+/// `usize::MAX` (documented with `initial_max_send_streams`). h2 shows in no other way that SETTINGS have come. A PING
+/// behind the preface would as well, but servers of gRPC count pings, and close connections with too many.
+const UNTOLD: usize = usize::MAX - 1;
 
 /// How large headers and trailers may be. The details of a failure are among them.
 const HEADERS: u32 = 1024 * 1024;
@@ -34,49 +35,44 @@ const HEADERS: u32 = 1024 * 1024;
 /// How many calls that were dropped are remembered. What still comes of others would look like a mistake of the server.
 const RESETS: usize = 1024;
 
-/// When to ask a silent server whether it is still there.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct KeepAlive {
-    /// After how much silence.
-    pub(super) interval: Duration,
-    /// How long it has to answer.
-    pub(super) timeout: Duration,
-}
+type Protocol = client::Connection<Heard, Framed>;
 
 /// A connection. Dropping it lets the calls on it end, and closes it then.
 pub(super) struct Connection {
-    pub(super) sender: SendRequest<Framed>,
+    sender: SendRequest<Framed>,
     driver: JoinHandle<()>,
+    /// Whether it was ended, by the server or for its sake, and not by its runtime.
+    was_ended: Arc<AtomicBool>,
+    /// Whether it has taken a call.
+    was_used: AtomicBool,
 }
 
 impl Connection {
+    /// Begins HTTP/2 on a socket, and waits for the server to do so as well: its SETTINGS are the first that it sends
+    /// (RFC 9113, section 3.4). Whoever accepts a connection and says nothing serves no calls.
     pub(super) async fn open(
         socket: Socket,
         keep_alive: KeepAlive,
         calls: Arc<AtomicUsize>,
-    ) -> Result<Self, h2::Error> {
-        let heard = Arc::new(AtomicBool::new(false));
-        let socket = Heard {
-            socket,
-            heard: heard.clone(),
-        };
-        let (sender, mut protocol) = h2::client::Builder::new()
+    ) -> Result<Self, Unopened> {
+        let socket = Heard::new(socket);
+        let last = socket.last();
+        let opened = client::Builder::new()
             .enable_push(false)
             .initial_window_size(STREAM_WINDOW)
             .initial_connection_window_size(CONNECTION_WINDOW)
-            .initial_max_send_streams(FIRST_STREAMS)
+            .initial_max_send_streams(UNTOLD)
             .max_header_list_size(HEADERS)
             .max_concurrent_reset_streams(RESETS)
             .handshake(socket)
-            .await?;
-        let mut pings = protocol.ping_pong().map(|peer| Pings {
-            peer,
-            keep_alive,
-            heard,
-            calls,
-            timer: Box::pin(sleep(keep_alive.interval.min(LONGEST))),
-            asked: false,
-        });
+            .await;
+        let (sender, mut protocol) = opened.map_err(Unopened::Failed)?;
+        poll_fn(|task| greeted(&mut protocol, task)).await?;
+        let mut pings = protocol
+            .ping_pong()
+            .map(|peer| Pings::new(peer, keep_alive, last, calls));
+        let was_ended = Arc::new(AtomicBool::new(false));
+        let ended = was_ended.clone();
         let driver = tokio::spawn(async move {
             // Its errors come to whoever waits for a reply, and so does its end.
             poll_fn(|task| {
@@ -90,104 +86,75 @@ impl Connection {
                 Pin::new(&mut protocol).poll(task).map(drop)
             })
             .await;
+            ended.store(true, Ordering::Relaxed);
         });
-        Ok(Self { sender, driver })
+        Ok(Self {
+            sender,
+            driver,
+            was_ended,
+            was_used: AtomicBool::new(false),
+        })
+    }
+
+    /// Begins a call. Fails where the connection takes no more, and nothing of the call was sent then.
+    pub(super) fn send(
+        &self,
+        head: Request<()>,
+    ) -> Result<(ResponseFuture, SendStream<Framed>), h2::Error> {
+        let sent = self.sender.clone().send_request(head, false)?;
+        self.was_used.store(true, Ordering::Relaxed);
+        Ok(sent)
     }
 
     /// Whether it has ended, or its runtime has.
     pub(super) fn has_ended(&self) -> bool {
         self.driver.is_finished()
     }
+
+    /// Whether the server has ended it before it took a call.
+    pub(super) fn was_in_vain(&self) -> bool {
+        self.was_ended.load(Ordering::Relaxed) && !self.was_used.load(Ordering::Relaxed)
+    }
 }
 
-/// Asks a server that says nothing while calls run.
-struct Pings {
-    peer: PingPong,
-    keep_alive: KeepAlive,
-    /// Whether something has come since the timer was set.
-    heard: Arc<AtomicBool>,
-    calls: Arc<AtomicUsize>,
-    timer: Pin<Box<Sleep>>,
-    /// Whether an answer is waited for.
-    asked: bool,
+/// Waits for the SETTINGS of the server. Fails where the connection ends before.
+fn greeted(protocol: &mut Protocol, task: &mut Task<'_>) -> Poll<Result<(), Unopened>> {
+    match Pin::new(&mut *protocol).poll(task) {
+        Poll::Ready(Ok(())) => Poll::Ready(Err(Unopened::Ended)),
+        Poll::Ready(Err(error)) => Poll::Ready(Err(Unopened::Failed(error))),
+        Poll::Pending if protocol.max_concurrent_send_streams() == UNTOLD => Poll::Pending,
+        Poll::Pending => Poll::Ready(Ok(())),
+    }
 }
 
-impl Pings {
-    /// Waits until the server has not answered in time.
-    fn poll(&mut self, task: &mut Task<'_>) -> Poll<()> {
-        loop {
-            if self.asked && self.peer.poll_pong(task).is_ready() {
-                self.asked = false;
-                self.wait(self.keep_alive.interval);
+/// A connection was none that takes calls.
+#[derive(Debug)]
+pub(super) enum Unopened {
+    Ended,
+    Failed(h2::Error),
+}
+
+impl fmt::Display for Unopened {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let way_out = "is it the port of gRPC, and does the address have to begin with `https`?";
+        match self {
+            Self::Failed(error) if error.is_library() => {
+                write!(
+                    f,
+                    "it does not speak HTTP/2 on this port ({error}); {way_out}"
+                )
             }
-            ready!(self.timer.as_mut().poll(task));
-            if self.asked {
-                return Poll::Ready(());
-            }
-            let is_silent = !self.heard.swap(false, Ordering::Relaxed);
-            if is_silent && self.calls.load(Ordering::Relaxed) > 0 {
-                // It fails where the connection has ended, which is found out soon enough.
-                self.asked = self.peer.send_ping(Ping::opaque()).is_ok();
-                self.wait(self.keep_alive.timeout);
-            } else {
-                self.wait(self.keep_alive.interval);
-            }
+            Self::Failed(error) => write!(f, "the connection ended at once ({error}); {way_out}"),
+            Self::Ended => write!(f, "the connection ended at once; {way_out}"),
         }
     }
-
-    fn wait(&mut self, time: Duration) {
-        let end = Instant::now() + time.min(LONGEST);
-        self.timer.as_mut().reset(end);
-    }
 }
 
-/// A socket that knows whether something has come.
-struct Heard {
-    socket: Socket,
-    heard: Arc<AtomicBool>,
-}
-
-impl AsyncRead for Heard {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        task: &mut Task<'_>,
-        buffer: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        let before = buffer.filled().len();
-        let read = Pin::new(&mut self.socket).poll_read(task, buffer);
-        if buffer.filled().len() > before {
-            self.heard.store(true, Ordering::Relaxed);
+impl std::error::Error for Unopened {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Ended => None,
+            Self::Failed(error) => Some(error),
         }
-        read
-    }
-}
-
-impl AsyncWrite for Heard {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        task: &mut Task<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.socket).poll_write(task, bytes)
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, task: &mut Task<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.socket).poll_flush(task)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, task: &mut Task<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.socket).poll_shutdown(task)
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        self.socket.is_write_vectored()
-    }
-
-    fn poll_write_vectored(
-        mut self: Pin<&mut Self>,
-        task: &mut Task<'_>,
-        parts: &[IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.socket).poll_write_vectored(task, parts)
     }
 }

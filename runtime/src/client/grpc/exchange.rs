@@ -10,15 +10,20 @@ use http::{HeaderMap, StatusCode, Version};
 
 use super::incoming::{Broken, Messages};
 use super::line::{Line, Load};
+use super::lines::Way;
 use super::outgoing::{Form, Framed, Pump};
-use super::status::{by_http, is_untouched, no_json, of_http2, of_trailers};
-use super::{Inner, media, payload};
+use super::status::{by_http, is_untouched, no_json, of_http2, of_trailers, unsent};
+use super::{Inner, payload};
 use crate::Status;
-use crate::client::failed::{Failed, broken, lost, too_large};
+use crate::client::failed::{Failed, broken, of_other_type, too_large};
 use crate::client::head::{Asked, media_type, metadata_of};
 use crate::client::items::{Items, Stopped};
+use crate::grpc::media;
 use crate::service::{Encoding, Payload, Reply};
 use crate::spec::{Code, MethodSpec};
+
+/// How many connections that take no more calls one call meets before it fails.
+const CONNECTIONS: usize = 3;
 
 /// A call, as often as it is made.
 pub(super) struct Asking {
@@ -143,32 +148,41 @@ impl Inner {
 
     /// Sends a request, on a connection that is open already if there is one.
     ///
-    /// Such a one may turn out to take no more. Nothing of the request was sent then, and it goes out on another.
+    /// Such a one may turn out to take no more. Nothing of the request was sent then, and it goes out on another one.
     async fn send(
         &self,
         asking: &Asking,
         request: Outgoing,
     ) -> Result<(ResponseFuture, Source), Fault> {
-        for _ in 0..3 {
-            let (line, mut sender) = self.lines.sender().await?;
+        let mut tried = 0;
+        loop {
+            let Way {
+                line,
+                connection,
+                load,
+            } = self.lines.choose().await?;
             let uri = line.uri(&asking.method.grpc_path)?;
             let mut head = asking.asked.request(uri, asking.form.media(), ());
             *head.version_mut() = Version::HTTP_2;
-            match sender.requests.send_request(head, false) {
+            match connection.send(head) {
                 Ok((begun, stream)) => {
                     let source = Source {
-                        line: line.clone(),
+                        line,
                         messages: None,
                         _pump: request.send(stream, asking.form),
-                        _load: line.load(),
+                        _load: load,
                     };
                     return Ok((begun, source));
                 }
-                Err(_) => line.leave(&sender),
+                Err(error) => {
+                    line.leave(&connection);
+                    tried += 1;
+                    if tried == CONNECTIONS {
+                        return Err(unsent(line.server(), error).into());
+                    }
+                }
             }
         }
-        let (line, _) = self.lines.sender().await?;
-        Err(lost(line.server()).into())
     }
 }
 
@@ -247,10 +261,7 @@ fn check(
 ) -> Result<(), Status> {
     let is_json = wanted == Encoding::Json;
     let got = media_type(&head.headers);
-    let fits = match wanted {
-        Encoding::Json => got == media(Encoding::Json),
-        Encoding::Protobuf => matches!(&*got, "application/grpc" | "application/grpc+proto"),
-    };
+    let fits = media::encoding(got) == Some(wanted);
     match end {
         // A service that knows the method would have said so in JSON.
         Some(Err(failed)) if is_json && !fits && failed.status.code() == Code::Unimplemented => {
@@ -266,11 +277,7 @@ fn check(
         None if fits => return Ok(()),
         None => {}
     }
-    let shown = match got.as_str() {
-        "" => "of no type".to_owned(),
-        got => format!("`{got}`"),
-    };
-    let why = format!("it is {shown}, and `{}` was expected", media(wanted));
+    let why = of_other_type(got, media::name(wanted));
     Err(without_status(server, &why))
 }
 

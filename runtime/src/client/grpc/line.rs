@@ -1,54 +1,29 @@
 //! The way to one address.
 
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
-use h2::client::SendRequest;
 use http::Uri;
 use http::uri::{Authority, Parts, PathAndQuery, Scheme};
 
-use super::connection::{Connection, KeepAlive};
-use super::outgoing::Framed;
+use super::attempt::{Attempt, Failure, State};
+use super::connection::Connection;
+use super::keep_alive::KeepAlive;
 use crate::Status;
 use crate::client::connect::Connect;
 
-/// How long an address that did not answer is left alone while there are others.
-const REST: Duration = Duration::from_secs(1);
-
 /// One address and the connection to it, which is opened when it is needed.
 pub(super) struct Line {
-    connect: Connect,
+    connect: Arc<Connect>,
     keep_alive: KeepAlive,
     scheme: Scheme,
     authority: Authority,
     /// How many calls run.
     calls: Arc<AtomicUsize>,
-    open: Mutex<Option<Open>>,
-    /// Held by whoever opens a connection.
-    opening: tokio::sync::Mutex<()>,
-    /// Counts connections and attempts at some.
-    attempts: AtomicU64,
-    failed: Mutex<Option<Failure>>,
-}
-
-struct Open {
-    connection: Connection,
-    number: u64,
-}
-
-/// The last attempt, where it failed.
-struct Failure {
-    number: u64,
-    at: Instant,
-    status: Status,
-}
-
-/// What a request can be sent with.
-pub(super) struct Sender {
-    pub(super) requests: SendRequest<Framed>,
-    /// Which connection it is.
-    number: u64,
+    /// What came last. `None` before the first call, and where a connection takes no more calls.
+    last: Mutex<Option<Attempt>>,
 }
 
 /// A call that runs on a line, as long as it is there.
@@ -73,13 +48,10 @@ impl Line {
                 Scheme::HTTP
             },
             authority,
-            connect,
+            connect: Arc::new(connect),
             keep_alive,
             calls: Arc::default(),
-            open: Mutex::default(),
-            opening: tokio::sync::Mutex::default(),
-            attempts: AtomicU64::default(),
-            failed: Mutex::default(),
+            last: Mutex::default(),
         })
     }
 
@@ -119,92 +91,105 @@ impl Line {
         self.calls.load(Ordering::Relaxed)
     }
 
-    /// Whether the last attempt at a connection failed.
-    pub(super) fn is_down(&self) -> bool {
-        lock(&self.failed).is_some()
-    }
-
-    /// Tries to connect, where the last attempt failed a while ago and nobody tries just now.
-    pub(super) fn try_again(self: &Arc<Self>) {
-        let is_due = lock(&self.failed)
-            .as_ref()
-            .is_some_and(|failure| failure.at.elapsed() >= REST);
-        if is_due && self.opening.try_lock().is_ok() {
-            let line = self.clone();
-            // What comes of it is kept by the line itself.
-            tokio::spawn(async move { line.sender().await.map(drop) });
-        }
-    }
-
-    /// Sends requests on the connection, which is opened where there is none.
-    pub(super) async fn sender(&self) -> Result<Sender, Status> {
-        if let Some(sender) = self.known() {
-            return Ok(sender);
-        }
-        let before = self.attempts.load(Ordering::Relaxed);
-        let _turn = self.opening.lock().await;
-        // Somebody else may have had the turn meanwhile, and one attempt is enough for all who waited for it.
-        if let Some(sender) = self.known() {
-            return Ok(sender);
-        }
-        if let Some(failure) = &*lock(&self.failed)
-            && failure.number > before
-        {
-            return Err(failure.status.clone());
-        }
-        self.connect().await
-    }
-
-    async fn connect(&self) -> Result<Sender, Status> {
-        let (keep_alive, calls) = (self.keep_alive, self.calls.clone());
-        let opened = self
-            .connect
-            .open(|socket| Connection::open(socket, keep_alive, calls))
-            .await;
-        let number = self.attempts.fetch_add(1, Ordering::Relaxed) + 1;
-        match opened {
-            Ok(connection) => {
-                let requests = connection.sender.clone();
-                *lock(&self.open) = Some(Open { connection, number });
-                *lock(&self.failed) = None;
-                Ok(Sender { requests, number })
-            }
-            Err(status) => {
-                *lock(&self.failed) = Some(Failure {
-                    number,
-                    at: Instant::now(),
-                    status: status.clone(),
-                });
-                Err(status)
-            }
-        }
-    }
-
-    /// The connection that is there, as far as can be known.
-    fn known(&self) -> Option<Sender> {
-        let mut open = lock(&self.open);
-        if open.as_ref()?.connection.has_ended() {
-            *open = None;
-        }
-        let open = open.as_ref()?;
-        Some(Sender {
-            requests: open.connection.sender.clone(),
-            number: open.number,
+    /// How it can be reached. Begins an attempt at a connection where there is none, unless one that failed is
+    /// followed by a rest until after `due`.
+    pub(super) fn state(&self, due: Instant) -> State {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let failures = match last.as_ref().and_then(Attempt::state) {
+            None => 0,
+            Some(State::Down(failure)) if failure.until <= due => failure.in_a_row,
+            Some(state) => return state,
+        };
+        let (connect, calls) = (self.connect.clone(), self.calls.clone());
+        let attempt = Attempt::begin(connect, self.keep_alive, calls, failures);
+        last.insert(attempt).state().unwrap_or_else(|| {
+            // It has ended at once, which is what a runtime does that is about to end itself.
+            let error = io::Error::other("the runtime of the call has ended");
+            let status = self.connect.failed(error);
+            State::Down(Failure::after(status, failures))
         })
     }
 
     /// Takes no more calls to a connection that refuses them. Those that run there may end.
-    pub(super) fn leave(&self, sender: &Sender) {
-        let mut open = lock(&self.open);
-        if open
-            .as_ref()
-            .is_some_and(|open| open.number == sender.number)
+    pub(super) fn leave(&self, connection: &Arc<Connection>) {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(State::Up(known)) = last.as_ref().and_then(Attempt::state)
+            && Arc::ptr_eq(&known, connection)
         {
-            *open = None;
+            *last = None;
         }
     }
 }
 
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use http::Request;
+    use tokio::net::TcpListener;
+
+    use super::super::attempt::has_ended;
+    use super::*;
+    use crate::client::options::Options;
+    use crate::client::protocol::Protocol;
+
+    /// What comes of the attempt that is due at a time.
+    async fn outcome(line: &Line, due: Instant) -> State {
+        let State::Connecting(attempt) = line.state(due) else {
+            panic!("it rests");
+        };
+        let far = Instant::now() + Duration::from_secs(30);
+        assert!(has_ended(&mut [attempt], far).await, "within 30 seconds");
+        line.state(due)
+    }
+
+    async fn failed(line: &Line, due: Instant) -> Failure {
+        match outcome(line, due).await {
+            State::Down(failure) => failure,
+            _ => panic!("it did not fail"),
+        }
+    }
+
+    #[tokio::test]
+    async fn rests_grow_until_there_was_a_connection() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        tokio::spawn(async move {
+            for number in 1.. {
+                let (stream, _) = listener.accept().await.unwrap();
+                if number == 4 {
+                    let mut server = h2::server::handshake(stream).await.unwrap();
+                    let _call = server.accept().await;
+                }
+            }
+        });
+        let keep_alive = KeepAlive {
+            interval: Duration::from_secs(60),
+            timeout: Duration::from_secs(60),
+        };
+        let connect = Options::new(Protocol::Http2).connect(&address).unwrap();
+        let line = Line::new(connect, keep_alive).unwrap();
+
+        let mut due = Instant::now();
+        for number in 1..=3 {
+            let failure = failed(&line, due).await;
+            assert_eq!(failure.in_a_row, number);
+            assert!(failure.until > due);
+            assert!(matches!(line.state(due), State::Down(_)));
+            due = failure.until;
+        }
+        let State::Up(connection) = outcome(&line, due).await else {
+            panic!("no connection");
+        };
+        let head = Request::post(address).version(http::Version::HTTP_2);
+        drop(connection.send(head.body(()).unwrap()).unwrap());
+        tokio::time::timeout(Duration::from_secs(30), async {
+            while !connection.has_ended() {
+                tokio::time::sleep(Duration::from_millis(2)).await;
+            }
+        })
+        .await
+        .expect("the end of the connection");
+        assert_eq!(failed(&line, Instant::now()).await.in_a_row, 1);
+    }
 }

@@ -1,12 +1,25 @@
 //! Several addresses of the same services.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
+use std::time::Instant;
 
-use super::line::{Line, Sender};
+use super::attempt::{State, has_ended};
+use super::connection::Connection;
+use super::line::{Line, Load};
+use crate::client::LONGEST;
 use crate::{Status, id};
 
 /// The addresses among which calls are spread. There is one at least.
 pub(super) struct Lines(Vec<Arc<Line>>);
+
+/// What a call goes out on.
+pub(super) struct Way {
+    pub(super) line: Arc<Line>,
+    pub(super) connection: Arc<Connection>,
+    /// The call counts from here on, so that those that come meanwhile see it.
+    pub(super) load: Load,
+}
 
 impl Lines {
     pub(super) fn new(lines: Vec<Line>) -> Self {
@@ -18,46 +31,83 @@ impl Lines {
         self.0.iter().map(|line| line.server()).collect()
     }
 
-    /// A connection for a call: to the less busy one of two addresses that chance has chosen, and to any that answers
-    /// where those do not.
-    pub(super) async fn sender(&self) -> Result<(&Arc<Line>, Sender), Status> {
-        if let [line] = &self.0[..] {
-            return Ok((line, line.sender().await?));
-        }
-        let mut left: Vec<_> = self.0.iter().collect();
+    /// A way for a call: the less busy one of two that chance has chosen among the addresses with a connection.
+    ///
+    /// The others are connected meanwhile, and nobody waits for them unless there is no connection at all. It fails
+    /// where no attempt at one is left to wait for, which is at once while all addresses rest.
+    pub(super) async fn choose(&self) -> Result<Way, Status> {
+        let begun = Instant::now();
+        let mut due = begun;
         loop {
-            let line = left.swap_remove(choose(&left));
-            match line.sender().await {
-                Ok(sender) => {
-                    // No call has to wait for those that did not answer.
-                    self.0.iter().for_each(Line::try_again);
-                    return Ok((line, sender));
+            let mut up = Pair::default();
+            let (mut connecting, mut failed) = (Vec::new(), None);
+            let mut next = begun + LONGEST;
+            for line in &self.0 {
+                match line.state(due) {
+                    State::Up(connection) => up.add(line, connection),
+                    State::Connecting(attempt) => connecting.push(attempt),
+                    State::Down(failure) => {
+                        next = next.min(failure.until);
+                        failed = Some(failure.status);
+                    }
                 }
-                Err(status) if left.is_empty() => return Err(status),
-                Err(_) => {}
             }
+            if let Some((line, connection)) = up.less_busy() {
+                return Ok(Way {
+                    line: line.clone(),
+                    connection,
+                    load: line.load(),
+                });
+            }
+            if let Some(status) = failed
+                && connecting.is_empty()
+            {
+                return Err(status);
+            }
+            // A call tries each address once; again, after its rest, only while it has to wait for another one.
+            due = if has_ended(&mut connecting, next).await {
+                begun
+            } else {
+                next
+            };
         }
     }
 }
 
-/// The place of the line to take.
-fn choose(lines: &[&Arc<Line>]) -> usize {
-    let up: Vec<_> = (0..lines.len())
-        .filter(|&place| !lines[place].is_down())
-        .collect();
-    match up[..] {
-        [] => below(lines.len()),
-        [only] => only,
-        _ => {
-            let first = below(up.len());
-            let second = (first + 1 + below(up.len() - 1)) % up.len();
-            let (first, second) = (up[first], up[second]);
-            if lines[second].calls() < lines[first].calls() {
-                second
-            } else {
-                first
-            }
+type Up<'a> = (&'a Arc<Line>, Arc<Connection>);
+
+/// Two of all that are added, by chance.
+#[derive(Default)]
+struct Pair<'a> {
+    added: usize,
+    kept: [Option<Up<'a>>; 2],
+}
+
+impl<'a> Pair<'a> {
+    fn add(&mut self, line: &'a Arc<Line>, connection: Arc<Connection>) {
+        // Each of those that were added is kept with the same chance.
+        let place = if self.added < 2 {
+            self.added
+        } else {
+            below(self.added + 1)
+        };
+        if let Some(kept) = self.kept.get_mut(place) {
+            *kept = Some((line, connection));
         }
+        self.added += 1;
+    }
+
+    fn less_busy(self) -> Option<Up<'a>> {
+        let [first, second] = self.kept;
+        let (Some(one), Some(other)) = (&first, &second) else {
+            return first;
+        };
+        let is_first = match one.0.calls().cmp(&other.0.calls()) {
+            Ordering::Less => true,
+            Ordering::Equal => below(2) == 0,
+            Ordering::Greater => false,
+        };
+        if is_first { first } else { second }
     }
 }
 

@@ -8,11 +8,11 @@ use bytes::{Buf, Bytes};
 use h2::{Reason, SendStream};
 use tokio::task::JoinHandle;
 
-use super::media;
 use crate::Status;
 use crate::client::items::{Items, Stopped};
 use crate::grpc::coding::Coding;
 use crate::grpc::frame::PREFIX;
+use crate::grpc::media;
 use crate::service::{Encoding, Payload};
 
 /// A message as it travels. Its data is sent from where it is.
@@ -110,7 +110,7 @@ impl Form {
     }
 
     pub(super) fn media(self) -> http::HeaderValue {
-        http::HeaderValue::from_static(media(self.encoding))
+        http::HeaderValue::from_static(media::name(self.encoding))
     }
 }
 

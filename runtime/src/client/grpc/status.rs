@@ -21,6 +21,9 @@ const MESSAGE: &str = "grpc-message";
 /// (<https://github.com/grpc/proposal/blob/master/A6-client-retries.md#pushback>).
 const PUSHBACK: &str = "grpc-retry-pushback-ms";
 
+/// The reason where a server took no call.
+const REFUSED: &str = "call_refused";
+
 /// How a call ended: what trailers say, or headers behind which nothing comes. `None` where they do not say.
 pub(super) fn of_trailers(trailers: &HeaderMap, service: &str) -> Option<Result<(), Failed>> {
     let status = trailers.get(STATUS)?;
@@ -152,6 +155,11 @@ pub(super) fn no_json(server: &str) -> Status {
 /// The connection ended, or one side broke the call off
 /// (<https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md#http2-transport-mapping>).
 pub(super) fn of_http2(server: &str, error: h2::Error) -> Status {
+    if is_untouched(&error) {
+        let why = "before it began it, so that it was not carried out";
+        let message = format!("`{server}` refused the call {why} ({error})");
+        return noticed(server, Code::Unavailable, REFUSED, message).with_cause(error);
+    }
     if error.is_reset() && error.is_remote() {
         let reason = error.reason().unwrap_or(h2::Reason::INTERNAL_ERROR);
         let message = format!("`{server}` broke the call off with the code {reason:?} of HTTP/2");
@@ -166,13 +174,20 @@ pub(super) fn of_http2(server: &str, error: h2::Error) -> Status {
 
 fn by_reason(reason: h2::Reason) -> Code {
     match reason {
-        h2::Reason::REFUSED_STREAM => Code::Unavailable,
         h2::Reason::CANCEL => Code::Cancelled,
         h2::Reason::ENHANCE_YOUR_CALM => Code::ResourceExhausted,
         h2::Reason::INADEQUATE_SECURITY => Code::PermissionDenied,
         h2::Reason::STREAM_CLOSED => Code::Unknown,
         _ => Code::Internal,
     }
+}
+
+/// There was no connection that took the call.
+pub(super) fn unsent(server: &str, error: h2::Error) -> Status {
+    let message = format!(
+        "`{server}` takes no calls on the connections that it accepts ({error}); the call was not carried out"
+    );
+    noticed(server, Code::Unavailable, REFUSED, message).with_cause(error)
 }
 
 /// Whether the server has said that it did nothing of a call.

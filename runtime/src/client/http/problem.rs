@@ -15,8 +15,8 @@ use crate::spec::json::{JsonError, Scanner};
 
 /// The status of an answer.
 pub(super) fn status(server: &str, head: &Parts, body: &Bytes) -> Status {
-    let media = media_type(&head.headers);
-    let is_json = media == "application/problem+json" || media == "application/json";
+    let is = |known| media_type(&head.headers).eq_ignore_ascii_case(known);
+    let is_json = is("application/problem+json") || is("application/json");
     let read = is_json.then(|| Problem::read(body).ok()).flatten();
     match read {
         Some(problem) => {

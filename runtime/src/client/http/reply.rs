@@ -12,7 +12,7 @@ use super::connection::Connection;
 use super::exchange::lost;
 use super::problem;
 use crate::Status;
-use crate::client::failed::{Failed, broken, too_large};
+use crate::client::failed::{Failed, broken, of_other_type, too_large};
 use crate::client::head::media_type;
 use crate::pieces::{Pieces, TooLarge};
 
@@ -27,16 +27,12 @@ pub(super) fn check(server: &str, head: &Parts, wanted: &str) -> Result<(), Stat
         let why = format!("it is encoded as {coding:?}, which was not asked for");
         return Err(broken(server, &why));
     }
-    let media = media_type(&head.headers);
-    if media == wanted {
-        return Ok(());
+    let got = media_type(&head.headers);
+    if got.eq_ignore_ascii_case(wanted) {
+        Ok(())
+    } else {
+        Err(broken(server, &of_other_type(got, wanted)))
     }
-    let got = match media.as_str() {
-        "" => "of no type".to_owned(),
-        media => format!("`{media}`"),
-    };
-    let why = format!("it is {got}, and `{wanted}` was expected");
-    Err(broken(server, &why))
 }
 
 /// Reads a whole body. One that comes in a single piece is not copied.

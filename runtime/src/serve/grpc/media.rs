@@ -4,6 +4,7 @@ use axum::response::Response;
 use http::header::{self, HeaderMap, HeaderValue};
 use http::{Method, StatusCode, Version};
 
+use crate::grpc::media as native;
 use crate::serve::http::head::Head;
 use crate::serve::http::pages::not_allowed;
 use crate::serve::http::problem;
@@ -19,20 +20,15 @@ enum Media {
     Web(&'static str),
 }
 
-const PROTO: &str = "application/grpc";
-const JSON: &str = "application/grpc+json";
 const WEB: &str = "application/grpc-web+proto";
 const WEB_TEXT: &str = "application/grpc-web-text+proto";
 
-/// All of them. `application/grpc-web+json` and others are none that is read here.
-const KNOWN: [(&str, Media); 7] = [
-    (PROTO, Media::Native(Encoding::Protobuf)),
-    ("application/grpc+proto", Media::Native(Encoding::Protobuf)),
-    (JSON, Media::Native(Encoding::Json)),
-    ("application/grpc-web", Media::Web(WEB)),
-    (WEB, Media::Web(WEB)),
-    ("application/grpc-web-text", Media::Web(WEB_TEXT)),
-    (WEB_TEXT, Media::Web(WEB_TEXT)),
+/// Those of gRPC-Web. `application/grpc-web+json` and others are none that is read here.
+const WEBS: [(&str, &str); 4] = [
+    ("application/grpc-web", WEB),
+    (WEB, WEB),
+    ("application/grpc-web-text", WEB_TEXT),
+    (WEB_TEXT, WEB_TEXT),
 ];
 
 /// The media type of a request.
@@ -40,13 +36,15 @@ fn media(headers: &HeaderMap) -> Option<Media> {
     named(headers.get(header::CONTENT_TYPE)?.to_str().ok()?)
 }
 
-/// The media type of a name, whatever its case (RFC 9110, section 8.3.1) and its parameters are.
+/// The media type of a name, whatever its case and its parameters are.
 fn named(value: &str) -> Option<Media> {
     let bare = value.split_once(';').map_or(value, |(bare, _)| bare).trim();
-    let known = KNOWN
-        .iter()
-        .find(|(name, _)| bare.eq_ignore_ascii_case(name));
-    known.map(|(_, media)| *media)
+    if let Some(encoding) = native::encoding(bare) {
+        return Some(Media::Native(encoding));
+    }
+    let mut webs = WEBS.iter();
+    let web = webs.find(|(name, _)| bare.eq_ignore_ascii_case(name));
+    web.map(|(_, name)| Media::Web(name))
 }
 
 /// Whether a request is one of gRPC, in whatever form.
@@ -86,10 +84,7 @@ pub(super) fn is_text(web: &HeaderValue) -> bool {
 
 /// The media type of an answer with messages in this form.
 pub(super) fn content_type(encoding: Encoding) -> HeaderValue {
-    HeaderValue::from_static(match encoding {
-        Encoding::Protobuf => PROTO,
-        Encoding::Json => JSON,
-    })
+    HeaderValue::from_static(native::name(encoding))
 }
 
 /// The media type of an answer that is no message.
