@@ -8,9 +8,15 @@
 //!   Errors are told apart by their reasons.
 //! - Over MCP, unknown arguments are refused, and clients check replies against the output schema that they know, limits
 //!   and required fields included. Errors are text.
-//!
 //! - Over gRPC messages are protobuf, where fields go by their numbers and names mean nothing. Unknown fields are passed
-//!   over, absent ones are zero or empty where they are no messages and no enums, and limits hold for requests.
+//!   over, and limits hold for requests. Nothing refuses a number or a text that is absent: it is zero or empty then. That
+//!   breaks where nobody has written the zero that is read, or where one that was written is read as absent or as a default,
+//!   since zero is not sent. A number that the old side reserves belongs to callers from before.
+//!
+//! Over gRPC it is the wire that is compared. Another name of a field, a value, a message or a `oneof` is told and breaks
+//! nobody who is running, but code that is generated from the new `.proto` has the new name, so that programs around it do not
+//! compile until they follow. (`buf breaking` refuses that in its categories `FILE` and `PACKAGE`, and allows it in `WIRE`.)
+//! `application/grpc+json` has the keys of JSON, and breaks as HTTP does.
 //!
 //! Times, hints, defaults, order and documentation are told and break nobody.
 //!

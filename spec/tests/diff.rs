@@ -238,6 +238,30 @@ fn another_kind_of_number_may_have_limits_of_its_own() {
     assert_eq!(told(&compare(&integer(), &any)), [widened]);
 }
 
+/// A text is no longer what it says: <https://json-schema.org/draft/2020-12/json-schema-validation#section-8.3>.
+#[test]
+fn a_text_that_stands_for_bytes_is_another() {
+    let spec = |data: &Value| {
+        service(
+            &[("put", of("Put"), of("Put"))],
+            &json!({"Put": object(json!({"data": data}), &["data"])}),
+        )
+    };
+    let text = spec(&json!({"type": "string"}));
+    let bytes = spec(&json!({"type": "string", "contentEncoding": "base64"}));
+    for (old, new, said) in [
+        (&text, &bytes, "was a text as it is, is bytes in base64 now"),
+        (&bytes, &text, "was bytes in base64, is a text as it is now"),
+    ] {
+        let changes = compare(old, new);
+        assert_eq!(
+            told(&changes),
+            [("type `Put` data".to_owned(), What::Retyped, BOTH)]
+        );
+        assert_eq!(changes[0].text, said);
+    }
+}
+
 #[test]
 fn what_breaks_stands_first() {
     let nothing = || object(json!({}), &[]);

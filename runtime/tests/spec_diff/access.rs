@@ -39,17 +39,17 @@ macro_rules! pair {
 }
 
 pair! {
-    a_scope_needed breaks [Http Mcp] says [Scopes "method act"]
+    a_scope_needed breaks [Http Mcp Grpc] says [Scopes "method act"]
     token Some("a"); old [read_only] new [read_only, scopes("b")]
 }
 
 pair! {
-    another_scope_needed breaks [Http Mcp] says [Scopes "method act"]
+    another_scope_needed breaks [Http Mcp Grpc] says [Scopes "method act"]
     token Some("a"); old [scopes("a")] new [scopes("a", "b")]
 }
 
 pair! {
-    a_choice_of_scopes_narrowed breaks [Http Mcp] says [Scopes "method act"]
+    a_choice_of_scopes_narrowed breaks [Http Mcp Grpc] says [Scopes "method act"]
     token Some("b"); old [scopes(any("a", "b"))] new [scopes("a")]
 }
 
@@ -64,7 +64,7 @@ pair! {
 }
 
 pair! {
-    no_longer_public breaks [Http Mcp] says [Public "method act"]
+    no_longer_public breaks [Http Mcp Grpc] says [Public "method act"]
     token None; old [read_only, public] new [read_only]
 }
 

@@ -3,7 +3,7 @@
 use crate::pair;
 
 pair! {
-    a_variant_added_to_a_request breaks [] says [VariantAdded "request.state"]
+    a_variant_added_to_a_request breaks [Grpc] says [VariantAdded "request.state"]
     calls [r#"{"state": "Todo"}"# r#"{"state": "Done"}"#]
     old {
         #[message] pub enum State { Todo, Done }
@@ -18,7 +18,7 @@ pair! {
 }
 
 pair! {
-    a_variant_removed_from_a_request breaks [Http Mcp] says [VariantRemoved "request.state"]
+    a_variant_removed_from_a_request breaks [Http Mcp Grpc] says [VariantRemoved "request.state"]
     calls [r#"{"state": "Todo"}"# r#"{"state": "Done"}"#]
     old {
         #[message] pub enum State { Todo, Done }
@@ -34,6 +34,7 @@ pair! {
 
 pair! {
     a_variant_renamed_in_a_request breaks [Http Mcp] says [VariantRenamed "request.state"]
+    names ["Done" is "Finished"]
     calls [r#"{"state": "Todo"}"# r#"{"state": "Done"}"#]
     old {
         #[message] pub enum State { Todo, Done }
@@ -48,7 +49,7 @@ pair! {
 }
 
 pair! {
-    variants_reordered_and_documented breaks [] says [Reordered "type State"]
+    variants_reordered_and_documented breaks [Grpc] says [Reordered "type State"]
     calls [r#"{"state": "Todo"}"#]
     old {
         #[message] pub enum State { Todo, Done }
@@ -68,7 +69,7 @@ pair! {
 }
 
 pair! {
-    a_variant_added_to_a_reply breaks [Http Mcp] says [VariantAdded "reply.state"]
+    a_variant_added_to_a_reply breaks [Http Mcp Grpc] says [VariantAdded "reply.state"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -100,6 +101,7 @@ pair! {
 pair! {
     a_variant_renamed_in_a_reply breaks [Http Mcp]
     says [VariantRenamed "reply.state" VariantRenamed "reply.state"]
+    names ["Done" is "done"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -129,7 +131,7 @@ pair! {
 }
 
 pair! {
-    a_field_of_a_variant_required breaks [Http Mcp] says [Added "request.shape<Circle>.color"]
+    a_field_of_a_variant_required breaks [Http Mcp Grpc] says [Added "request.shape<Circle>.color"]
     calls [r#"{"shape": {"Circle": {"radius": 1.5}}}"#]
     old {
         #[message] pub enum Shape { Circle { radius: f64 }, Point }
@@ -206,7 +208,7 @@ pair! {
 }
 
 pair! {
-    the_content_of_an_adjacent_variant_retyped breaks [Http Mcp] says [Retyped "reply.event<Moved>.c"]
+    the_content_of_an_adjacent_variant_retyped breaks [Http Mcp Grpc] says [Retyped "reply.event<Moved>.c"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -236,7 +238,7 @@ pair! {
 }
 
 pair! {
-    a_message_in_a_tagged_variant_changed breaks [Http Mcp] says [Removed "reply.event<Held>.by"]
+    a_message_in_a_tagged_variant_changed breaks [Http Mcp Grpc] says [Removed "reply.event<Held>.by"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -268,7 +270,7 @@ pair! {
 }
 
 pair! {
-    an_untagged_variant_added_to_a_reply breaks [Http Mcp] says [VariantAdded "reply.id"]
+    an_untagged_variant_added_to_a_reply breaks [Http Mcp Grpc] says [VariantAdded "reply.id"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -283,7 +285,7 @@ pair! {
 }
 
 pair! {
-    a_type_becomes_one_of_several_in_a_request breaks [] says [Widened "request.id"]
+    a_type_becomes_one_of_several_in_a_request breaks [Grpc] says [Widened "request.id"]
     calls [r#"{"id": 1}"#]
     old {
         #[message] pub struct Request { pub id: u64 }
@@ -297,7 +299,7 @@ pair! {
 }
 
 pair! {
-    a_type_becomes_one_of_several_in_a_reply breaks [Http Mcp] says [Widened "reply.id"]
+    a_type_becomes_one_of_several_in_a_reply breaks [Http Mcp Grpc] says [Widened "reply.id"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -311,7 +313,7 @@ pair! {
 }
 
 pair! {
-    a_flattened_enum_with_another_variant breaks [Http Mcp] says [VariantAdded "reply"]
+    a_flattened_enum_with_another_variant breaks [Http Mcp Grpc] says [VariantAdded "reply"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -326,7 +328,7 @@ pair! {
 }
 
 pair! {
-    a_request_that_is_an_enum_loses_a_variant breaks [Http Mcp] says [VariantRemoved "request"]
+    a_request_that_is_an_enum_loses_a_variant breaks [Http Mcp Grpc] says [VariantRemoved "request"]
     calls [r#"{"Gone": {"why": "a"}}"#]
     old {
         #[message] pub enum Request { Moved { to: u8 }, Gone { why: String } }
@@ -339,7 +341,7 @@ pair! {
 }
 
 pair! {
-    a_key_added_to_a_map_of_a_reply breaks [Http Mcp] says [Added "reply.B"]
+    a_key_added_to_a_map_of_a_reply breaks [Http Mcp Grpc] says [Added "reply.B"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -354,7 +356,7 @@ pair! {
 }
 
 pair! {
-    an_untagged_variant_that_fits_another_added_to_a_reply breaks [] says [VariantAdded "reply.id"]
+    an_untagged_variant_that_fits_another_added_to_a_reply breaks [Grpc] says [VariantAdded "reply.id"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -363,13 +365,14 @@ pair! {
     } answers [r#"{"id": 1}"#]
     new {
         #[message] pub struct Request {}
-        #[message] #[serde(untagged)] pub enum Id { Number(u64), Flag(bool), Small(u8) }
+        #[message] #[serde(untagged)]
+        pub enum Id { #[proto(3)] Small(u8), #[proto(1)] Number(u64), #[proto(2)] Flag(bool) }
         #[message] pub struct Reply { pub id: Id }
     } answers [r#"{"id": 1}"#]
 }
 
 pair! {
-    an_untagged_variant_removed_from_a_request breaks [Http Mcp] says [VariantRemoved "request.id"]
+    an_untagged_variant_removed_from_a_request breaks [Http Mcp Grpc] says [VariantRemoved "request.id"]
     calls [r#"{"id": "a"}"#]
     old {
         #[message] #[serde(untagged)] pub enum Id { Number(u64), Name(String) }
@@ -384,9 +387,9 @@ pair! {
 }
 
 pair! {
-    an_untagged_variant_that_fits_another_removed breaks []
+    an_untagged_variant_that_fits_another_removed breaks [Grpc]
     says [VariantRemoved "request.id" Reordered "request.id"]
-    calls [r#"{"id": 255}"#]
+    calls [r#"{"id": 255}"# r#"{"id": 256}"#]
     old {
         #[message] #[serde(untagged)] pub enum Id { Small(u8), Flag(bool), Number(u64) }
         #[message] pub struct Request { pub id: Id }
@@ -400,7 +403,7 @@ pair! {
 }
 
 pair! {
-    one_of_several_becomes_a_type_in_a_request breaks [Http Mcp] says [Narrowed "request.id"]
+    one_of_several_becomes_a_type_in_a_request breaks [Http Mcp Grpc] says [Narrowed "request.id"]
     calls [r#"{"id": "a"}"#]
     old {
         #[message] #[serde(untagged)] pub enum Id { Number(u64), Name(String) }
@@ -414,7 +417,7 @@ pair! {
 }
 
 pair! {
-    one_of_several_becomes_a_type_in_a_reply breaks [] says [Narrowed "reply.id"]
+    one_of_several_becomes_a_type_in_a_reply breaks [Grpc] says [Narrowed "reply.id"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -428,7 +431,7 @@ pair! {
 }
 
 pair! {
-    an_untagged_message_narrowed breaks [Http Mcp] says [Limits "request.target<Point>.x"]
+    an_untagged_message_narrowed breaks [Http Mcp Grpc] says [Limits "request.target<Point>.x"]
     calls [r#"{"target": {"x": -1}}"#]
     old {
         #[message] pub struct Point { pub x: i8 }
@@ -445,7 +448,7 @@ pair! {
 }
 
 pair! {
-    a_struct_becomes_an_enum breaks [Http Mcp] says [Retyped "reply.shape"]
+    a_struct_becomes_an_enum breaks [Http Mcp Grpc] says [Retyped "reply.shape"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -460,7 +463,7 @@ pair! {
 }
 
 pair! {
-    untagged_variants_reordered breaks [] says [Reordered "type Id"]
+    untagged_variants_reordered breaks [Grpc] says [Reordered "type Id"]
     calls [r#"{"id": 300}"# r#"{"id": 3}"#]
     old {
         #[message] #[serde(untagged)] pub enum Id { Small(u8), Number(u64) }

@@ -3,7 +3,7 @@
 /// A pair that differs in its errors.
 macro_rules! pair {
     (
-        $name:ident breaks [$($broken:ident)*] says [$($what:ident $place:literal)*]
+        $name:ident breaks [$($broken:ident)*] $(unseen [$($unseen:ident)*])? says [$($what:ident $place:literal)*]
         old { $($old:tt)* } fails [$($old_failure:expr),+]
         new { $($new:tt)* } fails [$($new_failure:expr),+]
     ) => {
@@ -19,12 +19,15 @@ macro_rules! pair {
                     old: old::side(),
                     new: new::side(),
                     method: "act",
-                    calls: vec!["{}".to_owned()],
+                    calls: vec![judge::Call::empty()],
                     read: judge::reply_or_error::<(), old::Failure>,
+                    reads: $crate::faithful::error_by_json::<old::Failure>,
+                    names: &[],
                     #[cfg(feature = "client")]
                     typed: old::typed,
                     token: None,
                     breaks: &[$(traitwire::spec::diff::Transport::$broken),*],
+                    unseen: &[$($(traitwire::spec::diff::Transport::$unseen),*)?],
                     says: &[$((traitwire::spec::diff::What::$what, $place)),*],
                 })
                 .await;
@@ -36,7 +39,8 @@ macro_rules! pair {
 macro_rules! side {
     ($side:ident { $($variants:tt)* } [$($failure:expr),+]) => {
         pub mod $side {
-            use traitwire::{CallError, service, service_error};
+            use traitwire::{CallError, ServiceError, service, service_error};
+            use $crate::faithful;
             use $crate::judge::{Side, Which};
 
             /// Why a call failed.
@@ -69,20 +73,26 @@ macro_rules! side {
             pub fn typed(
                 channel: std::sync::Arc<dyn traitwire::Channel>,
                 _: String,
-            ) -> traitwire::BoxFuture<'static, Result<String, String>> {
+            ) -> traitwire::BoxFuture<'static, Result<(String, serde_json::Value), String>> {
                 Box::pin(async move {
                     Ok(match PairClient::new(channel).act().await {
-                        Ok(()) => "a reply".to_owned(),
-                        Err(failure) => $crate::judge::variant(&failure),
+                        Ok(()) => ("a reply".to_owned(), serde_json::Value::Null),
+                        Err(Failure::Call(unknown)) => {
+                            ("Call".to_owned(), faithful::error(unknown.status()))
+                        }
+                        Err(failure) => {
+                            let variant = $crate::judge::variant(&failure);
+                            (variant, faithful::error(&failure.into_status()))
+                        }
                     })
                 })
             }
 
             pub fn side() -> Side {
-                let outcomes = [$(stringify!($failure)),+].len();
+                let outcomes = vec![$(faithful::error(&$failure.into_status())),+];
                 let which = Which::default();
                 let service = PairServer::new(Canned(which.clone()));
-                Side::new(PairService::spec(), &which, outcomes, service)
+                Side::new(PairService::spec(), &which, outcomes, |_| None, service)
             }
         }
     };
@@ -103,7 +113,7 @@ pair! {
 }
 
 pair! {
-    an_error_removed breaks [Http] says [Removed "error full"]
+    an_error_removed breaks [Http Grpc] says [Removed "error full"]
     old {
         /// It is not there.
         #[code(not_found)] Missing { id: u64 },
@@ -117,7 +127,7 @@ pair! {
 }
 
 pair! {
-    an_error_renamed breaks [Http] says [Renamed "error full"]
+    an_error_renamed breaks [Http Grpc] says [Renamed "error full"]
     old {
         /// It is not there.
         #[code(not_found)] Missing { id: u64 },
@@ -133,7 +143,8 @@ pair! {
 }
 
 pair! {
-    errors_reordered breaks [] says [Reordered "service"]
+    // A client of ours goes by the reason, those that others generate by the number.
+    errors_reordered breaks [] unseen [Grpc] says [Reordered "service"]
     old {
         /// It is not there.
         #[code(not_found)] Missing { id: u64 },
@@ -149,7 +160,7 @@ pair! {
 }
 
 pair! {
-    the_code_of_an_error_changed breaks [Http] says [Code "error full"]
+    the_code_of_an_error_changed breaks [Http Grpc] says [Code "error full"]
     old {
         /// There is no place left.
         #[code(already_exists)] Full,
@@ -197,7 +208,7 @@ pair! {
 }
 
 pair! {
-    a_field_of_an_error_removed breaks [Http] says [Removed "error missing: name"]
+    a_field_of_an_error_removed breaks [Http Grpc] says [Removed "error missing: name"]
     old {
         /// It is not there.
         #[code(not_found)] Missing { id: u64, name: String },
@@ -209,7 +220,7 @@ pair! {
 }
 
 pair! {
-    a_field_of_an_error_retyped breaks [Http] says [Retyped "error missing: id"]
+    a_field_of_an_error_retyped breaks [Http Grpc] says [Retyped "error missing: id"]
     old {
         /// It is not there.
         #[code(not_found)] Missing { id: u64 },

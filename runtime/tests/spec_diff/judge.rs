@@ -1,45 +1,58 @@
 //! Asks an old client and a new server what really happens.
 
 use std::fmt::Debug;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use traitwire::spec::dialect::mcp::{self, Features, Tool};
 use traitwire::spec::diff::{Change, Subject, Transport, What, diff};
-use traitwire::spec::schema::Validator;
-use traitwire::spec::{Code, Json, MethodSpec, Schema, ServiceSpec};
+use traitwire::spec::{Json, ServiceSpec};
 use traitwire::{App, BearerTokens, Identity, Service, ServiceError, Status};
 
-use crate::common::client::Answer;
-use crate::common::mcp::{MODERN, meta};
-use crate::common::server::Server;
+use crate::client::{Client, Told, tool};
+use crate::faithful::{self, ByJson, Names};
 
-/// Which of its outcomes a service answers with.
+/// Which of its outcomes a service answers with, and what it was asked.
 #[derive(Clone, Default)]
-pub struct Which(Arc<AtomicUsize>);
+pub struct Which {
+    pub outcome: Arc<AtomicUsize>,
+    asked: Arc<Mutex<Option<Value>>>,
+}
 
 impl Which {
     pub fn is(&self) -> usize {
-        self.0.load(Ordering::SeqCst)
+        self.outcome.load(Ordering::SeqCst)
+    }
+
+    /// Writes down what the service was asked.
+    pub fn asked(&self, request: &impl Serialize) {
+        *self.asked.lock().expect("a lock") = Some(faithful::json(request));
+    }
+
+    pub fn take_asked(&self) -> Option<Value> {
+        self.asked.lock().expect("a lock").take()
     }
 }
 
 /// The old or the new service.
 pub struct Side {
     spec: &'static ServiceSpec,
-    app: App,
-    which: Which,
-    outcomes: usize,
+    pub app: App,
+    pub which: Which,
+    /// What it answers with.
+    pub outcomes: Vec<Value>,
+    /// How it reads requests in JSON.
+    pub reads: ByJson,
 }
 
 impl Side {
     pub fn new<S: Service>(
         spec: &'static ServiceSpec,
         which: &Which,
-        outcomes: usize,
+        outcomes: Vec<Value>,
+        reads: ByJson,
         service: S,
     ) -> Self {
         Self {
@@ -47,6 +60,7 @@ impl Side {
             app: App::new("pairs").service(service),
             which: which.clone(),
             outcomes,
+            reads,
         }
     }
 
@@ -69,12 +83,12 @@ type Heard = Result<Vec<u8>, Status>;
 /// How an old client understands that: a reply, or an error by its name.
 pub type Read = fn(Heard) -> Result<String, String>;
 
-/// The client that the old trait generates: makes a call, and tells what it heard.
+/// The client that the old trait generates: makes a call, and tells what it heard, as [`Read`] does and as JSON.
 #[cfg(feature = "client")]
 pub type Typed = fn(
     Arc<dyn traitwire::Channel>,
     String,
-) -> traitwire::BoxFuture<'static, Result<String, String>>;
+) -> traitwire::BoxFuture<'static, Result<(String, Value), String>>;
 
 /// A pair of services, and what is expected of them.
 pub struct Pair {
@@ -82,22 +96,50 @@ pub struct Pair {
     pub new: Side,
     pub method: &'static str,
     /// What an old client sends.
-    pub calls: Vec<String>,
+    pub calls: Vec<Call>,
     pub read: Read,
+    /// How an old client reads in JSON what it hears.
+    pub reads: ByJson,
+    /// Names that are others in the new service, and mean the same.
+    pub names: &'static Names,
     #[cfg(feature = "client")]
     pub typed: Typed,
     pub token: Option<&'static str>,
     pub breaks: &'static [Transport],
+    /// What is said and does not happen here: it breaks clients that others generate.
+    pub unseen: &'static [Transport],
     pub says: &'static [(What, &'static str)],
 }
 
+/// A request.
+pub struct Call {
+    /// As it is sent in JSON.
+    pub json: String,
+    /// What a typed client says by it.
+    pub meant: Value,
+}
+
+impl Call {
+    /// One without anything in it.
+    pub fn empty() -> Self {
+        Self {
+            json: "{}".to_owned(),
+            meant: json!({}),
+        }
+    }
+}
+
 /// What an old client sends: the samples as they are, and as its typed requests are written.
-pub fn calls<T: Serialize + DeserializeOwned>(samples: &[&str]) -> Vec<String> {
+pub fn calls<T: Serialize + DeserializeOwned>(samples: &[&str]) -> Vec<Call> {
     let mut calls = Vec::new();
     for sample in samples {
         let typed: T = serde_json::from_str(sample).expect("a sample is a request");
         let typed = serde_json::to_string(&typed).expect("a request is JSON");
-        calls.extend([(*sample).to_owned(), typed]);
+        let call = |json| Call {
+            json,
+            meant: faithful::said::<T>(sample),
+        };
+        calls.extend([(*sample).to_owned(), typed].map(call));
     }
     calls
 }
@@ -128,19 +170,6 @@ pub fn variant(error: &impl Debug) -> String {
     name.unwrap_or_default().to_owned()
 }
 
-/// The failure that a problem document tells of.
-fn problem(answer: &Answer) -> Status {
-    let problem = answer.json();
-    let code = problem["code"].as_str().and_then(Code::from_name);
-    let status = Status::new(code.unwrap_or(Code::Unknown), answer.text().to_owned());
-    match problem["reason"].as_str() {
-        Some(reason) => status
-            .with_reason(reason.to_owned())
-            .with_details(answer.body.clone()),
-        None => status,
-    }
-}
-
 /// A sample of a new reply that is no JSON of its type is a mistake of the test.
 pub fn sample<T: DeserializeOwned>(samples: &[&str], which: &Which) -> T {
     let sample = samples[which.is().min(samples.len() - 1)];
@@ -155,12 +184,16 @@ pub async fn judge(pair: Pair) {
         method,
         calls,
         read,
+        reads,
+        names,
         #[cfg(feature = "client")]
         typed,
         token,
         breaks,
+        unseen,
         says,
     } = pair;
+    let new_reads = new.reads;
     assert_eq!(diff(&[&reread(old.spec)], &[old.spec]), []);
     assert_eq!(diff(&[new.spec], &[&reread(new.spec)]), []);
     let changes = diff(&[old.spec], &[new.spec]);
@@ -169,31 +202,45 @@ pub async fn judge(pair: Pair) {
         tool: tool(old.spec, method),
         token,
         read,
+        reads,
+        names,
         #[cfg(feature = "client")]
         typed,
     };
     let before = client.talk_to(old, &calls).await;
     let mistakes: Vec<_> = before.iter().filter_map(Told::mistake).collect();
     assert!(mistakes.is_empty(), "the old service fails: {mistakes:#?}");
-    let after = client.talk_to(new, &calls).await;
+    let mut after = client.talk_to(new, &calls).await;
+    for heard in &mut after {
+        heard.judge_absent(&before, new_reads, names);
+    }
     let http = first_break(&before, &after, |heard| &heard.http);
     let mcp = first_break(&before, &after, |heard| &heard.mcp);
-    let happened: Vec<_> = [(&http, Transport::Http), (&mcp, Transport::Mcp)]
-        .into_iter()
-        .filter_map(|(broken, transport)| broken.is_some().then_some(transport))
-        .collect();
+    let grpc = first_break(&before, &after, |heard| &heard.grpc);
+    let happened: Vec<_> = [
+        (&http, Transport::Http),
+        (&mcp, Transport::Mcp),
+        (&grpc, Transport::Grpc),
+    ]
+    .into_iter()
+    .filter_map(|(broken, transport)| broken.is_some().then_some(transport))
+    .collect();
     let mut said: Vec<_> = changes
         .iter()
         .flat_map(|change| change.breaks.clone())
-        .filter(|transport| *transport != Transport::Grpc)
+        .filter(|transport| is_judged(transport) && !unseen.contains(transport))
         .collect();
     said.sort_unstable();
     said.dedup();
     assert_eq!(
         said, happened,
-        "the comparison says the first, the second happens.\n{changes:#?}\nHTTP: {http:?}\nMCP: {mcp:?}"
+        "the comparison says the first, the second happens.\n{changes:#?}\nHTTP: {http:?}\nMCP: {mcp:?}\ngRPC: {grpc:?}"
     );
-    assert_eq!(happened, breaks, "what the test expects: {http:?} {mcp:?}");
+    let breaks: Vec<_> = breaks.iter().copied().filter(is_judged).collect();
+    assert_eq!(
+        happened, breaks,
+        "what the test expects: {http:?} {mcp:?} {grpc:?}"
+    );
     let told = changes.iter().filter(|change| !is_text(change));
     let told: Vec<_> = told.filter(|change| !is_of_protobuf(change)).collect();
     let told: Vec<_> = told
@@ -205,6 +252,11 @@ pub async fn judge(pair: Pair) {
         .map(|(what, place)| (*what, place.as_str()))
         .collect();
     assert_eq!(told, says, "{changes:#?}");
+}
+
+/// Whether this build has a client and a server for it.
+fn is_judged(transport: &Transport) -> bool {
+    *transport != Transport::Grpc || cfg!(all(feature = "client", feature = "grpc"))
 }
 
 /// A description that has been written and read, and is the same bytes when it is written again.
@@ -223,7 +275,8 @@ fn is_text(change: &Change) -> bool {
 
 /// What only callers over gRPC see, whose messages are others.
 fn is_of_protobuf(change: &Change) -> bool {
-    change.breaks == [Transport::Grpc] || matches!(change.what, What::Number | What::Message)
+    change.breaks == [Transport::Grpc]
+        || matches!(change.what, What::Number | What::Message | What::ProtoName)
 }
 
 fn place(change: &Change) -> String {
@@ -232,36 +285,6 @@ fn place(change: &Change) -> String {
         Subject::Method(_) if !place.path.is_empty() => place.path.clone(),
         subject if place.path.is_empty() => subject.to_string().replace('`', ""),
         subject => format!("{}: {}", subject.to_string().replace('`', ""), place.path),
-    }
-}
-
-/// The tool of a method as an old client has got it.
-fn tool(spec: &ServiceSpec, method: &str) -> Option<Tool> {
-    let name = spec.method(method)?.tool.as_deref()?;
-    let tools = mcp::tools(spec, Features::of(MODERN));
-    tools.into_iter().find(|tool| tool.name == name)
-}
-
-/// What an old client heard on one call: what it took it for, or why it could not.
-struct Told {
-    /// Which outcome and which call.
-    about: (usize, usize),
-    http: Result<String, String>,
-    mcp: Result<String, String>,
-}
-
-impl Told {
-    fn mistake(&self) -> Option<&String> {
-        self.http.as_ref().err().or(self.mcp.as_ref().err())
-    }
-}
-
-/// Has formats checked too, as validators of clients do that are told to.
-fn check_formats(schema: &mut Schema) {
-    if let Some(object) = schema.as_object_mut()
-        && object.format.as_deref() == Some("ipv4")
-    {
-        object.pattern = Some(r"^(\d{1,3}\.){3}\d{1,3}$".to_owned());
     }
 }
 
@@ -280,135 +303,4 @@ fn first_break<'a>(
             _ => None,
         }
     })
-}
-
-impl Debug for Told {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "outcome {} of call {}", self.about.0, self.about.1)
-    }
-}
-
-/// A client that knows the old service.
-struct Client {
-    method: Arc<MethodSpec>,
-    tool: Option<Tool>,
-    token: Option<&'static str>,
-    read: Read,
-    #[cfg(feature = "client")]
-    typed: Typed,
-}
-
-impl Client {
-    async fn talk_to(&self, side: Side, calls: &[String]) -> Vec<Told> {
-        let Side {
-            app,
-            which,
-            outcomes,
-            ..
-        } = side;
-        let server = Server::start(app).await;
-        let mut heard = Vec::new();
-        for outcome in 0..outcomes {
-            which.0.store(outcome, Ordering::SeqCst);
-            for (index, call) in calls.iter().enumerate() {
-                let http = self.over_http(&server, call).await;
-                let typed = self.typed(&server, call).await;
-                // The last one is as the generated client writes it.
-                if index + 1 == calls.len() {
-                    let (http, typed) = (http.as_ref().ok(), typed.as_ref().ok());
-                    assert_eq!(http, typed, "the generated client hears the second");
-                }
-                heard.push(Told {
-                    about: (outcome, index),
-                    http: http.and(typed),
-                    mcp: self.over_mcp(&server, call).await,
-                });
-            }
-        }
-        server.close().await;
-        heard
-    }
-
-    async fn over_http(&self, server: &Server, call: &str) -> Result<String, String> {
-        let header = self
-            .token
-            .map(|token| format!("Authorization: Bearer {token}"));
-        let headers: Vec<_> = header.iter().map(String::as_str).collect();
-        let answer = server.post(&self.method.http_path, &headers, call).await;
-        (self.read)(match answer.status {
-            200 => Ok(answer.body),
-            _ => Err(problem(&answer)),
-        })
-    }
-
-    /// What the client hears that the old trait generates.
-    #[cfg(feature = "client")]
-    async fn typed(&self, server: &Server, call: &str) -> Result<String, String> {
-        let mut http = traitwire::Http::builder(format!("http://{}", server.address));
-        if let Some(token) = self.token {
-            http = http.bearer(token);
-        }
-        let http = http.build().expect("an address");
-        (self.typed)(Arc::new(http), call.to_owned()).await
-    }
-
-    /// As [`over_http`](Self::over_http): there is no client in this build.
-    #[cfg(not(feature = "client"))]
-    async fn typed(&self, server: &Server, call: &str) -> Result<String, String> {
-        self.over_http(server, call).await
-    }
-
-    async fn over_mcp(&self, server: &Server, call: &str) -> Result<String, String> {
-        let Some(tool) = &self.tool else {
-            return Ok("no tool".to_owned());
-        };
-        let arguments: Value = serde_json::from_str(call).expect("a call is JSON");
-        let params = json!({"name": tool.name, "arguments": arguments, "_meta": meta()});
-        let body = json!({"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params});
-        let version = format!("MCP-Protocol-Version: {MODERN}");
-        let name = format!("Mcp-Name: {}", tool.name);
-        let mut headers = vec![
-            crate::common::mcp::ACCEPT,
-            "Mcp-Method: tools/call",
-            &*version,
-            &*name,
-        ];
-        let token = self
-            .token
-            .map(|token| format!("Authorization: Bearer {token}"));
-        headers.extend(token.as_deref());
-        let answer = server.post("/mcp", &headers, &body.to_string()).await;
-        let message = answer.json();
-        let result = &message["result"];
-        let text = result["content"][0]["text"].as_str().unwrap_or_default();
-        match &result["isError"] {
-            Value::Bool(false) => check(tool, result),
-            // Arguments that are refused, and callers.
-            Value::Bool(true) if text.contains("\"invalid_request\"") => Err(text.to_owned()),
-            Value::Bool(true) if text.contains("\"insufficient_scope\"") => Err(text.to_owned()),
-            Value::Bool(true) => Ok("an error".to_owned()),
-            _ => Err(message.to_string()),
-        }
-    }
-}
-
-/// What a client does that has an output schema: the structured content has to follow it.
-fn check(tool: &Tool, result: &Value) -> Result<String, String> {
-    let Some(mut schema) = tool.output_schema.clone() else {
-        return Ok("a reply".to_owned());
-    };
-    schema.walk_mut(&mut check_formats);
-    let Some(content) = result.get("structuredContent") else {
-        return Err(format!("no structured content: {result}"));
-    };
-    let content = Json::try_from(content).map_err(|error| error.to_string())?;
-    let matches = |pattern: &str, text: &str| {
-        let pattern = regex_lite::Regex::new(pattern).map_err(|error| error.to_string())?;
-        Ok(pattern.is_match(text))
-    };
-    let validator = Validator::new(&[]).with_patterns(&matches);
-    match validator.check(&schema, &content) {
-        Ok(()) => Ok("a reply".to_owned()),
-        Err(problems) => Err(format!("{problems:?}")),
-    }
 }

@@ -3,7 +3,7 @@
 use crate::pair;
 
 pair! {
-    an_integer_widened breaks [Http Mcp] says [Limits "reply.id"]
+    an_integer_widened breaks [Http Mcp Grpc] says [Limits "reply.id"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -29,7 +29,7 @@ pair! {
 }
 
 pair! {
-    an_integer_signed breaks [Http Mcp] says [Limits "reply.id"]
+    an_integer_signed breaks [Http Mcp Grpc] says [Limits "reply.id"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -42,7 +42,7 @@ pair! {
 }
 
 pair! {
-    zero_allowed breaks [Http Mcp] says [Limits "reply.count"]
+    zero_allowed breaks [Http Mcp Grpc] says [Limits "reply.count"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -55,7 +55,7 @@ pair! {
 }
 
 pair! {
-    a_character_to_a_text breaks [Http Mcp] says [Limits "reply.initial"]
+    a_character_to_a_text breaks [Http Mcp Grpc] says [Limits "reply.initial"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -120,7 +120,7 @@ pair! {
 }
 
 pair! {
-    an_array_longer breaks [Http Mcp] says [Limits "reply.triple"]
+    an_array_longer breaks [Http Mcp Grpc] says [Limits "reply.triple"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -133,7 +133,7 @@ pair! {
 }
 
 pair! {
-    a_set_to_a_list breaks [Mcp] says [Limits "reply.tags"]
+    a_set_to_a_list breaks [Mcp Grpc] says [Limits "reply.tags"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -146,7 +146,7 @@ pair! {
 }
 
 pair! {
-    an_address_to_a_text breaks [Http Mcp] says [Limits "reply.address"]
+    an_address_to_a_text breaks [Http Mcp Grpc] says [Limits "reply.address"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -159,7 +159,7 @@ pair! {
 }
 
 pair! {
-    a_recursive_reply_widened breaks [Http Mcp] says [Limits "reply.value"]
+    a_recursive_reply_widened breaks [Http Mcp Grpc] says [Limits "reply.value"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -172,7 +172,7 @@ pair! {
 }
 
 pair! {
-    one_type_for_both breaks [Http Mcp] says [Limits "type Task: count"]
+    one_type_for_both breaks [Http Mcp Grpc] says [Limits "type Task: count"]
     calls [r#"{"task": {"count": 255}}"#]
     old {
         #[message] pub struct Task { pub count: u8 }
@@ -187,7 +187,7 @@ pair! {
 }
 
 pair! {
-    an_integer_to_a_float_with_a_limit breaks [Http Mcp] says [Limits "request.count" Widened "request.count"]
+    an_integer_to_a_float_with_a_limit breaks [Http Mcp Grpc] says [Limits "request.count" Widened "request.count"]
     calls [r#"{"count": 7}"#]
     old {
         #[message] pub struct Request { pub count: u32 }
@@ -200,7 +200,7 @@ pair! {
 }
 
 pair! {
-    a_float_with_a_limit_to_an_integer breaks [Mcp] says [Limits "reply.count" Narrowed "reply.count"]
+    a_float_with_a_limit_to_an_integer breaks [Mcp Grpc] says [Limits "reply.count" Narrowed "reply.count"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}

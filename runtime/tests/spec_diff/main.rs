@@ -1,8 +1,9 @@
 //! What a comparison of two descriptions says breaks callers, beside what an old client and a new server really do.
 //!
 //! Each pair is a trait as it was and as it is. The old client sends the samples of the old trait to a server of the new
-//! one: over HTTP, where it reads the answer with the old Rust types, and as a tool call over MCP, where it checks the
-//! structured content against the old output schema. The verdict has to agree, on each transport.
+//! one: over HTTP, where it reads the answer with the old Rust types, as a tool call over MCP, where it checks the
+//! structured content against the old output schema, and over gRPC, where both sides have to read what was meant. The verdict
+//! has to agree, on each transport.
 #![cfg(all(feature = "http", feature = "mcp"))]
 #![allow(
     dead_code,
@@ -10,8 +11,10 @@
     reason = "the types of a pair are there to be described"
 )]
 
+mod client;
 #[path = "../common/mod.rs"]
 mod common;
+mod faithful;
 mod judge;
 
 mod access;
@@ -19,6 +22,7 @@ mod enums;
 mod errors;
 mod limits;
 mod methods;
+mod protobuf;
 mod replies;
 mod requests;
 
@@ -26,6 +30,7 @@ mod requests;
 macro_rules! pair {
     (
         $name:ident breaks [$($broken:ident)*] says [$($what:ident $place:literal)*]
+        $(names [$($old_name:literal is $new_name:literal)+])?
         calls [$($call:literal)+]
         old { $($old:item)* } answers [$($old_reply:literal)+]
         new { $($new:item)* } answers [$($new_reply:literal)+]
@@ -44,10 +49,13 @@ macro_rules! pair {
                     method: "act",
                     calls: judge::calls::<old::Request>(&[$($call),+]),
                     read: judge::reply::<old::Reply>,
+                    reads: $crate::faithful::by_json::<old::Reply>,
+                    names: &[$($(($old_name, $new_name)),+)?],
                     #[cfg(feature = "client")]
                     typed: old::typed,
                     token: None,
                     breaks: &[$(traitwire::spec::diff::Transport::$broken),*],
+                    unseen: &[],
                     says: &[$((traitwire::spec::diff::What::$what, $place)),*],
                 })
                 .await;
@@ -62,6 +70,7 @@ macro_rules! side {
         pub mod $side {
             #[allow(unused_imports, reason = "not each side has messages of its own")]
             use traitwire::{Status, message, service};
+            use $crate::faithful;
             use $crate::judge::{Side, Which, sample};
 
             $($item)*
@@ -76,7 +85,8 @@ macro_rules! side {
             struct Canned(Which);
 
             impl Pair for Canned {
-                async fn act(&self, _: Request) -> Result<Reply, Status> {
+                async fn act(&self, request: Request) -> Result<Reply, Status> {
+                    self.0.asked(&request);
                     Ok(sample(REPLIES, &self.0))
                 }
             }
@@ -86,11 +96,11 @@ macro_rules! side {
             pub fn typed(
                 channel: std::sync::Arc<dyn traitwire::Channel>,
                 call: String,
-            ) -> traitwire::BoxFuture<'static, Result<String, String>> {
+            ) -> traitwire::BoxFuture<'static, Result<(String, serde_json::Value), String>> {
                 Box::pin(async move {
                     let request = serde_json::from_str(&call).expect("a call is a request");
                     match PairClient::new(channel).act(request).await {
-                        Ok(_) => Ok("a reply".to_owned()),
+                        Ok(reply) => Ok(("a reply".to_owned(), faithful::json(&reply))),
                         Err(status) => Err(status.to_string()),
                     }
                 })
@@ -101,7 +111,9 @@ macro_rules! side {
             pub fn side() -> Side {
                 let which = Which::default();
                 let service = PairServer::new(Canned(which.clone()));
-                Side::new(PairService::spec(), &which, REPLIES.len(), service)
+                let outcomes = REPLIES.iter().map(|reply| faithful::said::<Reply>(reply));
+                let reads = faithful::by_json::<Request>;
+                Side::new(PairService::spec(), &which, outcomes.collect(), reads, service)
             }
         }
     };
@@ -138,12 +150,15 @@ macro_rules! traits {
                     old: old::side().with_tokens(&tokens),
                     new: new::side().with_tokens(&tokens),
                     method: "act",
-                    calls: vec!["{}".to_owned()],
+                    calls: vec![judge::Call::empty()],
                     read: judge::reply::<u8>,
+                    reads: $crate::faithful::by_json::<u8>,
+                    names: &[],
                     #[cfg(feature = "client")]
                     typed: old::typed,
                     token: $token,
                     breaks: &[$(traitwire::spec::diff::Transport::$broken),*],
+                    unseen: &[],
                     says: &[$((traitwire::spec::diff::What::$what, $place)),*],
                 })
                 .await;
@@ -158,10 +173,10 @@ macro_rules! traits {
         pub fn typed(
             channel: std::sync::Arc<dyn traitwire::Channel>,
             _: String,
-        ) -> traitwire::BoxFuture<'static, Result<String, String>> {
+        ) -> traitwire::BoxFuture<'static, Result<(String, serde_json::Value), String>> {
             Box::pin(async move {
                 match PairClient::new(channel).act().await {
-                    Ok(_) => Ok("a reply".to_owned()),
+                    Ok(reply) => Ok(("a reply".to_owned(), $crate::faithful::json(&reply))),
                     Err(status) => Err(status.to_string()),
                 }
             })
@@ -179,7 +194,10 @@ macro_rules! traits {
             $crate::traits!(@typed $side);
 
             pub fn side() -> Side {
-                Side::new(PairService::spec(), &Which::default(), 1, PairServer::new(Canned))
+                let outcomes = vec![serde_json::json!(1)];
+                // There is nothing in its requests.
+                let reads = |_| None;
+                Side::new(PairService::spec(), &Which::default(), outcomes, reads, PairServer::new(Canned))
             }
         }
     };

@@ -32,7 +32,7 @@ traits! {
 }
 
 traits! {
-    a_method_removed breaks [Http Mcp] says [Removed "method act"]
+    a_method_removed breaks [Http Mcp Grpc] says [Removed "method act"]
     old {
         /// A service.
         #[service(package = "pairs.v1")]
@@ -61,7 +61,7 @@ traits! {
 }
 
 traits! {
-    a_method_renamed breaks [Http Mcp]
+    a_method_renamed breaks [Http Mcp Grpc]
     says [HttpPath "method act" Tool "method act" Renamed "method act"]
     old {
         /// A service.
@@ -147,7 +147,7 @@ traits! {
 }
 
 traits! {
-    a_method_that_is_no_tool breaks [Http] says [Retyped "reply"]
+    a_method_that_is_no_tool breaks [Http Grpc] says [Retyped "reply"]
     old {
         /// A service.
         #[service(package = "pairs.v1")]
@@ -175,7 +175,7 @@ traits! {
 }
 
 traits! {
-    another_package breaks [] says [Renamed "service"]
+    another_package breaks [Grpc] says [Renamed "service"]
     old {
         /// A service.
         #[service(package = "pairs.v1")]
@@ -201,7 +201,7 @@ traits! {
 }
 
 traits! {
-    a_service_removed breaks [Http Mcp] says [Removed "service" Added "service"]
+    a_service_removed breaks [Http Mcp Grpc] says [Removed "service" Added "service"]
     old {
         /// A service.
         #[service(package = "pairs.v1")]
@@ -257,7 +257,7 @@ traits! {
 }
 
 traits! {
-    a_reply_becomes_a_stream breaks [Http Mcp] says [Kind "method act"]
+    a_reply_becomes_a_stream breaks [Http Mcp Grpc] says [Kind "method act"]
     old {
         /// A service.
         #[service(package = "pairs.v1")]

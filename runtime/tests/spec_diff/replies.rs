@@ -42,7 +42,7 @@ pair! {
 }
 
 pair! {
-    a_field_removed breaks [Http Mcp] says [Removed "reply.title"]
+    a_field_removed breaks [Http Mcp Grpc] says [Removed "reply.title"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -124,7 +124,7 @@ pair! {
 }
 
 pair! {
-    fields_reordered breaks [] says [Reordered "reply"]
+    fields_reordered breaks [Grpc] says [Reordered "reply"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -182,7 +182,7 @@ pair! {
 }
 
 pair! {
-    a_field_may_be_null breaks [Http Mcp] says [Widened "reply.title"]
+    a_field_may_be_null breaks [Http Mcp Grpc] says [Widened "reply.title"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -195,7 +195,7 @@ pair! {
 }
 
 pair! {
-    a_message_may_be_null breaks [Http Mcp] says [Widened "reply.task"]
+    a_message_may_be_null breaks [Http Mcp Grpc] says [Widened "reply.task"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -210,7 +210,7 @@ pair! {
 }
 
 pair! {
-    a_field_no_longer_null breaks [] says [Narrowed "reply.title"]
+    a_field_no_longer_null breaks [Grpc] says [Narrowed "reply.title"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -219,11 +219,11 @@ pair! {
     new {
         #[message] pub struct Request {}
         #[message] pub struct Reply { pub title: String }
-    } answers [r#"{"title": "a"}"#]
+    } answers [r#"{"title": "a"}"# r#"{"title": ""}"#]
 }
 
 pair! {
-    a_field_retyped breaks [Http Mcp] says [Retyped "reply.id"]
+    a_field_retyped breaks [Http Mcp Grpc] says [Retyped "reply.id"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -236,7 +236,7 @@ pair! {
 }
 
 pair! {
-    an_integer_to_a_float breaks [Http Mcp] says [Widened "reply.id"]
+    an_integer_to_a_float breaks [Http Mcp Grpc] says [Widened "reply.id"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -249,7 +249,7 @@ pair! {
 }
 
 pair! {
-    a_float_to_an_integer breaks [] says [Narrowed "reply.id"]
+    a_float_to_an_integer breaks [Grpc] says [Narrowed "reply.id"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -262,7 +262,7 @@ pair! {
 }
 
 pair! {
-    a_tuple_changed breaks [Http Mcp] says [Retyped "reply.pair[1]"]
+    a_tuple_changed breaks [Http Mcp Grpc] says [Retyped "reply.pair[1]"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -275,7 +275,7 @@ pair! {
 }
 
 pair! {
-    a_list_to_a_tuple breaks [Http Mcp] says [Retyped "reply.pair[1]" Limits "reply.pair"]
+    a_list_to_a_tuple breaks [Http Mcp Grpc] says [Retyped "reply.pair[1]" Limits "reply.pair"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -288,7 +288,7 @@ pair! {
 }
 
 pair! {
-    an_array_to_a_tuple_that_holds_the_same breaks [] says []
+    an_array_to_a_tuple_that_holds_the_same breaks [Grpc] says []
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -301,7 +301,7 @@ pair! {
 }
 
 pair! {
-    a_reply_to_nothing breaks [Http Mcp] says [Retyped "reply"]
+    a_reply_to_nothing breaks [Http Mcp Grpc] says [Retyped "reply"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -327,7 +327,7 @@ pair! {
 }
 
 pair! {
-    a_number_to_a_list breaks [Http Mcp] says [Retyped "reply"]
+    a_number_to_a_list breaks [Http Mcp Grpc] says [Retyped "reply"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -340,7 +340,7 @@ pair! {
 }
 
 pair! {
-    the_elements_of_a_list_changed breaks [Http Mcp] says [Removed "reply.tasks[].title"]
+    the_elements_of_a_list_changed breaks [Http Mcp Grpc] says [Removed "reply.tasks[].title"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -355,7 +355,7 @@ pair! {
 }
 
 pair! {
-    a_struct_to_a_map breaks [Http Mcp] says [Removed "reply.id" Widened "reply"]
+    a_struct_to_a_map breaks [Http Mcp Grpc] says [Removed "reply.id" Widened "reply"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -368,7 +368,7 @@ pair! {
 }
 
 pair! {
-    a_map_to_a_struct_of_the_same_values breaks [] says [Added "reply.id" Narrowed "reply"]
+    a_map_to_a_struct_of_the_same_values breaks [Grpc] says [Added "reply.id" Narrowed "reply"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -381,7 +381,7 @@ pair! {
 }
 
 pair! {
-    a_map_to_a_struct_of_other_values breaks [Http Mcp] says [Added "reply.id" Narrowed "reply"]
+    a_map_to_a_struct_of_other_values breaks [Http Mcp Grpc] says [Added "reply.id" Narrowed "reply"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -394,7 +394,7 @@ pair! {
 }
 
 pair! {
-    the_keys_of_a_map_widened breaks [Http Mcp] says [Widened "reply"]
+    the_keys_of_a_map_widened breaks [Http Mcp Grpc] says [Widened "reply"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -407,7 +407,7 @@ pair! {
 }
 
 pair! {
-    the_keys_of_a_map_narrowed breaks [] says [Narrowed "reply"]
+    the_keys_of_a_map_narrowed breaks [Grpc] says [Narrowed "reply"]
     calls ["{}"]
     old {
         #[message] pub struct Request {}
@@ -417,4 +417,18 @@ pair! {
         #[message] pub struct Request {}
         pub type Reply = std::collections::BTreeMap<u8, u64>;
     } answers [r#"{"1": 1}"#]
+}
+
+pair! {
+    bytes_become_a_text breaks [Http Mcp] says [Retyped "reply.data"]
+    names ["hello" is "aGVsbG8="]
+    calls ["{}"]
+    old {
+        #[message] pub struct Request {}
+        #[message] pub struct Reply { pub data: traitwire::Bytes }
+    } answers [r#"{"data": "aGk="}"#]
+    new {
+        #[message] pub struct Request {}
+        #[message] pub struct Reply { pub data: String }
+    } answers [r#"{"data": "hello"}"#]
 }

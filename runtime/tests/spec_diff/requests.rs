@@ -35,7 +35,7 @@ pair! {
 }
 
 pair! {
-    a_required_field_added breaks [Http Mcp] says [Added "request.note"]
+    a_required_field_added breaks [Http Mcp Grpc] says [Added "request.note"]
     calls [r#"{"title": "a"}"#]
     old {
         #[message] pub struct Request { pub title: String }
@@ -128,7 +128,7 @@ pair! {
 }
 
 pair! {
-    fields_reordered breaks [] says [Reordered "request"]
+    fields_reordered breaks [Grpc] says [Reordered "request"]
     calls [r#"{"title": "a", "note": "b"}"#]
     old {
         #[message] pub struct Request { pub title: String, pub note: Option<String> }
@@ -141,7 +141,7 @@ pair! {
 }
 
 pair! {
-    an_optional_field_required breaks [Http Mcp] says [Required "request.note" Narrowed "request.note"]
+    an_optional_field_required breaks [Http Mcp Grpc] says [Required "request.note" Narrowed "request.note"]
     calls [r#"{"title": "a"}"#]
     old {
         #[message] pub struct Request { pub title: String, pub note: Option<String> }
@@ -154,8 +154,8 @@ pair! {
 }
 
 pair! {
-    a_required_field_optional breaks [] says [Optional "request.note" Widened "request.note"]
-    calls [r#"{"title": "a", "note": "b"}"#]
+    a_required_field_optional breaks [Grpc] says [Optional "request.note" Widened "request.note"]
+    calls [r#"{"title": "a", "note": "b"}"# r#"{"title": "a", "note": ""}"#]
     old {
         #[message] pub struct Request { pub title: String, pub note: String }
         pub type Reply = bool;
@@ -208,7 +208,7 @@ pair! {
 }
 
 pair! {
-    a_field_retyped breaks [Http Mcp] says [Retyped "request.count"]
+    a_field_retyped breaks [Http Mcp Grpc] says [Retyped "request.count"]
     calls [r#"{"count": 7}"#]
     old {
         #[message] pub struct Request { pub count: u8 }
@@ -221,7 +221,7 @@ pair! {
 }
 
 pair! {
-    an_integer_narrowed breaks [Http Mcp] says [Limits "request.count"]
+    an_integer_narrowed breaks [Http Mcp Grpc] says [Limits "request.count"]
     calls [r#"{"count": 300}"#]
     old {
         #[message] pub struct Request { pub count: u32 }
@@ -247,7 +247,7 @@ pair! {
 }
 
 pair! {
-    an_integer_signed breaks [Http Mcp] says [Limits "request.count"]
+    an_integer_signed breaks [Http Mcp Grpc] says [Limits "request.count"]
     calls [r#"{"count": 4000000000}"#]
     old {
         #[message] pub struct Request { pub count: u32 }
@@ -260,7 +260,7 @@ pair! {
 }
 
 pair! {
-    an_integer_to_a_float breaks [] says [Widened "request.count"]
+    an_integer_to_a_float breaks [Grpc] says [Widened "request.count"]
     calls [r#"{"count": 7}"#]
     old {
         #[message] pub struct Request { pub count: u32 }
@@ -273,7 +273,7 @@ pair! {
 }
 
 pair! {
-    a_float_to_an_integer breaks [Http Mcp] says [Narrowed "request.count"]
+    a_float_to_an_integer breaks [Http Mcp Grpc] says [Narrowed "request.count"]
     calls [r#"{"count": 7.5}"#]
     old {
         #[message] pub struct Request { pub count: f64 }
@@ -286,7 +286,7 @@ pair! {
 }
 
 pair! {
-    a_limit_tightened breaks [Http Mcp] says [Limits "request.title"]
+    a_limit_tightened breaks [Http Mcp Grpc] says [Limits "request.title"]
     calls [r#"{"title": "twelve bytes"}"#]
     old {
         #[message] pub struct Request { #[schemars(length(max = 20))] pub title: String }
@@ -318,7 +318,7 @@ pair! {
 }
 
 pair! {
-    a_pattern_added breaks [Http Mcp] says [Limits "request.title"]
+    a_pattern_added breaks [Http Mcp Grpc] says [Limits "request.title"]
     calls [r#"{"title": "A 1"}"#]
     old {
         #[message] pub struct Request { pub title: String }
@@ -331,7 +331,7 @@ pair! {
 }
 
 pair! {
-    fewer_elements_allowed breaks [Http Mcp] says [Limits "request.tags"]
+    fewer_elements_allowed breaks [Http Mcp Grpc] says [Limits "request.tags"]
     calls [r#"{"tags": ["a", "b", "c"]}"#]
     old {
         #[message] pub struct Request { pub tags: Vec<String> }
@@ -344,7 +344,7 @@ pair! {
 }
 
 pair! {
-    the_elements_retyped breaks [Http Mcp] says [Retyped "request.tags[]"]
+    the_elements_retyped breaks [Http Mcp Grpc] says [Retyped "request.tags[]"]
     calls [r#"{"tags": ["a"]}"#]
     old {
         #[message] pub struct Request { pub tags: Vec<String> }
@@ -357,7 +357,7 @@ pair! {
 }
 
 pair! {
-    the_values_of_a_map_narrowed breaks [Http Mcp] says [Limits "request.counts.*"]
+    the_values_of_a_map_narrowed breaks [Http Mcp Grpc] says [Limits "request.counts.*"]
     calls [r#"{"counts": {"a": 256}}"#]
     old {
         #[message] pub struct Request { pub counts: std::collections::BTreeMap<String, u16> }
@@ -385,7 +385,7 @@ pair! {
 }
 
 pair! {
-    a_field_of_a_recursive_type_narrowed breaks [Http Mcp] says [Limits "request.value"]
+    a_field_of_a_recursive_type_narrowed breaks [Http Mcp Grpc] says [Limits "request.value"]
     calls [r#"{"value": 1, "next": {"value": 256, "next": null}}"#]
     old {
         #[message] pub struct Request { pub value: u16, pub next: Option<Box<Self>> }
@@ -413,7 +413,7 @@ pair! {
 }
 
 pair! {
-    a_type_used_twice breaks [Http Mcp] says [Limits "type Point: x"]
+    a_type_used_twice breaks [Http Mcp Grpc] says [Limits "type Point: x"]
     calls [r#"{"from": {"x": 1}, "to": [{"x": -1}]}"#]
     old {
         #[message] pub struct Point { pub x: i8 }
@@ -428,7 +428,7 @@ pair! {
 }
 
 pair! {
-    a_text_narrowed_to_an_enum breaks [Http Mcp] says [Narrowed "request.state"]
+    a_text_narrowed_to_an_enum breaks [Http Mcp Grpc] says [Narrowed "request.state"]
     calls [r#"{"state": "todo"}"#]
     old {
         #[message] pub struct Request { pub state: String }
@@ -442,7 +442,7 @@ pair! {
 }
 
 pair! {
-    an_enum_widened_to_a_text breaks [] says [Widened "request.state"]
+    an_enum_widened_to_a_text breaks [Grpc] says [Widened "request.state"]
     calls [r#"{"state": "Todo"}"#]
     old {
         #[message] pub enum State { Todo, Done }
@@ -472,7 +472,7 @@ pair! {
 }
 
 pair! {
-    a_list_to_a_set breaks [Http Mcp] says [Limits "request.tags"]
+    a_list_to_a_set breaks [Http Mcp Grpc] says [Limits "request.tags"]
     calls [r#"{"tags": ["a", "a"]}"#]
     old {
         #[message] pub struct Request { pub tags: Vec<String> }
@@ -485,7 +485,7 @@ pair! {
 }
 
 pair! {
-    anything_to_a_number breaks [Http Mcp] says [Narrowed "request.value"]
+    anything_to_a_number breaks [Http Mcp Grpc] says [Narrowed "request.value"]
     calls [r#"{"value": {"a": [1]}}"#]
     old {
         #[message] pub struct Request { pub value: serde_json::Value }
@@ -498,7 +498,7 @@ pair! {
 }
 
 pair! {
-    the_keys_of_a_map_narrowed breaks [Http Mcp] says [Narrowed "request.counts"]
+    the_keys_of_a_map_narrowed breaks [Http Mcp Grpc] says [Narrowed "request.counts"]
     calls [r#"{"counts": {"a": 1}}"#]
     old {
         #[message] pub struct Request { pub counts: std::collections::BTreeMap<String, u8> }
@@ -511,7 +511,7 @@ pair! {
 }
 
 pair! {
-    the_keys_of_a_map_widened breaks [] says [Widened "request.counts"]
+    the_keys_of_a_map_widened breaks [Grpc] says [Widened "request.counts"]
     calls [r#"{"counts": {"1": 1}}"#]
     old {
         #[message] pub struct Request { pub counts: std::collections::BTreeMap<u8, u8> }
@@ -524,7 +524,7 @@ pair! {
 }
 
 pair! {
-    both_forms_of_a_type_with_a_default breaks [Http Mcp]
+    both_forms_of_a_type_with_a_default breaks [Http Mcp Grpc]
     says [Limits "request.task.count" Limits "reply.task.count"]
     calls [r#"{"task": {"count": 300}}"# r#"{"task": {}}"#]
     old {
@@ -537,4 +537,18 @@ pair! {
         #[message] pub struct Request { pub task: Task }
         #[message] pub struct Reply { pub task: Task }
     } answers [r#"{"task": {"count": 200}}"#]
+}
+
+pair! {
+    a_text_becomes_bytes breaks [Http Mcp] says [Retyped "request.data"]
+    names ["hello" is "aGVsbG8="]
+    calls [r#"{"data": "hello"}"#]
+    old {
+        #[message] pub struct Request { pub data: String }
+        pub type Reply = bool;
+    } answers ["true"]
+    new {
+        #[message] pub struct Request { pub data: traitwire::Bytes }
+        pub type Reply = bool;
+    } answers ["true"]
 }

@@ -134,6 +134,8 @@ pub enum What {
     Number,
     /// It is another message in protobuf.
     Message,
+    /// It has another name in protobuf.
+    ProtoName,
     /// It is another tool, or one no longer.
     Tool,
     /// Request or reply became a stream, or a single message.

@@ -2,15 +2,19 @@
 //!
 //! The rules are those of protobuf for changed messages
 //! (<https://protobuf.dev/programming-guides/proto3/#updating>), and of what is refused here: a number that does not fit
-//! its type, an enum without a known value, a message or an enum that has to be there and is absent.
+//! its type, an enum without a known value, a message or an enum that has to be there and is absent. A value that is read
+//! as another one breaks as well as one that is refused.
+//!
+//! Numbers that the old side reserves are in use: by the callers that they are reserved for.
 
+mod absent;
 mod enums;
 mod fields;
 mod types;
 
 use std::borrow::Cow;
 
-use crate::proto::{ProtoMessage, ProtoSpec, ProtoType, Reserved};
+use crate::proto::{ProtoMessage, ProtoSpec, ProtoType, Reserved, names};
 use crate::{MethodSpec, ServiceSpec};
 
 use super::change::{Subject, Transport, What};
@@ -24,15 +28,15 @@ const WELL_KNOWN: &str = "google.protobuf.";
 /// Both sides, which have a protobuf form.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Messages<'a> {
-    old: &'a ProtoSpec,
-    new: &'a ProtoSpec,
+    old: &'a ServiceSpec,
+    new: &'a ServiceSpec,
 }
 
 impl<'a> Messages<'a> {
     /// `None` where a side has no form, or an older release described it, which did not say.
     pub(super) fn of(old: &'a ServiceSpec, new: &'a ServiceSpec) -> Option<Self> {
-        let (old, new) = (&old.proto, &new.proto);
-        (has_form(old) && has_form(new)).then_some(Self { old, new })
+        let have_forms = has_form(&old.proto) && has_form(&new.proto);
+        have_forms.then_some(Self { old, new })
     }
 }
 
@@ -73,35 +77,22 @@ pub(super) fn service(old: &ServiceSpec, new: &ServiceSpec, report: &mut Report)
     }
 }
 
-/// What is said of the messages of a method, and what is left to compare.
-pub(super) fn method<'a>(
-    old: &'a MethodSpec,
-    new: &'a MethodSpec,
-    report: &mut Report,
-) -> Vec<Root<&'a str>> {
+/// The messages of a method, left to compare.
+pub(super) fn method<'a>(old: &'a MethodSpec, new: &'a MethodSpec) -> Vec<Root<&'a str>> {
     let (Some(before), Some(after)) = (&old.proto, &new.proto) else {
         return Vec::new();
     };
-    let subject = || Subject::Method(old.name.clone());
     let sides = [
         ("request", &before.request, &after.request),
         ("reply", &before.reply, &after.reply),
     ];
-    for (path, before, after) in sides {
-        if before != after {
-            let text = format!(
-                "{path} is the message `{after}` now, was `{before}`; on the wire a message has no name"
-            );
-            report.add(subject(), What::Message, &[], text);
-        }
-    }
-    let root = |(path, old, new): (&'static str, &'a String, &'a String)| Root {
-        subject: subject(),
+    let root = |(path, before, after): (&'static str, &'a String, &'a String)| Root {
+        subject: Subject::Method(old.name.clone()),
         path,
         is_request: path == "request",
         transports: Transports::GRPC,
-        old: &**old,
-        new: &**new,
+        old: &**before,
+        new: &**after,
     };
     sides.map(root).into()
 }
@@ -136,9 +127,20 @@ impl<'a> Compared for Messages<'a> {
     }
 
     fn pair(&self, (old, new): &Pair, found: &mut Found) {
-        if let (Some(old), Some(new)) = (self.old.enumeration(old), self.new.enumeration(new)) {
+        let bare = |spec: &ServiceSpec, name: &str| match names::split(name) {
+            (package, bare) if package == spec.package => bare.to_owned(),
+            _ => name.to_owned(),
+        };
+        if bare(self.old, old) != bare(self.new, new) {
+            let text = format!(
+                "is `{new}` in protobuf now, was `{old}`; generated code names it so, on the wire it has no name"
+            );
+            found.add("", What::Message, Breaks::NOTHING, text);
+        }
+        let (before, after) = (&self.old.proto, &self.new.proto);
+        if let (Some(old), Some(new)) = (before.enumeration(old), after.enumeration(new)) {
             enums::compare(old, new, found);
-        } else if let (Some(old), Some(new)) = (message(self.old, old), message(self.new, new)) {
+        } else if let (Some(old), Some(new)) = (message(before, old), message(after, new)) {
             self.fields(&old, &new, found);
         }
     }
@@ -172,5 +174,36 @@ fn freed(path: &str, number: u32, reserved: &Reserved, found: &mut Found) {
              reserves it"
         );
         found.add(path, What::Number, Breaks::NOTHING, text);
+    }
+}
+
+/// Tells what has become of the numbers that were reserved. `now` are the names and numbers that are in use.
+fn reserved<'a>(
+    old: &Reserved,
+    new: &Reserved,
+    now: impl Iterator<Item = (&'a str, u32)>,
+    found: &mut Found,
+) {
+    let mut free = old.numbers.clone();
+    free.retain(|number| !new.numbers.contains(number));
+    for (name, number) in now.filter(|(_, number)| old.numbers.contains(number)) {
+        free.retain(|free| *free != number);
+        let is_back = old.names.iter().any(|reserved| reserved == name);
+        let (breaks, text) = if is_back {
+            let text = "is back; callers from before it went still send and read it by its number";
+            (Breaks::NOTHING, text.to_owned())
+        } else {
+            let text = format!(
+                "takes the number {number}, which was reserved: callers from before read it as what had it"
+            );
+            (Breaks::GRPC, text)
+        };
+        found.add(name, What::Number, breaks, text);
+    }
+    for number in free {
+        let text = format!(
+            "number {number} is no longer reserved: what takes it is read as what had it by callers from before"
+        );
+        found.add("", What::Number, Breaks::NOTHING, text);
     }
 }

@@ -1,7 +1,7 @@
 //! Compares two schemas. The types that both name at one place are left to the graph of types.
 
 use crate::schema::{SchemaObject, Type};
-use crate::{Schema, ServiceSpec};
+use crate::{Json, Schema, ServiceSpec};
 
 use super::change::{Subject, What};
 use super::collect::{Breaks, Difference, Found, Pair};
@@ -40,14 +40,16 @@ impl<'a> Compared for Sides<'a> {
 }
 
 /// Keywords that only tell people or tools something.
-const ANNOTATIONS: [&str; 6] = [
+const ANNOTATIONS: [&str; 5] = [
     "$comment",
     "readOnly",
     "writeOnly",
     "contentMediaType",
-    "contentEncoding",
     "$schema",
 ];
+
+/// How a text stands for bytes, which every reader has to know.
+const ENCODING: &str = "contentEncoding";
 
 impl<'a> Sides<'a> {
     pub(super) fn of(old: &'a ServiceSpec, new: &'a ServiceSpec) -> Self {
@@ -178,9 +180,22 @@ impl<'a> Sides<'a> {
         if old.not != new.not {
             found.add(path, What::Limits, Breaks::ALL, "other values are excluded");
         }
+        let encoding = |object: &SchemaObject| object.extra.get(ENCODING).cloned();
+        let (before, after) = (encoding(old), encoding(new));
+        if before != after {
+            let words = |encoding: Option<Json>| match encoding {
+                Some(encoding) => {
+                    format!("bytes in {}", encoding.as_str().unwrap_or("another form"))
+                }
+                None => "a text as it is".to_owned(),
+            };
+            let text = format!("was {}, is {} now", words(before), words(after));
+            found.add(path, What::Retyped, Breaks::ALL, text);
+        }
         let counts = |keyword: &&String| {
             let keyword = keyword.as_str();
             keyword.starts_with("x-")
+                || keyword == ENCODING
                 || ANNOTATIONS.contains(&keyword)
                 || limits::PROPERTIES.contains(&keyword)
         };

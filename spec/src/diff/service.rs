@@ -75,9 +75,10 @@ impl Report {
         if let Some(sides) = Messages::of(old, new) {
             messages.extend(proto::errors(old, new));
             let types = graph::compare(&sides, &report.service, &messages);
-            // What breaks nobody over gRPC is told by the schemas already, but for numbers.
+            // What breaks nobody over gRPC is told by the schemas already, but for what they do not know.
+            let of_protobuf = [What::Number, What::Message, What::ProtoName];
             let is_news =
-                |change: &Change| !change.breaks.is_empty() || change.what == What::Number;
+                |change: &Change| !change.breaks.is_empty() || of_protobuf.contains(&change.what);
             report.changes.extend(types.into_iter().filter(is_news));
         }
         report.sorted(old)
@@ -137,7 +138,7 @@ impl Report {
             });
             if let Some(after) = same {
                 roots.extend(method::compare(sides, before, after, self));
-                messages.extend(proto::method(before, after, self));
+                messages.extend(proto::method(before, after));
             } else {
                 let subject = Subject::Method(before.name.clone());
                 let breaks = method::transports(before).list();

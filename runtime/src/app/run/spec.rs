@@ -149,7 +149,7 @@ fn reachable(mut changes: Vec<Change>) -> Vec<Change> {
     }
     changes.retain_mut(|change| {
         let is_path = change.what == What::GrpcPath;
-        let is_of_protobuf = matches!(change.what, What::Number | What::Message)
+        let is_of_protobuf = matches!(change.what, What::Number | What::Message | What::ProtoName)
             || change.breaks == [Transport::Grpc] && !is_path;
         change
             .breaks

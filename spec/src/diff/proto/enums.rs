@@ -4,7 +4,7 @@ use crate::proto::{ProtoEnum, ProtoValue};
 
 use super::super::change::What;
 use super::super::collect::{Breaks, Found};
-use super::freed;
+use super::{freed, reserved};
 
 pub(super) fn compare(old: &ProtoEnum, new: &ProtoEnum, found: &mut Found) {
     let numbered =
@@ -24,8 +24,11 @@ pub(super) fn compare(old: &ProtoEnum, new: &ProtoEnum, found: &mut Found) {
                     value.name, other.number
                 );
                 found.add("", What::Number, Breaks::GRPC, text);
+                if !numbered(&new.values, number) {
+                    freed("", number, &new.reserved, found);
+                }
             }
-            None if numbered(&new.values, number) => {}
+            None if numbered(&new.values, number) => renamed(value, new, found),
             None => {
                 let text = format!(
                     "value `{}` (number {number}) removed; callers that send it are refused",
@@ -47,6 +50,20 @@ pub(super) fn compare(old: &ProtoEnum, new: &ProtoEnum, found: &mut Found) {
             );
             found.add("", What::VariantAdded, Breaks::GRPC_REPLIES, text);
         }
+    }
+    let now = new.values.iter().map(|value| (&*value.name, value.number));
+    reserved(&old.reserved, &new.reserved, now, found);
+}
+
+/// Tells what a value is called now.
+fn renamed(value: &ProtoValue, new: &ProtoEnum, found: &mut Found) {
+    let mut values = new.values.iter();
+    if let Some(other) = values.find(|other| other.number == value.number) {
+        let text = format!(
+            "value `{}` is `{}` in protobuf now; generated code names it so, on the wire it has no name",
+            value.name, other.name
+        );
+        found.add("", What::ProtoName, Breaks::NOTHING, text);
     }
 }
 

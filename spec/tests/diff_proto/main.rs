@@ -1,6 +1,10 @@
 //! What breaks callers over gRPC. What is expected follows protobuf's rules for changed messages
 //! (<https://protobuf.dev/programming-guides/proto3/#updating>).
 
+mod absent;
+mod names;
+mod numbers;
+
 use std::sync::Arc;
 
 use traitwire_spec::diff::{Change, Subject, Transport, What, diff};
@@ -148,29 +152,41 @@ enum Broken {
     Both,
 }
 
+/// A message `p.M` with these fields, and what they refer to.
+fn of(fields: &[&str]) -> ProtoSpec {
+    let fields = fields.iter().map(|text| field(text)).collect();
+    let inner = message("p.N", vec![field("uint64 n = 1")]);
+    let entry = message(
+        "p.Entry",
+        vec![field("string key = 1"), field("uint64 value = 2")],
+    );
+    proto(vec![message("p.M", fields), inner, entry])
+}
+
+fn changes_of(old: &[&str], new: &[&str]) -> Vec<Change> {
+    changes(&of(old), &of(new))
+}
+
+fn texts(changes: &[Change]) -> Vec<&str> {
+    changes.iter().map(|change| &*change.text).collect()
+}
+
+/// The same with one of its methods.
+fn only(spec: &ServiceSpec, method: usize) -> ServiceSpec {
+    let mut spec = spec.clone();
+    spec.methods = vec![spec.methods[method].clone()];
+    spec
+}
+
 /// What a change of a message breaks in either direction, each alone.
 fn broken(old: &[&str], new: &[&str]) -> Broken {
-    let of = |fields: &[&str]| {
-        let fields = fields.iter().map(|text| field(text)).collect();
-        let inner = message("p.N", vec![field("uint64 n = 1")]);
-        let entry = message(
-            "p.Entry",
-            vec![field("string key = 1"), field("uint64 value = 2")],
-        );
-        proto(vec![message("p.M", fields), inner, entry])
-    };
-    let (old, new) = (of(old), of(new));
-    broken_between(&old, &new)
+    broken_between(&of(old), &of(new))
 }
 
 fn broken_between(old: &ProtoSpec, new: &ProtoSpec) -> Broken {
     // Only one of the methods has a form, so that only its direction counts.
     let breaks = |kept: usize| {
-        let mut sides = [service(old.clone()), service(new.clone())];
-        for side in &mut sides {
-            side.methods = vec![side.methods[kept].clone()];
-        }
-        let [old, new] = sides;
+        let [old, new] = [old, new].map(|side| only(&service(side.clone()), kept));
         let changes = diff(&[&old], &[&new]);
         changes
             .iter()
@@ -212,7 +228,7 @@ fn integers_are_compatible_as_far_as_values_fit() {
     assert_types("int32", "uint32", Broken::Both);
     assert_types("int64", "uint64", Broken::Both);
     assert_types("bool", "int32", Broken::Replies);
-    assert_types("p.State", "int32", Broken::Replies);
+    assert_types("required p.State", "int32", Broken::Replies);
 }
 
 #[test]
@@ -239,9 +255,33 @@ fn other_types_cannot_read_each_other() {
 
 #[test]
 fn a_list_reads_one_value_and_of_several_one_is_read() {
-    assert_types("string", "repeated string", Broken::Replies);
-    assert_types("optional p.N", "repeated p.N", Broken::Replies);
-    assert_types("uint32", "repeated uint32", Broken::Replies);
+    assert_types("required p.N", "repeated p.N", Broken::Replies);
+    assert_types("optional string", "repeated string", Broken::Replies);
+    // An empty text is not sent, and not an element then.
+    assert_types("string", "repeated string", Broken::Both);
+}
+
+/// "repeated fields of scalar numeric types are packed by default": <https://protobuf.dev/programming-guides/encoding/#packed>.
+#[test]
+fn a_packed_list_is_no_value() {
+    for ty in ["uint32", "bool", "double", "p.State"] {
+        let (one, many) = (
+            format!("optional {ty} x = 1"),
+            format!("repeated {ty} x = 1"),
+        );
+        let to_list = changes_of(&[&one], &[&many]);
+        assert_eq!(
+            texts(&to_list),
+            ["was one value, is a list now, which old callers cannot read"],
+            "{ty}"
+        );
+        let to_one = changes_of(&[&many], &[&one]);
+        assert_eq!(
+            texts(&to_one),
+            ["was a list, is one value now; lists are refused"],
+            "{ty}"
+        );
+    }
 }
 
 #[test]
@@ -249,79 +289,6 @@ fn a_map_is_a_list_of_entries() {
     assert_types("map<string,uint64>", "repeated p.Entry", Broken::Nowhere);
     assert_types("map<string,uint32>", "repeated p.Entry", Broken::Replies);
     assert_types("map<uint32,bool>", "map<uint64,bool>", Broken::Replies);
-}
-
-#[test]
-fn presence_alone_changes_nothing_on_the_wire() {
-    assert_types("uint32", "optional uint32", Broken::Nowhere);
-    assert_types("required p.N", "optional p.N", Broken::Replies);
-    assert_types("uint32", "required optional uint32", Broken::Requests);
-}
-
-#[test]
-fn names_mean_nothing() {
-    assert_eq!(
-        broken(&["string a = 1"], &["string b = 1"]),
-        Broken::Nowhere
-    );
-    let of = |inner: &str| {
-        let m = message("p.M", vec![field(&format!("{inner} x = 1"))]);
-        proto(vec![m, message(inner, vec![field("uint64 n = 1")])])
-    };
-    assert_eq!(
-        broken_between(&of("p.One"), &of("p.Other")),
-        Broken::Nowhere
-    );
-}
-
-#[test]
-fn numbers_mean_everything() {
-    assert_eq!(broken(&["string a = 1"], &["string a = 2"]), Broken::Both);
-    assert_eq!(
-        broken(
-            &["string a = 1", "string b = 2"],
-            &["string b = 1", "string a = 2"]
-        ),
-        Broken::Both
-    );
-    let reused = changes(
-        &proto(vec![message(
-            "p.M",
-            vec![field("string a = 1"), field("string b = 2")],
-        )]),
-        &proto(vec![message("p.M", vec![field("string b = 1")])]),
-    );
-    let texts: Vec<_> = reused.iter().map(|change| &*change.text).collect();
-    assert!(texts.contains(&"number was 2, is 1 now"), "{texts:?}");
-}
-
-#[test]
-fn fields_that_go() {
-    // A request may hold what is no longer known. A reply without it is read as if it were zero.
-    assert_eq!(broken(&["uint32 a = 1"], &[]), Broken::Replies);
-    assert_eq!(broken(&["required p.N a = 1"], &[]), Broken::Replies);
-    assert_eq!(broken(&["optional uint32 a = 1"], &[]), Broken::Nowhere);
-    assert_eq!(broken(&["repeated uint32 a = 1"], &[]), Broken::Nowhere);
-}
-
-#[test]
-fn fields_that_come() {
-    assert_eq!(broken(&[], &["uint32 a = 1"]), Broken::Nowhere);
-    assert_eq!(broken(&[], &["optional p.N a = 1"]), Broken::Nowhere);
-    assert_eq!(broken(&[], &["required p.N a = 1"]), Broken::Requests);
-}
-
-#[test]
-fn a_number_that_is_not_reserved_is_told() {
-    let old = proto(vec![message("p.M", vec![field("optional string a = 1")])]);
-    let mut new = proto(vec![message("p.M", Vec::new())]);
-    let told = changes(&old, &new);
-    assert_eq!(told.len(), 1);
-    assert_eq!((told[0].what, &*told[0].place.path), (What::Number, "a"));
-    assert_eq!(told[0].place.subject, Subject::Message("p.M".to_owned()));
-    assert_eq!(told[0].place.used_by, ["send: request", "read: reply"]);
-    new.messages[0].reserved.numbers.push(1);
-    assert_eq!(changes(&old, &new), []);
 }
 
 #[test]
@@ -335,6 +302,9 @@ fn variants_come_and_go() {
     assert_eq!(broken_between(&two, &one), Broken::Requests);
     let all = proto(vec![message("p.M", vec![field("string a = 1")])]);
     assert_eq!(broken_between(&all, &one), Broken::Both);
+    let nothing = proto(vec![message("p.M", Vec::new())]);
+    assert_eq!(broken_between(&nothing, &one), Broken::Requests);
+    assert_eq!(broken_between(&one, &nothing), Broken::Replies);
 }
 
 #[test]
@@ -381,17 +351,6 @@ fn recursive_messages_are_compared_once() {
         told[0].text,
         "was `uint32`, is `string` now; neither side can read the other's"
     );
-}
-
-#[test]
-fn errors_are_told_apart_by_their_numbers() {
-    let old = proto(vec![message("p.M", Vec::new())]);
-    let (before, mut after) = (service(old.clone()), service(old));
-    after.errors[0].number = 4;
-    let changes = diff(&[&before], &[&after]);
-    assert_eq!(changes.len(), 1);
-    assert_eq!(changes[0].text, "number in protobuf was 1, is 4 now");
-    assert_eq!(changes[0].breaks, [Transport::Grpc]);
 }
 
 #[test]
