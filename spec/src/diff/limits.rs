@@ -222,7 +222,7 @@ fn counts(path: &str, old: &SchemaObject, new: &SchemaObject, found: &mut Found)
         } else {
             "an element may be there several times now"
         };
-        // Serde makes a set of what has one element twice, protobuf is refused.
+        // JSON with an element twice is read as a set all the same, protobuf is refused.
         let replies = Transports::MCP.or(Transports::GRPC);
         found.add(path, What::Limits, moved.breaks(replies), text);
     }
