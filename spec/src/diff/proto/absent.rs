@@ -123,12 +123,12 @@ impl Absent {
 /// Whether a reader takes a value for another, or refuses it, because it does not stand on the wire.
 fn misleads(written: Written, absent: &Absent) -> bool {
     match (written, absent) {
-        // What elements are for one who reads one value is another question.
-        (Written::Always | Written::Elements, _) | (Written::UnlessZero, Absent::Zero) => false,
+        // What elements are for one who reads one value is another question; and no value is no element.
+        (Written::Always | Written::Elements, _)
+        | (Written::UnlessZero, Absent::Zero)
+        | (Written::Perhaps, Absent::Empty) => false,
         (Written::UnlessZero, Absent::Known(Some(default))) => !is_zero(default),
         (Written::UnlessZero, _) => true,
-        // No value is no element.
-        (Written::Perhaps, Absent::Empty) => false,
         (Written::Perhaps | Written::Never, absent) => !matches!(absent, Absent::Known(_)),
     }
 }
