@@ -249,7 +249,7 @@ impl Told {
         let (Some(before), Some(after)) = (before, self.absent.take()) else {
             return;
         };
-        let checked = after.and_then(|after| match reads(json!({})) {
+        let checked = after.and_then(|after| match reads(&json!({})) {
             Some(default) if default == after => Ok(()),
             _ => faithful::check(before, &after, reads, names),
         });

@@ -7,13 +7,13 @@ use traitwire::spec::Code;
 use traitwire::{ServiceError, Status};
 
 /// How a type reads the JSON of another version of it, if it can.
-pub type ByJson = fn(Value) -> Option<Value>;
+pub type ByJson = fn(&Value) -> Option<Value>;
 
 /// Two names of one value, the old one and the new one.
 pub type Names = [(&'static str, &'static str)];
 
-pub fn by_json<T: Serialize + DeserializeOwned>(meant: Value) -> Option<Value> {
-    let read: T = serde_json::from_value(meant).ok()?;
+pub fn by_json<T: Serialize + DeserializeOwned>(meant: &Value) -> Option<Value> {
+    let read = T::deserialize(meant).ok()?;
     Some(json(&read))
 }
 
@@ -29,7 +29,7 @@ pub fn error(status: &Status) -> Value {
 }
 
 /// [`by_json`] for errors.
-pub fn error_by_json<E: ServiceError>(meant: Value) -> Option<Value> {
+pub fn error_by_json<E: ServiceError>(meant: &Value) -> Option<Value> {
     let code = Code::from_name(meant["code"].as_str()?)?;
     let mut status = Status::new(code, "").with_reason(meant["reason"].as_str()?.to_owned());
     if !meant["details"].is_null() {
@@ -63,7 +63,7 @@ pub fn check(meant: &Value, read: &Value, by_json: ByJson, names: &Names) -> Res
         leaves.collect("", value);
         leaves.found
     };
-    let found = by_json(without_null(meant)).map_or_else(Vec::new, |found| leaves(&found));
+    let found = by_json(&without_null(meant)).map_or_else(Vec::new, |found| leaves(&found));
     let (meant_values, read_values) = (leaves(meant), leaves(read));
     let complain = |what: &str| Err(format!("{what}: {meant} is read as {read}"));
     // A variant without data is a text, one with data a name.

@@ -228,7 +228,7 @@ pub async fn judge(pair: Pair) {
     let mut said: Vec<_> = changes
         .iter()
         .flat_map(|change| change.breaks.clone())
-        .filter(|transport| is_judged(transport) && !unseen.contains(transport))
+        .filter(|transport| is_judged(*transport) && !unseen.contains(transport))
         .collect();
     said.sort_unstable();
     said.dedup();
@@ -236,7 +236,11 @@ pub async fn judge(pair: Pair) {
         said, happened,
         "the comparison says the first, the second happens.\n{changes:#?}\nHTTP: {http:?}\nMCP: {mcp:?}\ngRPC: {grpc:?}"
     );
-    let breaks: Vec<_> = breaks.iter().copied().filter(is_judged).collect();
+    let breaks: Vec<_> = breaks
+        .iter()
+        .copied()
+        .filter(|transport| is_judged(*transport))
+        .collect();
     assert_eq!(
         happened, breaks,
         "what the test expects: {http:?} {mcp:?} {grpc:?}"
@@ -255,8 +259,8 @@ pub async fn judge(pair: Pair) {
 }
 
 /// Whether this build has a client and a server for it.
-fn is_judged(transport: &Transport) -> bool {
-    *transport != Transport::Grpc || cfg!(all(feature = "client", feature = "grpc"))
+fn is_judged(transport: Transport) -> bool {
+    transport != Transport::Grpc || cfg!(all(feature = "client", feature = "grpc"))
 }
 
 /// A description that has been written and read, and is the same bytes when it is written again.

@@ -196,8 +196,7 @@ macro_rules! traits {
             pub fn side() -> Side {
                 let outcomes = vec![serde_json::json!(1)];
                 // There is nothing in its requests.
-                let reads = |_| None;
-                Side::new(PairService::spec(), &Which::default(), outcomes, reads, PairServer::new(Canned))
+                Side::new(PairService::spec(), &Which::default(), outcomes, |_| None, PairServer::new(Canned))
             }
         }
     };
