@@ -3,15 +3,12 @@
 //! Messages go by their names without the package, which a macro does not know. Whether a field is optional is not
 //! told: bytes mean the same either way.
 
-use crate::shape::{Body, Kind, ProtoKind};
+use crate::shape::{Kind, ProtoKind};
 use crate::sink::Sink;
-
-/// How deep newtypes are looked through. A type that is nothing but itself has no values.
-const DEEPEST: usize = 32;
 
 /// Writes what a field of this kind holds.
 pub(super) const fn field(kind: &Kind, to: &mut Sink<'_>) {
-    match seen(kind) {
+    match kind.seen() {
         Kind::Option(inner) => element(inner, to),
         Kind::Seq(inner, _) | Kind::Set(inner) => {
             to.push("repeated ");
@@ -24,9 +21,9 @@ pub(super) const fn field(kind: &Kind, to: &mut Sink<'_>) {
             element(value, to);
             to.push(">");
         }
-        Kind::Map(..) => {
+        map @ Kind::Map(..) => {
             to.push("repeated ");
-            kind.write_name(to);
+            map.write_proto_name(to);
             to.push("Entry");
         }
         _ => element(kind, to),
@@ -35,15 +32,12 @@ pub(super) const fn field(kind: &Kind, to: &mut Sink<'_>) {
 
 /// Writes what stands for one value: of a list, of a map, in a `oneof`.
 pub(super) const fn element(kind: &Kind, to: &mut Sink<'_>) {
-    match seen(kind) {
-        Kind::Message(shape) => match shape.get().body {
-            Body::Opaque => to.push("google.protobuf.Value"),
-            _ => shape.get().write_type_name(to),
-        },
+    match kind.seen() {
+        Kind::Message(shape) => shape.get().write_type_name(to),
         kind => {
             let word = word(kind);
             if word.is_empty() {
-                kind.write_name(to);
+                kind.write_proto_name(to);
             } else {
                 to.push(word);
             }
@@ -76,31 +70,10 @@ pub(super) const fn word(kind: &Kind) -> &'static str {
     }
 }
 
-/// What is written in place of a value: what a newtype holds, and what another form in protobuf is like.
-const fn seen(kind: &Kind) -> &Kind {
-    let mut kind = kind;
-    let mut depth = 0;
-    while depth < DEEPEST {
-        kind = match kind {
-            Kind::Apart(apart) => match &apart.proto {
-                ProtoKind::Like(like) => like,
-                _ => return kind,
-            },
-            Kind::Message(shape) => match &shape.get().body {
-                Body::Transparent(inner, _) => inner,
-                _ => return kind,
-            },
-            _ => return kind,
-        };
-        depth += 1;
-    }
-    kind
-}
-
 /// Whether protobuf takes these for the keys of a map.
 const fn is_key(kind: &Kind) -> bool {
     matches!(
-        seen(kind),
+        kind.seen(),
         Kind::Bool | Kind::Int { .. } | Kind::Char | Kind::String
     )
 }

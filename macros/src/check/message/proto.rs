@@ -48,7 +48,7 @@ fn enumeration(body: &Enum, errors: &mut Errors) {
     for variant in &body.variants {
         only_number(&variant.proto, &variant.original.ident, errors);
         if variant.cfgs.is_empty() && variant.number != 0 {
-            let name = names::snake(&variant.rust);
+            let name = names::proto(&variant.rust);
             seen.add(
                 &variant.rust,
                 name,

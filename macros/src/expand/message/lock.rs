@@ -156,7 +156,7 @@ impl<'a> Of<'a> {
     }
 
     fn numbered_variant(&self, variant: &'a Variant, is_enum: bool) -> Numbered<'a> {
-        let snake = names::snake(&variant.rust);
+        let snake = names::proto(&variant.rust);
         let (holds, held): (_, Box<dyn Fn() -> _ + 'a>) = match &variant.body {
             _ if is_enum => (Holds::Nothing, Box::new(TokenStream::new)),
             VariantBody::Newtype(field) => (

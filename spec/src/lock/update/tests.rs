@@ -169,6 +169,12 @@ static STATE_SHAPE: Shape = shape(
 const STATE: Kind = Kind::Message(ShapeRef::new(&STATE_SHAPE));
 static TAGS: Shape = shape("Tags", &[], Body::Transparent(LIST, Limits::NONE));
 const SOME_TAGS: Kind = Kind::Message(ShapeRef::new(&TAGS));
+const BYTE_LIST: Kind = Kind::Seq(&BYTE, None);
+static WORD: Shape = shape("Word", &[], Body::Transparent(Kind::Char, Limits::NONE));
+const A_WORD: Kind = Kind::Message(ShapeRef::new(&WORD));
+const RATES: Kind = Kind::Map(&Kind::Float { bits: 64 }, &A_WORD);
+static RATES_SHAPE: Shape = shape("Rates", &[], Body::Transparent(RATES, Limits::NONE));
+const RATES_OF_WORDS: Kind = Kind::Message(ShapeRef::new(&RATES_SHAPE));
 static HIDDEN: Shape = shape("Hidden", &[], Body::Opaque);
 static PAIR: Shape = shape("Pair", &[LONG], Body::Tuple(&[LONG, LIST]));
 
@@ -190,7 +196,7 @@ const LIKE: Kind = Kind::Apart(&Apart {
 });
 
 /// Kinds of all sorts.
-static KINDS: [Kind; 29] = [
+static KINDS: [Kind; 33] = [
     Kind::Bool,
     BYTE,
     LONG,
@@ -226,6 +232,10 @@ static KINDS: [Kind; 29] = [
     Kind::Option(&TIME),
     SPAN,
     LIKE,
+    Kind::Seq(&BYTE_LIST, None),
+    Kind::Map(&Kind::Char, &BYTE_LIST),
+    Kind::Map(&Kind::Float { bits: 32 }, &A_WORD),
+    RATES_OF_WORDS,
 ];
 
 /// The numbers of a service with one method that takes this.

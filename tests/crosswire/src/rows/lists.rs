@@ -68,7 +68,7 @@ impl Row for Wrapped {
             value: some(leaf.as_ref()),
         });
         let gaps = self.gaps.iter();
-        let pairs = self.pairs.iter().map(|pair| theirs::ListUint8 {
+        let pairs = self.pairs.iter().map(|pair| theirs::ListUint32 {
             items: pair.map(u32::from).to_vec(),
         });
         let maps = self.maps.iter().map(|map| theirs::MapInt32String {
