@@ -6,17 +6,14 @@ use super::{Entry, Line, Lock, Role};
 use crate::ServiceSpec;
 use crate::proto::{ProtoEnum, ProtoField, ProtoLabel, ProtoMessage, ProtoSpec, ProtoType, names};
 
-/// Something that the file does not say yet.
+/// Something that the file does not say yet, or that no file may say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// Full name of the message or the enum.
     pub name: String,
-    /// What is new.
+    /// What is new, or wrong.
     pub text: String,
 }
-
-/// Something that is not as the file says, and that no file may say.
-pub type Conflict = Change;
 
 impl Lock {
     /// The numbers of some services as they are now. Only what a type of the user stands for is in it.
@@ -37,7 +34,7 @@ impl Lock {
     /// Adds what is new and reserves what is gone. No number changes: where one would have to, that is a conflict.
     ///
     /// What no service reaches any more stays as it is: another program may reach it.
-    pub fn update(&mut self, now: &Self) -> Result<Vec<Change>, Vec<Conflict>> {
+    pub fn update(&mut self, now: &Self) -> Result<Vec<Change>, Vec<Change>> {
         let (mut changes, mut conflicts) = (Vec::new(), Vec::new());
         for (name, entry) in &now.entries {
             let tell = |to: &mut Vec<Change>, text: String| {
@@ -142,10 +139,11 @@ const fn kind(is_enum: bool) -> &'static str {
 }
 
 fn message(message: &ProtoMessage) -> Option<(String, Entry)> {
+    let (package, _) = names::split(&message.name);
     let lines = message.fields.iter().map(|field| {
         let line = Line {
             name: field.name.clone(),
-            role: Role::Field(held(field)),
+            role: Role::Field(held(field, package)),
         };
         (field.number, line)
     });
@@ -183,23 +181,24 @@ fn entry(
 }
 
 /// What a field holds, in the words that constants have for it.
-fn held(field: &ProtoField) -> String {
-    let of = type_text(&field.ty);
+fn held(field: &ProtoField, package: &str) -> String {
+    let of = type_text(&field.ty, package);
     match field.label {
         ProtoLabel::Single | ProtoLabel::Optional => of,
         ProtoLabel::Repeated => format!("repeated {of}"),
     }
 }
 
-fn type_text(ty: &ProtoType) -> String {
+fn type_text(ty: &ProtoType, package: &str) -> String {
     match ty {
         ProtoType::Scalar(scalar) => scalar.name().to_owned(),
         ProtoType::Message(name) | ProtoType::Enum(name) => {
-            let (package, short) = names::split(name);
-            let is_known = package == "google.protobuf";
-            if is_known { name } else { short }.to_owned()
+            let (of, short) = names::split(name);
+            if of == package { short } else { name }.to_owned()
         }
-        ProtoType::Map { key, value } => format!("map<{}, {}>", key.name(), type_text(value)),
+        ProtoType::Map { key, value } => {
+            format!("map<{}, {}>", key.name(), type_text(value, package))
+        }
     }
 }
 

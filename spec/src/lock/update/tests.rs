@@ -1,5 +1,5 @@
 use super::*;
-use crate::lock::Held;
+use crate::lock::{Held, Inside};
 use crate::proto::layout::Layout;
 use crate::shape::{
     Apart, Body, Enum, Field, Fields, Kind, Limits, ProtoKind, Shape, ShapeRef, Tagging, Variant,
@@ -175,6 +175,11 @@ const A_WORD: Kind = Kind::Message(ShapeRef::new(&WORD));
 const RATES: Kind = Kind::Map(&Kind::Float { bits: 64 }, &A_WORD);
 static RATES_SHAPE: Shape = shape("Rates", &[], Body::Transparent(RATES, Limits::NONE));
 const RATES_OF_WORDS: Kind = Kind::Message(ShapeRef::new(&RATES_SHAPE));
+static IN_OTHER: Shape = Shape {
+    package: Some("other.v1"),
+    ..shape("State", &[], Body::Tuple(&[STATE]))
+};
+const ELSEWHERE: Kind = Kind::Message(ShapeRef::new(&IN_OTHER));
 static HIDDEN: Shape = shape("Hidden", &[], Body::Opaque);
 static PAIR: Shape = shape("Pair", &[LONG], Body::Tuple(&[LONG, LIST]));
 
@@ -196,7 +201,7 @@ const LIKE: Kind = Kind::Apart(&Apart {
 });
 
 /// Kinds of all sorts.
-static KINDS: [Kind; 33] = [
+static KINDS: [Kind; 34] = [
     Kind::Bool,
     BYTE,
     LONG,
@@ -236,6 +241,7 @@ static KINDS: [Kind; 33] = [
     Kind::Map(&Kind::Char, &BYTE_LIST),
     Kind::Map(&Kind::Float { bits: 32 }, &A_WORD),
     RATES_OF_WORDS,
+    ELSEWHERE,
 ];
 
 /// The numbers of a service with one method that takes this.
@@ -273,15 +279,18 @@ fn types_have_the_same_words_everywhere() {
         (
             "All",
             all,
-            Held::field as fn(&'static Kind) -> Held<'static>,
+            Held::field as fn(&'static Kind, Inside<'static>) -> Held<'static>,
         ),
         ("Any", any, Held::alternative),
     ] {
         let lock = lock_of(Box::leak(Box::new(shape(name, &[], body))));
         let entry = &lock.entries[&format!("tasks.v1.{name}")];
         assert_eq!(entry.path, format!("tasks_api::model::{name}"));
+        // A type without a package is in that of the service, wherever it is used.
+        let other = &lock.entries["other.v1.State"].lines[&1].role;
+        assert_eq!(*other, Role::Field("tasks.v1.State".to_owned()));
         for (kind, number) in KINDS.iter().zip(1..) {
-            let held = held(kind);
+            let held = held(kind, Inside::new("tasks.v1", false));
             let Role::Field(said) = &entry.lines[&number].role else {
                 panic!("a field");
             };
