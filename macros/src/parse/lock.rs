@@ -21,13 +21,11 @@ use proc_macro2::{Span, TokenStream};
 use syn::LitStr;
 
 use crate::errors::Errors;
+use crate::parse::proto::GREATEST;
 use crate::text::lock as text;
 
 /// Its name, beside the `Cargo.toml`.
 pub(crate) const FILE: &str = "api.lock";
-
-/// The greatest number of a field.
-const GREATEST: u32 = 536_870_911;
 
 /// The argument of `lock!`, which has one place for the file: cargo tells macros nothing of other places.
 pub(crate) fn argument(tokens: TokenStream, errors: &mut Errors) {

@@ -3,12 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::names::{self, full, is_identifier, split};
-use super::{ProtoEnum, ProtoMessage, ProtoType};
+use super::{GREATEST, ProtoEnum, ProtoMessage, ProtoType};
 
-/// The numbers that protobuf keeps for itself, and the greatest one
-/// (<https://protobuf.dev/programming-guides/proto3/#assigning>).
+/// The numbers that protobuf keeps for itself (<https://protobuf.dev/programming-guides/proto3/#assigning>).
 const KEPT: std::ops::RangeInclusive<u32> = 19_000..=19_999;
-const GREATEST: u32 = 536_870_911;
 
 /// What a package, or several, declare.
 #[derive(Debug)]

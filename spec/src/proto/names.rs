@@ -1,12 +1,12 @@
 //! Names in protobuf: what protoc makes of them, and which it takes.
 
 /// The package and the last part of a full name: `tasks.v1` and `Task` of `tasks.v1.Task`.
-pub fn split(full: &str) -> (&str, &str) {
+pub(crate) fn split(full: &str) -> (&str, &str) {
     full.rsplit_once('.').unwrap_or(("", full))
 }
 
 /// A name in a package, which may be none.
-pub fn full(package: &str, name: &str) -> String {
+pub(crate) fn full(package: &str, name: &str) -> String {
     if package.is_empty() {
         name.to_owned()
     } else {
@@ -15,7 +15,7 @@ pub fn full(package: &str, name: &str) -> String {
 }
 
 /// The key in JSON that protobuf gives to a field: each letter behind an underscore is raised.
-pub fn json_name(field: &str) -> String {
+pub(crate) fn json_name(field: &str) -> String {
     let mut name = String::with_capacity(field.len());
     let mut raise = false;
     for letter in field.chars() {
@@ -34,13 +34,13 @@ pub fn json_name(field: &str) -> String {
 }
 
 /// The name of the message that protobuf makes of each entry of a map field.
-pub fn map_entry(field: &str) -> String {
+pub(crate) fn map_entry(field: &str) -> String {
     json_name(&format!("_{field}")) + "Entry"
 }
 
 /// The names of the `oneof`s that protobuf makes of optional fields, in their order. Other names are those of the
 /// message's other fields and `oneof`s.
-pub fn synthetic_oneofs<'a>(
+pub(crate) fn synthetic_oneofs<'a>(
     optional: impl Iterator<Item = &'a str>,
     others: impl Iterator<Item = &'a str>,
 ) -> Vec<String> {
@@ -63,7 +63,7 @@ pub fn synthetic_oneofs<'a>(
 /// A name in snake case, by the words that linters of protobuf see in it: `HTTPServer` is `http_server`.
 ///
 /// A capital letter begins a word behind a small letter and in front of one. The macros have the same rule.
-pub fn snake(name: &str) -> String {
+pub(crate) fn snake(name: &str) -> String {
     let mut snake = String::with_capacity(name.len() + 4);
     let mut before = None;
     let mut letters = name.chars().peekable();
@@ -81,7 +81,7 @@ pub fn snake(name: &str) -> String {
 }
 
 /// The same in capital letters.
-pub fn screaming_snake(name: &str) -> String {
+pub(crate) fn screaming_snake(name: &str) -> String {
     snake(name).to_ascii_uppercase()
 }
 

@@ -111,6 +111,62 @@ fn no_number_means_something_else() {
     );
 }
 
+#[test]
+fn a_message_under_a_new_name_keeps_its_numbers() {
+    let job = |fields: &str| format!("message tasks.v1.Job (tasks_api::Job)\n{fields}");
+    let other = job("  1 title string\n  2 id uint64\n  3 kids repeated Task\n");
+    let conflicts = updated(&other).expect_err("other numbers");
+    let expected = "it has the fields of `tasks.v1.Task`, which no service reaches any more, but `id` was 1 and is 2 now; if it \
+                    is the same under a new name, write `message tasks.v1.Job (tasks_api::Job)` in place of the first line of \
+                    `tasks.v1.Task`, else write `message tasks.v1.Job (tasks_api::Job)` as a line of its own";
+    assert_eq!(conflicts, [expected]);
+    for sound in [
+        // The same numbers.
+        job("  1 id uint64\n  2 title string\n"),
+        // One field is no message.
+        job("  1 name string\n  2 id uint64\n"),
+        // Both are reached.
+        task("  1 id uint64\n  2 title string\n") + &other,
+        other.replace("tasks.v1", "other.v1"),
+    ] {
+        let (_, changes) = updated(&sound).expect("no conflict");
+        assert!(changes.contains(&"new".to_owned()), "{changes:?}");
+    }
+    // As the text advises.
+    let read = |text: &str| Lock::parse(text).expect("a lock");
+    let line = job("");
+    let renamed = BEFORE.replace("message tasks.v1.Task (tasks_api::Task)\n", &line);
+    let conflicts = read(&renamed).update(&read(&other)).expect_err("moved");
+    assert!(conflicts[0].text.contains("from 2 to 1"), "{conflicts:?}");
+    let mut another = read(&format!("{BEFORE}{line}"));
+    another.update(&read(&other)).expect("no conflict");
+    assert_eq!(another.entries["tasks.v1.Job"].number_of("id"), Some(2));
+}
+
+#[test]
+fn comments_are_kept() {
+    let commented = BEFORE.replace("  2 title", "  # By its owner.\n  2 title");
+    let mut lock = Lock::parse(&commented).expect("a lock");
+    let now = task("  1 id uint64\n  4 kids repeated Task\n");
+    lock.update(&Lock::parse(&now).expect("a lock"))
+        .expect("no conflict");
+    let text = lock.to_string();
+    assert!(
+        text.contains("  # By its owner.\n  reserved 2 title\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_is_not_reached_is_dropped_on_demand() {
+    let read = |text: &str| Lock::parse(text).expect("a lock");
+    let mut lock = read(&format!("{BEFORE}enum a.B (c::B)\n  1 X\n"));
+    let changes = lock.prune(&read("enum a.B (c::B)\n"));
+    let names: Vec<_> = changes.iter().map(|change| &*change.name).collect();
+    assert_eq!(names, ["tasks.v1.Task"]);
+    assert_eq!(lock, read("enum a.B (c::B)\n  1 X\n"));
+}
+
 const BYTE: Kind = Kind::Int {
     signed: false,
     bits: 8,
