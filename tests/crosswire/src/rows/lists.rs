@@ -95,7 +95,7 @@ impl Row for Wrapped {
                 .some_leaves
                 .as_ref()
                 .map(|items| theirs::ListLeaf { items: each(items) }),
-            some_set: self.some_set.as_ref().map(|items| theirs::SetInt32 {
+            some_set: self.some_set.as_ref().map(|items| theirs::ListInt32 {
                 items: items.iter().copied().collect(),
             }),
             some_map: self.some_map.as_ref().map(|map| theirs::MapStringBool {
