@@ -46,13 +46,14 @@ impl Lock {
                 });
             };
             match self.entries.get_mut(name) {
-                None => match self.renumbered(name, entry, now) {
-                    Some(conflict) => tell(&mut conflicts, conflict),
-                    None => {
+                None => {
+                    if let Some(conflict) = self.renumbered(name, entry, now) {
+                        tell(&mut conflicts, conflict);
+                    } else {
                         tell(&mut changes, "new".to_owned());
                         added.push((name, entry));
                     }
-                },
+                }
                 Some(before) => {
                     let (new, wrong) = before.update(entry);
                     for text in new {
