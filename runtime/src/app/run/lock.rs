@@ -28,9 +28,10 @@ pub(super) fn run(program: &Program, parsed: &Parsed, endpoint: &Endpoint) -> Re
     } else {
         Vec::new()
     };
-    let changed = lock.update(&now);
-    let changed = changed.map_err(|conflicts| refuse(path, &conflicts))?;
-    let changes = [pruned, changed].concat();
+    let added = lock
+        .update(&now)
+        .map_err(|conflicts| refuse(path, &conflicts))?;
+    let changes = [pruned, added].concat();
     if !parsed.has(&command::CHECK) {
         return write(path, &lock, &changes);
     }
