@@ -8,7 +8,8 @@ mod descriptor;
 mod files;
 #[doc(hidden)]
 pub mod layout;
-pub(crate) mod names;
+#[doc(hidden)]
+pub mod names;
 mod text;
 
 pub use descriptor::file_descriptor_set;

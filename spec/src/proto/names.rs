@@ -6,7 +6,7 @@ pub(crate) fn split(full: &str) -> (&str, &str) {
 }
 
 /// A name in a package, which may be none.
-pub(crate) fn full(package: &str, name: &str) -> String {
+pub fn full(package: &str, name: &str) -> String {
     if package.is_empty() {
         name.to_owned()
     } else {
@@ -15,7 +15,7 @@ pub(crate) fn full(package: &str, name: &str) -> String {
 }
 
 /// The key in JSON that protobuf gives to a field: each letter behind an underscore is raised.
-pub(crate) fn json_name(field: &str) -> String {
+pub fn json_name(field: &str) -> String {
     let mut name = String::with_capacity(field.len());
     let mut raise = false;
     for letter in field.chars() {
