@@ -1,6 +1,6 @@
-//! Names in JSON: the rules of `#[serde(rename_all = "..")]`, as serde applies them.
+//! Names in JSON: the rules of `#[serde(rename_all = "..")]`, as serde applies them. And those of variants in protobuf.
 //!
-//! They are simpler than they look: nothing is known of words, so `HTTPServer` in snake case is `h_t_t_p_server`,
+//! Serde's are simpler than they look: nothing is known of words, so `HTTPServer` in snake case is `h_t_t_p_server`,
 //! and a field's name is taken to be in snake case already.
 
 /// A rule of `#[serde(rename_all = "..")]`.
@@ -89,6 +89,26 @@ pub(crate) fn snake(name: &str) -> String {
     snake
 }
 
+/// A variant in protobuf, by the words that linters of protobuf see in its name: `HTTPServer` is `http_server`.
+///
+/// A capital letter begins a word behind a small letter and in front of one. The descriptions have the same rule.
+pub(crate) fn proto(name: &str) -> String {
+    let mut snake = String::with_capacity(name.len() + 4);
+    let mut before = None;
+    let mut letters = name.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let is_small = |letter: &char| letter.is_lowercase();
+        let next_is_small = letters.peek().is_some_and(is_small);
+        let begins = |before: char| before != '_' && (is_small(&before) || next_is_small);
+        if letter.is_uppercase() && before.is_some_and(begins) {
+            snake.push('_');
+        }
+        snake.push(letter.to_ascii_lowercase());
+        before = Some(letter);
+    }
+    snake
+}
+
 pub(crate) fn pascal(name: &str) -> String {
     name.split('_').map(upper_first).collect()
 }
@@ -123,6 +143,26 @@ mod tests {
         assert_eq!(Rule::Kebab.variant("A1B2"), "a1-b2");
         assert_eq!(Rule::Camel.field("__a__b"), "aB");
         assert_eq!(Rule::Snake.field("userID"), "userID");
+    }
+
+    // The same as in the descriptions, `spec/src/proto/names.rs`.
+    #[test]
+    fn words_of_protobuf_are_those_of_linters() {
+        for (name, expected) in [
+            ("HTTPServer", "http_server"),
+            ("NoSuchTask", "no_such_task"),
+            ("UserID", "user_id"),
+            ("ABTest", "ab_test"),
+            ("STAT", "stat"),
+            ("V2Beta", "v2_beta"),
+            ("Utf8Text", "utf8_text"),
+            ("A1B2", "a1b2"),
+            ("IPv4", "i_pv4"),
+            ("Snake_Case", "snake_case"),
+            ("_Of", "_of"),
+        ] {
+            assert_eq!(proto(name), expected);
+        }
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub mod dialect;
 pub mod diff;
 pub mod example;
 pub mod json;
+#[doc(hidden)]
 pub mod lock;
 pub mod proto;
 pub mod schema;

@@ -13,4 +13,5 @@ pub use crate::text::same as is_same;
 pub use changed::Changed;
 pub use file::{Entry, Line, Lock, LockError, Role};
 pub use held::Held;
-pub use update::{Change, Conflict};
+pub use types::Inside;
+pub use update::Change;

@@ -1,12 +1,14 @@
 //! The protobuf form of a service: its messages and enums as plain data.
 //!
-//! It follows from the constant [shapes](crate::shape) of the types ([`layout`]), is part of every
+//! It follows from the constant [shapes](crate::shape) of the types, is part of every
 //! [`ServiceSpec`](crate::ServiceSpec), and is what `.proto` text, descriptors and comparisons are made from.
 
 mod check;
 mod descriptor;
 mod files;
+#[doc(hidden)]
 pub mod layout;
+#[doc(hidden)]
 pub mod names;
 mod text;
 
@@ -14,6 +16,9 @@ pub use descriptor::file_descriptor_set;
 pub use files::{ProtoFile, ProtoService, proto_files};
 
 use serde::Serialize;
+
+/// The greatest number of a field (<https://protobuf.dev/programming-guides/proto3/#assigning>).
+pub(crate) const GREATEST: u32 = 536_870_911;
 
 /// Messages, enums and the error of a service. Nothing of it is nested: every type has a full name, such as
 /// `tasks.v1.Task`. What protobuf itself defines (`google.protobuf.Timestamp` and the like) is named and not listed.

@@ -10,6 +10,7 @@ mod name;
 mod object;
 mod pointer;
 mod range;
+mod seen;
 
 pub use flat::{DEEPEST, Flat, Rest};
 pub use pointer::ShapeRef;

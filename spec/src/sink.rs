@@ -44,6 +44,25 @@ impl<'a> Sink<'a> {
         }
     }
 
+    /// Lets what it is compared with have any package in front of the next name, but for protobuf's own.
+    pub(crate) const fn any_package(&mut self) {
+        let Self::Compare(Some(rest)) = self else {
+            return;
+        };
+        if text::starts_with(rest, "google.protobuf.") {
+            return;
+        }
+        let bytes = rest.as_bytes();
+        let (mut at, mut name) = (0, 0);
+        while at < bytes.len() && !matches!(bytes[at], b' ' | b',' | b'>') {
+            at += 1;
+            if bytes[at - 1] == b'.' {
+                name = at;
+            }
+        }
+        *self = Self::Compare(Some(rest.split_at(name).1));
+    }
+
     /// Whether all that was written is exactly what it was compared with.
     pub(crate) const fn is_same(&self) -> bool {
         matches!(self, Self::Compare(Some(rest)) if rest.is_empty())
@@ -83,6 +102,28 @@ mod tests {
         for count in [0, 1, 31, 32, 33, 1000] {
             let all = text(|sink| (0..count).for_each(|_| sink.push("aé")));
             assert_eq!(all, "aé".repeat(count));
+        }
+    }
+
+    #[test]
+    fn a_package_can_be_anything() {
+        let compare = |with: &str| {
+            let mut sink = Sink::compare(with);
+            sink.push("map<string, ");
+            sink.any_package();
+            sink.push("Task>");
+            sink.is_same()
+        };
+        for same in ["map<string, Task>", "map<string, a.v1.Task>"] {
+            assert!(compare(same), "{same}");
+        }
+        for other in [
+            "map<string, a.v1.Tasks>",
+            "map<string, a.v1.SubTask>",
+            "map<string, google.protobuf.Task>",
+            "map<a.string, Task>",
+        ] {
+            assert!(!compare(other), "{other}");
         }
     }
 

@@ -33,13 +33,18 @@ impl Package {
 
     /// The manifest of a package, to which its programs are added.
     fn manifest(&self, programs: &str) {
+        self.member(&format!("{programs}[workspace]\n"));
+    }
+
+    /// The manifest of one of several packages.
+    fn member(&self, more: &str) {
         let runtime = root().join("runtime").display().to_string();
         let name = self.0.file_name().expect("a name").to_string_lossy();
         self.write(
             "Cargo.toml",
             &format!(
-                "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
-                 traitwire = {{ path = {runtime:?}, default-features = false }}\n{programs}"
+                "[package]\nname = {name:?}\nversion = \"0.0.0\"\nedition = \"2024\"\n[dependencies]\n\
+                 traitwire = {{ path = {runtime:?}, default-features = false }}\n{more}"
             ),
         );
     }
@@ -122,6 +127,8 @@ fn check_all(folder: &str) -> Vec<(Case, String)> {
             .lines()
             .filter_map(|line| line.trim_start().strip_prefix("//# "));
         let part = lines.collect::<Vec<_>>().join("\n");
+        // All cases are in one file, which has a name once.
+        let part = part.replace("lock.v1.", &format!("{name}.v1."));
         // As the program writes it.
         lock += &Lock::parse(&part).expect("a lock").to_string();
     }
@@ -168,22 +175,51 @@ fn fail() {
     );
 }
 
-/// A file that cannot be read is told of once, whatever is in the package.
+/// A file that cannot be read is told of once, whatever is in the package, and in the words of the command.
 #[test]
 fn a_broken_file_is_told_of_once() {
-    let package = Package::new("lock_broken");
-    package.manifest("");
+    const BROKEN: [(usize, &str); 14] = [
+        (1, "messages a.B (c::B)"),
+        (1, "  1 x bool"),
+        (1, "message a.B"),
+        (1, "message a.B (B)"),
+        (1, "enum a.B c::B"),
+        (2, "message a.B (c::B)\nmessage a.B (c::B)"),
+        (2, "message a.B (c::B)\n  1 x"),
+        (3, "enum a.B (c::B)\n\n  1 X bool"),
+        (2, "message a.B (c::B)\n  one x bool"),
+        (2, "message a.B (c::B)\n  reserved 536870912 x"),
+        (3, "message a.B (c::B)\n  1 x bool\n  1 y bool"),
+        (3, "message a.B (c::B)\n  1 x bool\n  2 x bool"),
+        (2, "message a.B (c::B)\n<<<<<<< HEAD\n  1 x bool"),
+        // The mark of a byte order, which is no mistake.
+        (2, "\u{feff}message a.B (c::B)\n  0 x bool"),
+    ];
+    let all = Package::new("lock_broken");
+    all.write(
+        "Cargo.toml",
+        "[workspace]\nmembers = [\"broken_*\"]\nresolver = \"3\"\n",
+    );
     let message = "#[traitwire::message]\npub struct One { pub id: u64 }\n";
     let source =
         message.to_owned() + &message.replace("One", "Other") + "traitwire::lock!(\"api.lock\");\n";
-    package.write("src/lib.rs", &source);
-    let broken = "message lock.v1.One (lock_broken::One)\n  one id uint64\n";
-    package.write("api.lock", broken);
-    assert_eq!(Lock::parse(broken).expect_err("no lock").line, 2);
-    let said = package.check().remove("lock_broken").expect("an answer");
-    let expected = "error: `api.lock`, line 2: `one` is no number from 1 to 536870911";
-    assert!(said.contains(expected), "{said}");
-    assert_eq!(said.matches("error:").count(), 1, "{said}");
+    let name = |index: usize| format!("broken_{index}");
+    for (index, (_, text)) in BROKEN.iter().enumerate() {
+        let package = Package(all.0.join(name(index)));
+        fs::create_dir_all(package.0.join("src")).expect("a folder");
+        package.member("");
+        package.write("src/lib.rs", &source);
+        package.write("api.lock", text);
+    }
+    let said = all.check();
+    for (index, (line, text)) in BROKEN.iter().enumerate() {
+        let error = Lock::parse(text).expect_err(text);
+        assert_eq!(error.line, *line, "{error}");
+        let said = &said[&name(index)];
+        let expected = format!("error: `api.lock`, {error}\n");
+        assert!(said.contains(&expected), "{expected}{said}");
+        assert_eq!(said.matches("error:").count(), 1, "{said}");
+    }
 }
 
 /// Cargo compiles a package anew that says `lock!` when its file is another, and without a file, too.

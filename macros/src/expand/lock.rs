@@ -28,6 +28,8 @@ pub(crate) struct Looked<'a> {
     /// What messages call it, such as `Task` or `Event::Created`.
     pub(crate) name: &'a str,
     pub(crate) span: Span,
+    /// Whether it has a package that is not simply that of the service.
+    pub(crate) has_package: bool,
     /// Where each member is.
     pub(crate) places: Vec<Place<'a>>,
     /// The type itself, which is asked for all its members at once: the first arguments of `Changed::find`. `None` where
@@ -43,15 +45,20 @@ pub(crate) struct Place<'a> {
     pub(crate) cfgs: &'a [Attribute],
     /// What its type seems to be in the words of the file. It may have another meaning where it stands.
     pub(crate) spelled: Option<String>,
-    /// An expression of what it holds, a `Held`. Paths begin with `__s`, the shapes, and `__l`.
+    /// An expression of what it holds, a `Held`. Paths begin with `__s`, the shapes, and `__l`; what it is in is `__INSIDE`.
     pub(crate) held: Box<dyn Fn() -> TokenStream + 'a>,
 }
 
-/// The findings of a type that is in a module of the file. One in another module is another type.
-pub(crate) fn findings(looked: &Looked<'_>, module: &str, findings: &[Finding]) -> TokenStream {
+/// The findings of a type that is in the module of an entry. One in another module is another type.
+pub(crate) fn findings(
+    looked: &Looked<'_>,
+    (module, entry): (&str, &Entry),
+    findings: &[Finding],
+) -> TokenStream {
     let mut written = Written {
         looked,
         module,
+        package: entry.package(),
         certain: TokenStream::new(),
         said: String::new(),
         told: TokenStream::new(),
@@ -70,6 +77,7 @@ pub(crate) fn findings(looked: &Looked<'_>, module: &str, findings: &[Finding]) 
 struct Written<'a> {
     looked: &'a Looked<'a>,
     module: &'a str,
+    package: &'a str,
     /// Mistakes that need no look.
     certain: TokenStream,
     /// What the file says of the members that are looked at together.
@@ -128,12 +136,13 @@ impl Written<'_> {
             name, span, whole, ..
         } = self.looked;
         let whole = whole.as_ref().filter(|_| !self.said.is_empty())?;
-        let (lock, module) = (self.looked.paths.lock(), self.module);
+        let lock = self.looked.paths.lock();
+        let (module, package) = (self.module, self.package);
         let (said, told, free) = (&self.said, &self.told, self.free);
         let other = quote_spanned!(*span=> _ => __changed.tell(#name, #free));
         Some(quote! {
             const _: () = {
-                let __changed = #lock::Changed::find(#whole, (::core::module_path!(), #module), #said);
+                let __changed = #lock::Changed::find(#whole, (::core::module_path!(), #module), #package, #said);
                 match __changed.number() { 0 => {} #told #other }
             };
         })
@@ -142,11 +151,13 @@ impl Written<'_> {
     fn single(&self) -> Option<TokenStream> {
         let asked = Some(&self.asked).filter(|asked| !asked.is_empty())?;
         let (shape, lock) = (self.looked.paths.shape(), self.looked.paths.lock());
-        let module = self.module;
+        let (module, package) = (self.module, self.package);
+        let has_package = self.looked.has_package;
         Some(quote! {
             const _: () = {
                 use #shape as __s;
                 use #lock as __l;
+                const __INSIDE: __l::Inside<'static> = __l::Inside::new(#package, #has_package);
                 if __l::is_same(::core::module_path!(), #module) {
                     #asked
                 }

@@ -9,7 +9,7 @@ use syn::{Attribute, Data, DeriveInput, Ident, LitStr, Type, parse_quote};
 
 use super::message::Message;
 use crate::errors::Errors;
-use crate::names::Rule;
+use crate::names;
 use crate::parse::attr::{self, CFG, CODE, SCHEMARS, SERDE};
 use crate::parse::doc::{self, Doc};
 use crate::parse::error::{CALL, CODES, RETRYABLE_CODES, RawCode};
@@ -173,7 +173,7 @@ fn role(
         syn::Fields::Named(_) => Some(fields(item, original, paths, errors)),
         syn::Fields::Unnamed(_) => return Role::Broken,
     };
-    let default = || Rule::Snake.variant(&original.ident.unraw().to_string());
+    let default = || names::proto(&original.ident.unraw().to_string());
     Role::Failure(Box::new(Failure {
         code,
         retryable: retryable.unwrap_or_else(|| RETRYABLE_CODES.contains(&code)),

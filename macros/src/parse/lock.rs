@@ -15,19 +15,17 @@ mod file;
 
 pub(crate) use file::own;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use proc_macro2::{Span, TokenStream};
 use syn::LitStr;
 
 use crate::errors::Errors;
+use crate::parse::proto::GREATEST;
 use crate::text::lock as text;
 
 /// Its name, beside the `Cargo.toml`.
 pub(crate) const FILE: &str = "api.lock";
-
-/// The greatest number of a field.
-const GREATEST: u32 = 536_870_911;
 
 /// The argument of `lock!`, which has one place for the file: cargo tells macros nothing of other places.
 pub(crate) fn argument(tokens: TokenStream, errors: &mut Errors) {
@@ -52,6 +50,8 @@ pub(crate) struct Lock {
 /// What it says of a message or an enum.
 #[derive(Debug)]
 pub(crate) struct Entry {
+    /// Its full name in protobuf.
+    name: String,
     /// Module and name: `tasks_api::Task`, for the fields of a variant `tasks_api::Event::Created`.
     path: String,
     pub(crate) is_enum: bool,
@@ -81,14 +81,23 @@ impl Lock {
     /// The text of a file. What is wrong with it is told with the number of its line.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let mut all: Vec<Entry> = Vec::new();
-        for (index, line) in text.lines().enumerate() {
+        let mut names = HashSet::new();
+        // Some editors begin files with this mark.
+        let lines = text.trim_start_matches('\u{feff}').lines();
+        for (index, line) in lines.enumerate() {
             let is_inside = line.starts_with([' ', '\t']);
             let words: Vec<_> = line.split_whitespace().collect();
             let result = match (&*words, all.last_mut()) {
                 ([], _) => Ok(()),
                 ([first, ..], _) if first.starts_with('#') => Ok(()),
                 (_, Some(entry)) if is_inside => entry.add(&words),
-                _ => entry(&words).map(|entry| all.push(entry)),
+                _ => entry(&words).and_then(|entry| {
+                    if !names.insert(entry.name.clone()) {
+                        return Err(text::entry_twice(&entry.name));
+                    }
+                    all.push(entry);
+                    Ok(())
+                }),
             };
             result.map_err(|why| text::bad_line(index + 1, &why))?;
         }
@@ -128,15 +137,17 @@ fn entry(words: &[&str]) -> Result<Entry, String> {
         ["enum", ..] => true,
         _ => return Err(text::no_entry(&words.join(" "))),
     };
-    let path = match words {
-        [_, _, path] => path
+    let named = match words {
+        [_, name, path] => path
             .strip_prefix('(')
-            .and_then(|path| path.strip_suffix(')')),
+            .and_then(|path| path.strip_suffix(')'))
+            .filter(|path| path.contains("::"))
+            .map(|path| (*name, path)),
         _ => None,
     };
-    let path = path.filter(|path| path.contains("::"));
-    let path = path.ok_or_else(|| text::bad_entry(words[0]))?;
+    let (name, path) = named.ok_or_else(|| text::bad_entry(words[0]))?;
     Ok(Entry {
+        name: name.to_owned(),
         path: path.to_owned(),
         is_enum,
         lines: Vec::new(),
@@ -169,6 +180,13 @@ impl Entry {
             role,
         });
         Ok(())
+    }
+
+    /// The package that it is in.
+    pub(crate) fn package(&self) -> &str {
+        self.name
+            .rsplit_once('.')
+            .map_or("", |(package, _)| package)
     }
 
     /// The line of a number.

@@ -8,6 +8,9 @@ use super::attr::PROTO;
 use crate::errors::Errors;
 use crate::text::proto as text;
 
+/// The greatest number of a field (<https://protobuf.dev/programming-guides/proto3/#assigning>).
+pub(crate) const GREATEST: u32 = 536_870_911;
+
 /// What was written. Nothing of it is judged here.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Proto {

@@ -24,6 +24,10 @@ pub(crate) fn bad_entry(word: &str) -> String {
     format!("an entry begins with a line such as `{word} tasks.v1.Task (tasks_api::Task)`")
 }
 
+pub(crate) fn entry_twice(name: &str) -> String {
+    format!("`{name}` has an entry already")
+}
+
 pub(crate) fn bad_field(found: &str, is_enum: bool) -> String {
     let (what, like) = if is_enum {
         ("a value of an enum", "1 DONE")

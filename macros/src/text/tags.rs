@@ -2,6 +2,7 @@
 
 use super::list;
 use super::similar::similar;
+use crate::names;
 use crate::parse::json::Problem;
 
 pub(crate) fn service_undocumented(service: &str) -> String {
@@ -115,16 +116,11 @@ pub(crate) fn no_reason(method: &str, mark: &str, found: &str) -> String {
 
 /// The reason that a variant such as `NoSuchTask` has.
 fn snake(name: &str) -> String {
-    let mut snake = String::new();
-    for c in name
-        .chars()
+    let letters = name.chars();
+    let name: String = letters
         .filter(|c| c.is_ascii_alphanumeric() || *c == '_')
-    {
-        if c.is_ascii_uppercase() && !snake.is_empty() && !snake.ends_with('_') {
-            snake.push('_');
-        }
-        snake.push(c.to_ascii_lowercase());
-    }
+        .collect();
+    let snake = names::proto(&name);
     if snake.starts_with(|c: char| c.is_ascii_lowercase()) {
         snake
     } else {

@@ -62,7 +62,7 @@ impl App {
     /// | `spec` | prints the description of all services as JSON |
     /// | `spec diff OLD` | says what changed since an older description, and what of it breaks callers |
     /// | `spec proto [--out DIR]` | prints the services as a `.proto` file, or writes one a package |
-    /// | `lock [--check] [--out PATH]` | writes down the numbers of protobuf fields, see [`lock!`](crate::lock) |
+    /// | `lock [--check] [--prune] [--out PATH]` | writes down the numbers of protobuf fields, see [`lock!`](crate::lock) |
     /// | `tools [--json]` | lists the tools |
     /// | `call TOOL KEY=VALUE..` | calls a tool and prints its reply |
     /// | `help [COMMAND]` | explains all of it |

@@ -33,6 +33,70 @@ async fn services_are_listed_to_callers_who_are_known() {
     }
 }
 
+/// Two services that mean different things by `clash.v1.Task`.
+mod clash {
+    use traitwire::Status;
+
+    macro_rules! service {
+        ($module:ident, $service:ident, $field:ident) => {
+            pub(super) mod $module {
+                use super::*;
+
+                /// A task.
+                #[traitwire::message]
+                pub(crate) struct Task {
+                    /// Its only field.
+                    pub(crate) $field: u64,
+                }
+
+                /// A service.
+                #[traitwire::service(package = "clash.v1")]
+                pub(crate) trait $service {
+                    /// Takes a task.
+                    async fn put(&self, req: Task) -> Result<u64, Status>;
+                }
+
+                pub(crate) struct Nothing;
+
+                impl $service for Nothing {
+                    async fn put(&self, req: Task) -> Result<u64, Status> {
+                        Ok(req.$field)
+                    }
+                }
+            }
+        };
+    }
+
+    service!(first, Alpha, id);
+    service!(second, Beta, number);
+}
+
+#[tokio::test]
+async fn a_service_that_does_not_go_with_another_is_left_out_alone() {
+    let app = App::new("clash")
+        .service(clash::first::AlphaServer::new(clash::first::Nothing))
+        .service(clash::second::BetaServer::new(clash::second::Nothing))
+        .service(FeedsServer::new(Board::default()));
+    let server = Server::start(app).await;
+    let client = Grpc::connect(&server).await;
+    let ended = client.unary(V1, &[PROTO], LIST).await;
+    let list = String::from_utf8_lossy(&ended.messages[0].1).into_owned();
+    for (name, is_listed) in [
+        ("clash.v1.Alpha", true),
+        ("clash.v1.Beta", false),
+        ("feeds.v1.Feeds", true),
+    ] {
+        assert_eq!(list.contains(name), is_listed, "{name}: {list}");
+    }
+    let called = client
+        .unary("/clash.v1.Beta/Put", &[PROTO], "\x08\x07")
+        .await;
+    assert_eq!(
+        (called.code(), &*called.messages[0].1),
+        (0, &b"\x08\x07"[..])
+    );
+}
+
 #[tokio::test]
 async fn it_can_be_turned_off() {
     let app = App::new("tasks").service(tasks()).reflection(false);

@@ -3,7 +3,8 @@
 //! A crate may have thousands of fields, and a compiler that evaluates constants takes its time for every step and more for
 //! every call. So what the file says is one text here, which is read along the fields, and most of them need a few steps.
 
-use super::{Held, types};
+use super::Held;
+use super::types::{self, Inside};
 use crate::shape::{Body, Enum, Field, Fields, Kind, Shape, ShapeRef, VariantBody};
 use crate::text;
 
@@ -39,22 +40,24 @@ impl Changed {
     /// Compares the fields of a type, or those of the named variant, if the type is in the module that is meant.
     ///
     /// `said` has a line a field, in the order of their declaration: its number, a space, what it holds. The type may have
-    /// fields that are not there, and lack others.
+    /// fields that are not there, and lack others. The package is that of its message.
     pub const fn find(
         shape: ShapeRef,
         variant: Option<&str>,
         (here, meant): (&str, &str),
+        package: &'static str,
         said: &'static str,
     ) -> Self {
         if !text::same(here, meant) {
             return Self::NONE;
         }
+        let inside = Inside::new(package, shape.get().package.is_some());
         let said = said.as_bytes();
         match (&shape.get().body, variant) {
-            (Body::Struct(fields), _) => Self::of_fields(fields, said),
-            (Body::Tuple(kinds), _) => Self::of_places(kinds, said),
-            (Body::Enum(body), None) => Self::of_variants(body, said),
-            (Body::Enum(body), Some(name)) => Self::of_variant(body, name, said),
+            (Body::Struct(fields), _) => Self::of_fields(fields, inside, said),
+            (Body::Tuple(kinds), _) => Self::of_places(kinds, inside, said),
+            (Body::Enum(body), None) => Self::of_variants(body, inside, said),
+            (Body::Enum(body), Some(name)) => Self::of_variant(body, name, inside, said),
             _ => Self::NONE,
         }
     }
@@ -95,14 +98,18 @@ impl Changed {
         }
     }
 
-    const fn of_fields(fields: &'static Fields, mut said: &'static [u8]) -> Self {
+    const fn of_fields(
+        fields: &'static Fields,
+        inside: Inside<'static>,
+        mut said: &'static [u8],
+    ) -> Self {
         let mut fields = fields.list;
         while let Some((number, rest)) = number(said) {
             said = match field(fields, number) {
                 None => line(rest).1,
                 Some((field, behind)) => {
                     fields = behind;
-                    let held = Held::field(&field.kind);
+                    let held = Held::field(&field.kind, inside);
                     match compare(&held, rest) {
                         Some(rest) => rest,
                         None => {
@@ -115,11 +122,15 @@ impl Changed {
         Self::NONE
     }
 
-    const fn of_places(kinds: &'static [Kind], mut said: &'static [u8]) -> Self {
+    const fn of_places(
+        kinds: &'static [Kind],
+        inside: Inside<'static>,
+        mut said: &'static [u8],
+    ) -> Self {
         while let Some((number, rest)) = number(said) {
             let place = number - 1;
             said = if (place as usize) < kinds.len() {
-                let held = Held::field(&kinds[place as usize]);
+                let held = Held::field(&kinds[place as usize], inside);
                 match compare(&held, rest) {
                     Some(rest) => rest,
                     None => return Self::found(number, Member::Place(place), held, rest),
@@ -131,7 +142,11 @@ impl Changed {
         Self::NONE
     }
 
-    const fn of_variants(body: &'static Enum, mut said: &'static [u8]) -> Self {
+    const fn of_variants(
+        body: &'static Enum,
+        inside: Inside<'static>,
+        mut said: &'static [u8],
+    ) -> Self {
         let mut variants = body.variants;
         while let Some((number, rest)) = number(said) {
             said = line(rest).1;
@@ -142,7 +157,7 @@ impl Changed {
                     variants = behind;
                     left = &[];
                     if let VariantBody::Newtype(kind, _) = &variant.body {
-                        let held = Held::alternative(kind);
+                        let held = Held::alternative(kind, inside);
                         if compare(&held, rest).is_none() {
                             let member = Member::Variant(variant.rust);
                             return Self::found(number, member, held, rest);
@@ -154,13 +169,18 @@ impl Changed {
         Self::NONE
     }
 
-    const fn of_variant(body: &'static Enum, name: &str, said: &'static [u8]) -> Self {
+    const fn of_variant(
+        body: &'static Enum,
+        name: &str,
+        inside: Inside<'static>,
+        said: &'static [u8],
+    ) -> Self {
         let mut variants = body.variants;
         while let [variant, behind @ ..] = variants {
             if text::same(variant.rust, name) {
                 return match &variant.body {
-                    VariantBody::Struct(fields) => Self::of_fields(fields, said),
-                    VariantBody::Tuple(kinds) => Self::of_places(kinds, said),
+                    VariantBody::Struct(fields) => Self::of_fields(fields, inside, said),
+                    VariantBody::Tuple(kinds) => Self::of_places(kinds, inside, said),
                     VariantBody::Unit | VariantBody::Newtype(..) => Self::NONE,
                 };
             }
@@ -276,11 +296,12 @@ const fn compare_plain(held: &Held<'_>, text: &'static [u8]) -> Option<&'static 
     }
 }
 
-/// The name of a message that has no other one.
+/// The name of a message that has no other one, and is in the package of the service.
 const fn plain_name(shape: &Shape) -> &'static str {
     match shape {
         Shape {
             args: [],
+            package: None,
             body: Body::Struct(_) | Body::Enum(_) | Body::Tuple(_) | Body::Unit,
             ..
         } => shape.name,
@@ -289,117 +310,4 @@ const fn plain_name(shape: &Shape) -> &'static str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::shape::{Limits, Tagging, Variant};
-
-    const LIST: Kind = Kind::Seq(&Kind::String, None);
-
-    const fn shape(body: Body) -> Shape {
-        Shape {
-            name: "Tested",
-            doc: "",
-            args: &[],
-            package: None,
-            origin: "tests",
-            body,
-            written_alike: true,
-        }
-    }
-
-    const fn variant(rust: &'static str, number: u32, body: VariantBody) -> Variant {
-        Variant {
-            rust,
-            json: rust,
-            aliases: &[],
-            body,
-            other: false,
-            untagged: false,
-            skipped: false,
-            written: Some(rust),
-            doc: "",
-            number,
-        }
-    }
-
-    const FIELDS: Fields = Fields {
-        list: &[
-            Field::plain("hidden", Kind::Opaque),
-            Field::plain("a", Kind::Bool).numbered(71),
-            Field::plain("b", LIST).numbered(2),
-            Field::plain("c", Kind::Map(&Kind::String, &Kind::Char)).numbered(3),
-            Field::plain("d", Kind::Map(&Kind::Bool, &LIST)).numbered(4),
-        ],
-        ..*Fields::NONE
-    };
-
-    fn find(shape: &'static Shape, variant: Option<&str>, said: &'static str) -> Changed {
-        let here = ("a::b", "a::b");
-        Changed::find(ShapeRef::new(shape), variant, here, said)
-    }
-
-    #[test]
-    fn fields_are_found_by_their_numbers() {
-        static STRUCT: Shape = shape(Body::Struct(FIELDS));
-        for (said, number) in [
-            ("", 0),
-            (
-                "71 bool\n2 repeated string\n3 map<string, string>\n4 map<bool, ListString>\n",
-                0,
-            ),
-            ("2 repeated string\n", 0),
-            // One that is not compiled this time.
-            ("1 bytes\n2 string\n", 2),
-            ("71 string\n2 string\n", 71),
-            ("71 bool\n3 map<string, string>>\n", 3),
-            ("71 boolean\n", 71),
-            ("2 repeated strings\n", 2),
-            ("4 map<bool, string>\n", 4),
-        ] {
-            assert_eq!(find(&STRUCT, None, said).number(), number, "{said}");
-        }
-        let elsewhere = ("a::b", "a::c");
-        let found = Changed::find(ShapeRef::new(&STRUCT), None, elsewhere, "71 bytes\n");
-        assert_eq!(found.number(), 0);
-    }
-
-    #[test]
-    fn places_are_numbers() {
-        static TUPLE: Shape = shape(Body::Tuple(&[Kind::Bool, LIST]));
-        let number = |said| find(&TUPLE, None, said).number();
-        assert_eq!(number("2 repeated string\n3 bool\n"), 0);
-        assert_eq!(number("1 bool\n2 string\n"), 2);
-    }
-
-    #[test]
-    fn variants_hold_values_or_messages() {
-        static VARIANTS: [Variant; 3] = [
-            variant("None", 1, VariantBody::Unit),
-            variant("Words", 4, VariantBody::Newtype(LIST, Limits::NONE)),
-            variant("Made", 3, VariantBody::Struct(FIELDS)),
-        ];
-        static ENUM: Shape = shape(Body::Enum(Enum {
-            tagging: Tagging::External,
-            variants: &VARIANTS,
-            gone: &[],
-        }));
-        for (variant, said, number) in [
-            (None, "4 ListString\n", 0),
-            (None, "9 bool\n4 repeated string\n", 4),
-            (Some("Made"), "71 bool\n", 0),
-            (Some("Made"), "71 bytes\n", 71),
-            (Some("None"), "71 bytes\n", 0),
-        ] {
-            assert_eq!(find(&ENUM, variant, said).number(), number, "{said}");
-        }
-    }
-
-    #[test]
-    #[should_panic(
-        expected = "the type of `Pair.1` changed from `string` to `repeated string`; change it back"
-    )]
-    fn a_place_that_changed_is_told() {
-        static TUPLE: Shape = shape(Body::Tuple(&[LIST, LIST]));
-        find(&TUPLE, None, "1 repeated string\n2 string\n").tell("Pair", 0);
-    }
-}
+mod tests;

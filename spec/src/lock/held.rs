@@ -1,7 +1,7 @@
 //! What a field holds, compared with what the file says.
 
 use super::changed::Member;
-use super::types;
+use super::types::{self, Inside};
 use crate::example::Buffer;
 use crate::shape::Kind;
 use crate::sink::{self, Sink};
@@ -15,22 +15,25 @@ pub struct Held<'a> {
     pub(super) kind: &'a Kind,
     /// Whether it may be a list or a map, which the alternatives of a `oneof` may not.
     pub(super) is_field: bool,
+    pub(super) inside: Inside<'a>,
 }
 
 impl<'a> Held<'a> {
     /// What a field of a message holds.
-    pub const fn field(kind: &'a Kind) -> Self {
+    pub const fn field(kind: &'a Kind, inside: Inside<'a>) -> Self {
         Self {
             kind,
             is_field: true,
+            inside,
         }
     }
 
     /// What one alternative of a `oneof` holds.
-    pub const fn alternative(kind: &'a Kind) -> Self {
+    pub const fn alternative(kind: &'a Kind, inside: Inside<'a>) -> Self {
         Self {
             kind,
             is_field: false,
+            inside,
         }
     }
 
@@ -99,9 +102,9 @@ impl<'a> Held<'a> {
 
     const fn write(&self, to: &mut Sink<'_>) {
         if self.is_field {
-            types::field(self.kind, to);
+            types::field(self.kind, self.inside, to);
         } else {
-            types::element(self.kind, to);
+            types::element(self.kind, self.inside, to);
         }
     }
 
@@ -146,6 +149,8 @@ mod tests {
         })
     }
 
+    const HERE: Inside<'static> = Inside::new("a.v1", false);
+
     const U64: Kind = Kind::Int {
         signed: false,
         bits: 64,
@@ -183,14 +188,14 @@ mod tests {
                 "int32",
             ),
             (&U64, "uint64", "uint64"),
-            (&Kind::Option(&Kind::Char), "string", "OptionalChar"),
+            (&Kind::Option(&Kind::Char), "string", "OptionalString"),
             (&STRINGS, "repeated string", "ListString"),
             (
                 &Kind::Seq(&A_PAGE, None),
                 "repeated PageTask",
                 "ListPageTask",
             ),
-            (&Kind::Set(&BYTES), "repeated bytes", "SetBytes"),
+            (&Kind::Set(&BYTES), "repeated bytes", "ListBytes"),
             (&Kind::Option(&STRINGS), "ListString", "OptionalListString"),
             (&SOME_TAGS, "repeated string", "ListString"),
             (&NUMBER_OF_FLOATS, "map<uint64, float>", "MapUint64Float"),
@@ -207,10 +212,32 @@ mod tests {
             ),
         ];
         for (kind, field, alternative) in cases {
-            assert_eq!(Held::field(kind).text(), field);
-            assert_eq!(Held::alternative(kind).text(), alternative);
-            assert!(Held::field(kind).is(field), "{field}");
-            assert!(!Held::field(kind).is("Other"), "{field}");
+            assert_eq!(Held::field(kind, HERE).text(), field);
+            assert_eq!(Held::alternative(kind, HERE).text(), alternative);
+            assert!(Held::field(kind, HERE).is(field), "{field}");
+            assert!(!Held::field(kind, HERE).is("Other"), "{field}");
+        }
+    }
+
+    #[test]
+    fn a_message_of_another_package_has_its_full_name() {
+        static OTHER: Shape = Shape {
+            package: Some("b.v1"),
+            ..shape("Task", &[], fields())
+        };
+        const AN_OTHER: Kind = Kind::Message(ShapeRef::new(&OTHER));
+        let is = |kind, package, is_own, said: &str| {
+            let held = Held::field(kind, Inside::new(package, is_own));
+            held.is(said)
+        };
+        let (others, tasks) = (&Kind::Seq(&AN_OTHER, None), &Kind::Seq(&A_TASK, None));
+        for is_own in [false, true] {
+            assert!(is(others, "a.v1", is_own, "repeated b.v1.Task"));
+            assert!(!is(others, "a.v1", is_own, "repeated Task"));
+            assert!(is(others, "b.v1", is_own, "repeated Task"));
+            assert!(is(tasks, "b.v1", is_own, "repeated Task"));
+            // In the package of whatever service it is.
+            assert_eq!(is(tasks, "b.v1", is_own, "repeated s.v1.Task"), is_own);
         }
     }
 
@@ -222,7 +249,7 @@ mod tests {
             Body::Transparent(Kind::Message(ShapeRef::new(&LOOP)), Limits::NONE),
         );
         const A_LOOP: Kind = Kind::Message(ShapeRef::new(&LOOP));
-        assert_eq!(Held::field(&A_LOOP).text(), "Loop");
+        assert_eq!(Held::field(&A_LOOP, HERE).text(), "Loop");
     }
 
     #[test]
@@ -230,14 +257,14 @@ mod tests {
         expected = "`Board.tasks` changed from `Task` to `repeated PageTask`; give it a new number, `#[proto(7)]`"
     )]
     fn the_message_has_both_types() {
-        let held = Held::field(&Kind::Seq(&A_PAGE, None));
+        let held = Held::field(&Kind::Seq(&A_PAGE, None), HERE);
         held.assert_is("Task", "Board.tasks", 7);
     }
 
     #[test]
     #[should_panic(expected = "moved")]
     fn a_field_that_moved_is_the_same() {
-        Held::field(&U64).assert_is_not("uint32", "retyped");
-        Held::field(&U64).assert_is_not("uint64", "moved");
+        Held::field(&U64, HERE).assert_is_not("uint32", "retyped");
+        Held::field(&U64, HERE).assert_is_not("uint64", "moved");
     }
 }

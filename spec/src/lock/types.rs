@@ -1,49 +1,75 @@
 //! What a field holds, in the words of `api.lock`: `uint64`, `repeated Task`, `map<string, Task>`.
 //!
-//! Messages go by their names without the package, which a macro does not know. Whether a field is optional is not
+//! Messages of the package around go by their names, those of others by their full names. Whether a field is optional is not
 //! told: bytes mean the same either way.
 
-use crate::shape::{Body, Kind, ProtoKind};
+use crate::shape::{Kind, ProtoKind, Shape};
 use crate::sink::Sink;
+use crate::text;
 
-/// How deep newtypes are looked through. A type that is nothing but itself has no values.
-const DEEPEST: usize = 32;
+/// The message that a field is in, as far as the names of other messages hang on it.
+#[derive(Clone, Copy, Debug)]
+pub struct Inside<'a> {
+    pub(super) package: &'a str,
+    pub(super) is_own: bool,
+}
+
+impl<'a> Inside<'a> {
+    /// In a message of this package. It is the message's own where it is not simply that of the service.
+    pub const fn new(package: &'a str, is_own: bool) -> Self {
+        Self { package, is_own }
+    }
+
+    /// Writes the package of a message, if it is another.
+    const fn package_of(self, shape: &Shape, to: &mut Sink<'_>) {
+        match shape.package {
+            Some(package) if text::same(package, self.package) => {}
+            Some(package) => {
+                to.push(package);
+                to.push(".");
+            }
+            // It is in the package of the service, which is not known here.
+            None if self.is_own => to.any_package(),
+            None => {}
+        }
+    }
+}
 
 /// Writes what a field of this kind holds.
-pub(super) const fn field(kind: &Kind, to: &mut Sink<'_>) {
-    match seen(kind) {
-        Kind::Option(inner) => element(inner, to),
+pub(super) const fn field(kind: &Kind, inside: Inside<'_>, to: &mut Sink<'_>) {
+    match kind.seen() {
+        Kind::Option(inner) => element(inner, inside, to),
         Kind::Seq(inner, _) | Kind::Set(inner) => {
             to.push("repeated ");
-            element(inner, to);
+            element(inner, inside, to);
         }
         Kind::Map(key, value) if is_key(key) => {
             to.push("map<");
-            element(key, to);
+            element(key, inside, to);
             to.push(", ");
-            element(value, to);
+            element(value, inside, to);
             to.push(">");
         }
-        Kind::Map(..) => {
+        map @ Kind::Map(..) => {
             to.push("repeated ");
-            kind.write_name(to);
+            map.write_proto_name(to);
             to.push("Entry");
         }
-        _ => element(kind, to),
+        _ => element(kind, inside, to),
     }
 }
 
 /// Writes what stands for one value: of a list, of a map, in a `oneof`.
-pub(super) const fn element(kind: &Kind, to: &mut Sink<'_>) {
-    match seen(kind) {
-        Kind::Message(shape) => match shape.get().body {
-            Body::Opaque => to.push("google.protobuf.Value"),
-            _ => shape.get().write_type_name(to),
-        },
+pub(super) const fn element(kind: &Kind, inside: Inside<'_>, to: &mut Sink<'_>) {
+    match kind.seen() {
+        Kind::Message(shape) => {
+            inside.package_of(shape.get(), to);
+            shape.get().write_type_name(to);
+        }
         kind => {
             let word = word(kind);
             if word.is_empty() {
-                kind.write_name(to);
+                kind.write_proto_name(to);
             } else {
                 to.push(word);
             }
@@ -76,31 +102,10 @@ pub(super) const fn word(kind: &Kind) -> &'static str {
     }
 }
 
-/// What is written in place of a value: what a newtype holds, and what another form in protobuf is like.
-const fn seen(kind: &Kind) -> &Kind {
-    let mut kind = kind;
-    let mut depth = 0;
-    while depth < DEEPEST {
-        kind = match kind {
-            Kind::Apart(apart) => match &apart.proto {
-                ProtoKind::Like(like) => like,
-                _ => return kind,
-            },
-            Kind::Message(shape) => match &shape.get().body {
-                Body::Transparent(inner, _) => inner,
-                _ => return kind,
-            },
-            _ => return kind,
-        };
-        depth += 1;
-    }
-    kind
-}
-
 /// Whether protobuf takes these for the keys of a map.
 const fn is_key(kind: &Kind) -> bool {
     matches!(
-        seen(kind),
+        kind.seen(),
         Kind::Bool | Kind::Int { .. } | Kind::Char | Kind::String
     )
 }

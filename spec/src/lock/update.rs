@@ -6,17 +6,14 @@ use super::{Entry, Line, Lock, Role};
 use crate::ServiceSpec;
 use crate::proto::{ProtoEnum, ProtoField, ProtoLabel, ProtoMessage, ProtoSpec, ProtoType, names};
 
-/// Something that the file does not say yet.
+/// Something that the file does not say yet, or that no file may say.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// Full name of the message or the enum.
     pub name: String,
-    /// What is new.
+    /// What is new, or wrong.
     pub text: String,
 }
-
-/// Something that is not as the file says, and that no file may say.
-pub type Conflict = Change;
 
 impl Lock {
     /// The numbers of some services as they are now. Only what a type of the user stands for is in it.
@@ -36,9 +33,11 @@ impl Lock {
 
     /// Adds what is new and reserves what is gone. No number changes: where one would have to, that is a conflict.
     ///
-    /// What no service reaches any more stays as it is: another program may reach it.
-    pub fn update(&mut self, now: &Self) -> Result<Vec<Change>, Vec<Conflict>> {
+    /// What no service reaches any more stays as it is: another program may reach it. Where something new has its fields
+    /// under other numbers, it may be the same under a new name, and which it is has to be said in the file.
+    pub fn update(&mut self, now: &Self) -> Result<Vec<Change>, Vec<Change>> {
         let (mut changes, mut conflicts) = (Vec::new(), Vec::new());
+        let mut added = Vec::new();
         for (name, entry) in &now.entries {
             let tell = |to: &mut Vec<Change>, text: String| {
                 to.push(Change {
@@ -48,8 +47,12 @@ impl Lock {
             };
             match self.entries.get_mut(name) {
                 None => {
-                    tell(&mut changes, "new".to_owned());
-                    self.entries.insert(name.clone(), entry.clone());
+                    if let Some(conflict) = self.renumbered(name, entry, now) {
+                        tell(&mut conflicts, conflict);
+                    } else {
+                        tell(&mut changes, "new".to_owned());
+                        added.push((name, entry));
+                    }
                 }
                 Some(before) => {
                     let (new, wrong) = before.update(entry);
@@ -62,11 +65,49 @@ impl Lock {
                 }
             }
         }
+        let added = added.into_iter();
+        self.entries
+            .extend(added.map(|(name, entry)| (name.clone(), entry.clone())));
         if conflicts.is_empty() {
             Ok(changes)
         } else {
             Err(conflicts)
         }
+    }
+
+    /// Drops what `now` does not have.
+    pub fn prune(&mut self, now: &Self) -> Vec<Change> {
+        let mut changes = Vec::new();
+        self.entries.retain(|name, _| {
+            let is_reached = now.entries.contains_key(name);
+            if !is_reached {
+                changes.push(Change {
+                    name: name.clone(),
+                    text: "dropped, since no service reaches it".to_owned(),
+                });
+            }
+            is_reached
+        });
+        changes
+    }
+
+    /// Why something new may be what the file has under an older name.
+    fn renumbered(&self, name: &str, entry: &Entry, now: &Self) -> Option<String> {
+        let (package, _) = names::split(name);
+        let gone = self.entries.iter().filter(|(old, before)| {
+            names::split(old).0 == package
+                && !now.entries.contains_key(*old)
+                && before.is_enum == entry.is_enum
+        });
+        let mut found = gone.filter_map(|(old, before)| Some((old, before.renumbered(entry)?)));
+        let (old, (field, from, to)) = found.next()?;
+        let kind = if entry.is_enum { "enum" } else { "message" };
+        let line = format!("{kind} {name} ({})", entry.path);
+        Some(format!(
+            "it has the fields of `{old}`, which no service reaches any more, but `{field}` was {from} and is {to} now; if it \
+             is the same under a new name, write `{line}` in place of the first line of `{old}`, else write \
+             `{line}` as a line of its own"
+        ))
     }
 }
 
@@ -104,9 +145,25 @@ impl Entry {
         (changes, conflicts)
     }
 
+    /// A field of both that has another number in the other one, if that has most of the fields.
+    fn renumbered(&self, other: &Self) -> Option<(&str, u32, u32)> {
+        let live = self.lines.iter();
+        let live = live.filter(|(_, line)| line.role != Role::Reserved);
+        let (count, mut shared) = (live.clone().count(), Vec::new());
+        for (number, line) in live {
+            if let Some(to) = other.number_of(&line.name) {
+                shared.push((&*line.name, *number, to));
+            }
+        }
+        // One that is named `id` in both says nothing.
+        let is_alike = shared.len() > 1 && shared.len() * 2 >= count;
+        let mut moved = shared.into_iter().filter(|(_, from, to)| from != to);
+        moved.next().filter(|_| is_alike)
+    }
+
     /// Why a field cannot have a number.
     fn conflict(&self, number: u32, line: &Line) -> Option<String> {
-        let Line { name, role } = line;
+        let Line { name, role, .. } = line;
         if let Some(before) = self.lines.get(&number) {
             return match (&before.role, role) {
                 (Role::Reserved, _) => Some(format!(
@@ -142,10 +199,12 @@ const fn kind(is_enum: bool) -> &'static str {
 }
 
 fn message(message: &ProtoMessage) -> Option<(String, Entry)> {
+    let (package, _) = names::split(&message.name);
     let lines = message.fields.iter().map(|field| {
         let line = Line {
             name: field.name.clone(),
-            role: Role::Field(held(field)),
+            role: Role::Field(held(field, package)),
+            comments: Vec::new(),
         };
         (field.number, line)
     });
@@ -162,6 +221,7 @@ fn enumeration(found: &ProtoEnum) -> Option<(String, Entry)> {
         let line = Line {
             name: name.to_owned(),
             role: Role::Value,
+            comments: Vec::new(),
         };
         (value.number, line)
     });
@@ -178,28 +238,30 @@ fn entry(
         path: path?.clone(),
         is_enum,
         lines,
+        comments: Vec::new(),
     };
     Some((name.to_owned(), entry))
 }
 
 /// What a field holds, in the words that constants have for it.
-fn held(field: &ProtoField) -> String {
-    let of = type_text(&field.ty);
+fn held(field: &ProtoField, package: &str) -> String {
+    let of = type_text(&field.ty, package);
     match field.label {
         ProtoLabel::Single | ProtoLabel::Optional => of,
         ProtoLabel::Repeated => format!("repeated {of}"),
     }
 }
 
-fn type_text(ty: &ProtoType) -> String {
+fn type_text(ty: &ProtoType, package: &str) -> String {
     match ty {
         ProtoType::Scalar(scalar) => scalar.name().to_owned(),
         ProtoType::Message(name) | ProtoType::Enum(name) => {
-            let (package, short) = names::split(name);
-            let is_known = package == "google.protobuf";
-            if is_known { name } else { short }.to_owned()
+            let (of, short) = names::split(name);
+            if of == package { short } else { name }.to_owned()
         }
-        ProtoType::Map { key, value } => format!("map<{}, {}>", key.name(), type_text(value)),
+        ProtoType::Map { key, value } => {
+            format!("map<{}, {}>", key.name(), type_text(value, package))
+        }
     }
 }
 

@@ -1,14 +1,12 @@
 //! What protoc would refuse: numbers and names that are none, or are taken twice.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::names::{self, full, is_identifier, split};
-use super::{ProtoEnum, ProtoMessage, ProtoType};
+use super::{GREATEST, ProtoEnum, ProtoMessage, ProtoType};
 
-/// The numbers that protobuf keeps for itself, and the greatest one
-/// (<https://protobuf.dev/programming-guides/proto3/#assigning>).
+/// The numbers that protobuf keeps for itself (<https://protobuf.dev/programming-guides/proto3/#assigning>).
 const KEPT: std::ops::RangeInclusive<u32> = 19_000..=19_999;
-const GREATEST: u32 = 536_870_911;
 
 /// What a package, or several, declare.
 #[derive(Debug)]
@@ -36,8 +34,16 @@ pub(super) fn all(declared: &Declared<'_>, shown: Shown<'_>) -> Vec<String> {
             identifier(name, &format!("`{service}`"), &mut problems);
         }
     }
-    packages(declared, &mut problems);
-    symbols(declared, shown, &mut problems);
+    let packages = packages(declared);
+    for package in &packages {
+        if !package.split('.').all(is_identifier) {
+            problems.push(format!(
+                "`{package}` is no package in protobuf; write names with letters from `a` to `z`, digits and `_`, and \
+                 dots between them"
+            ));
+        }
+    }
+    symbols(declared, packages, shown, &mut problems);
     problems
 }
 
@@ -56,6 +62,14 @@ fn fields(message: &ProtoMessage, shown: Shown<'_>, problems: &mut Vec<String>) 
     let mut by_name: HashMap<String, &str> = HashMap::new();
     let mut by_default: HashMap<String, &str> = HashMap::new();
     let mut by_json: HashMap<String, &str> = HashMap::new();
+    if let Some(oneof) = &message.oneof
+        && message.fields.iter().any(|field| field.name == *oneof)
+    {
+        problems.push(format!(
+            "{place}: `{oneof}` is the name of what holds all variants in protobuf, so that none of them can have it; \
+             rename it"
+        ));
+    }
     for field in &message.fields {
         let name = &*field.name;
         identifier(name, &place, problems);
@@ -139,25 +153,22 @@ fn values(one: &ProtoEnum, shown: Shown<'_>, problems: &mut Vec<String>) {
     }
 }
 
-fn packages(declared: &Declared<'_>, problems: &mut Vec<String>) {
+/// The packages of all names.
+fn packages<'a>(declared: &'a Declared<'_>) -> BTreeSet<&'a str> {
     let types = declared.messages.iter().map(|message| &*message.name);
     let types = types.chain(declared.enums.iter().map(|one| &*one.name));
     let services = declared.services.iter().map(|(name, _)| &**name);
-    let mut packages: Vec<_> = types.chain(services).map(|name| split(name).0).collect();
-    packages.sort_unstable();
-    packages.dedup();
-    for package in packages {
-        if !package.is_empty() && !package.split('.').all(is_identifier) {
-            problems.push(format!(
-                "`{package}` is no package in protobuf; write names with letters from `a` to `z`, digits and `_`, and \
-                 dots between them"
-            ));
-        }
-    }
+    let packages = types.chain(services).map(|name| split(name).0);
+    packages.filter(|package| !package.is_empty()).collect()
 }
 
-/// Types, services and the values of enums stand beside each other in their package.
-fn symbols(declared: &Declared<'_>, shown: Shown<'_>, problems: &mut Vec<String>) {
+/// Types, services, the values of enums and packages stand beside each other in the package around them.
+fn symbols(
+    declared: &Declared<'_>,
+    mut packages: BTreeSet<&str>,
+    shown: Shown<'_>,
+    problems: &mut Vec<String>,
+) {
     let mut taken: BTreeMap<String, String> = BTreeMap::new();
     let mut take = |name: String, what: String| {
         if let Some(other) = taken.get(&name) {
@@ -168,6 +179,11 @@ fn symbols(declared: &Declared<'_>, shown: Shown<'_>, problems: &mut Vec<String>
             taken.insert(name, what);
         }
     };
+    while let Some(package) = packages.pop_last() {
+        take(package.to_owned(), format!("the package `{package}`"));
+        // Behind all that begin with it, so that each is taken once.
+        packages.extend(Some(split(package).0).filter(|around| !around.is_empty()));
+    }
     for (service, _) in &declared.services {
         take(service.clone(), format!("the service `{service}`"));
     }

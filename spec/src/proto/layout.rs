@@ -241,7 +241,7 @@ impl<'a> Layout<'a> {
             Kind::Map(..) => "entries",
             _ => return self.one(held, around),
         };
-        self.made(&outer.type_name(), &outer, around, |layout| {
+        self.made(&outer.proto_name(), &outer, around, |layout| {
             let form = layout.form(&outer, around);
             vec![plain_field(field, 1, form)]
         })
@@ -250,7 +250,7 @@ impl<'a> Layout<'a> {
     /// An entry of a map whose keys protobuf does not take.
     fn entry(&mut self, key: &'static Kind, value: &'static Kind, around: Around<'_>) -> ProtoType {
         let map = Kind::Map(key, value);
-        let name = map.type_name() + "Entry";
+        let name = map.proto_name() + "Entry";
         self.made(&name, &map, around, |layout| {
             let (key, value) = (layout.element(key, around), layout.element(value, around));
             let single = |ty| Form {
@@ -275,7 +275,7 @@ impl<'a> Layout<'a> {
             Held::Kind(Kind::Message(shape)) => self.shape(shape.get()),
             Held::Kind(Kind::Tuple(kinds)) => {
                 let tuple = Kind::Tuple(kinds);
-                self.made(&tuple.type_name(), &tuple, around, |layout| {
+                self.made(&tuple.proto_name(), &tuple, around, |layout| {
                     layout.positions(kinds, around)
                 })
             }

@@ -1,7 +1,7 @@
 //! Names in protobuf: what protoc makes of them, and which it takes.
 
 /// The package and the last part of a full name: `tasks.v1` and `Task` of `tasks.v1.Task`.
-pub fn split(full: &str) -> (&str, &str) {
+pub(crate) fn split(full: &str) -> (&str, &str) {
     full.rsplit_once('.').unwrap_or(("", full))
 }
 
@@ -34,13 +34,13 @@ pub fn json_name(field: &str) -> String {
 }
 
 /// The name of the message that protobuf makes of each entry of a map field.
-pub fn map_entry(field: &str) -> String {
+pub(crate) fn map_entry(field: &str) -> String {
     json_name(&format!("_{field}")) + "Entry"
 }
 
 /// The names of the `oneof`s that protobuf makes of optional fields, in their order. Other names are those of the
 /// message's other fields and `oneof`s.
-pub fn synthetic_oneofs<'a>(
+pub(crate) fn synthetic_oneofs<'a>(
     optional: impl Iterator<Item = &'a str>,
     others: impl Iterator<Item = &'a str>,
 ) -> Vec<String> {
@@ -60,20 +60,28 @@ pub fn synthetic_oneofs<'a>(
     names
 }
 
-/// A name in snake case by serde's rule, to which each capital letter begins a word.
-pub fn snake(name: &str) -> String {
+/// A name in snake case, by the words that linters of protobuf see in it: `HTTPServer` is `http_server`.
+///
+/// A capital letter begins a word behind a small letter and in front of one. The macros have the same rule.
+pub(crate) fn snake(name: &str) -> String {
     let mut snake = String::with_capacity(name.len() + 4);
-    for (index, letter) in name.char_indices() {
-        if index > 0 && letter.is_uppercase() {
+    let mut before = None;
+    let mut letters = name.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let is_small = |letter: &char| letter.is_lowercase();
+        let next_is_small = letters.peek().is_some_and(is_small);
+        let begins = |before: char| before != '_' && (is_small(&before) || next_is_small);
+        if letter.is_uppercase() && before.is_some_and(begins) {
             snake.push('_');
         }
         snake.push(letter.to_ascii_lowercase());
+        before = Some(letter);
     }
     snake
 }
 
 /// The same in capital letters.
-pub fn screaming_snake(name: &str) -> String {
+pub(crate) fn screaming_snake(name: &str) -> String {
     snake(name).to_ascii_uppercase()
 }
 
@@ -91,8 +99,12 @@ pub(super) fn pascal_value(value: &str, prefix: &str) -> String {
     let label = value.strip_prefix(prefix).unwrap_or(value);
     let words = label.split('_').filter(|word| !word.is_empty());
     let pascal = words.map(|word| {
-        let (first, rest) = word.split_at(1);
-        first.to_ascii_uppercase() + &rest.to_ascii_lowercase()
+        let mut word = word.to_ascii_lowercase();
+        // What is not ASCII is no name in protobuf, and told elsewhere.
+        if let Some(first) = word.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        word
     });
     pascal.collect()
 }
@@ -127,10 +139,29 @@ mod tests {
         assert_eq!(names, ["X_a", "X_b"]);
     }
 
+    // What `buf lint` makes of these names, which wants the values of `enum HTTPServer` to begin with `HTTP_SERVER_`.
     #[test]
-    fn capital_letters_begin_words() {
-        assert_eq!(snake("HTTPServer"), "h_t_t_p_server");
-        assert_eq!(screaming_snake("NoSuchTask"), "NO_SUCH_TASK");
+    fn words_are_those_of_linters() {
+        for (name, snake_case) in [
+            ("HTTPServer", "http_server"),
+            ("NoSuchTask", "no_such_task"),
+            ("UserID", "user_id"),
+            ("ABTest", "ab_test"),
+            ("STAT", "stat"),
+            ("V2Beta", "v2_beta"),
+            ("Utf8Text", "utf8_text"),
+            ("A1B2", "a1b2"),
+            ("IPv4", "i_pv4"),
+            ("Snake_Case", "snake_case"),
+            ("_Of", "_of"),
+        ] {
+            assert_eq!(snake(name), snake_case);
+        }
+        assert_eq!(screaming_snake("HTTPServer"), "HTTP_SERVER");
+    }
+
+    #[test]
+    fn values_are_compared_in_pascal_case() {
         assert_eq!(pascal_value("STATE_NOT_YET", "STATE_"), "NotYet");
         assert_eq!(
             pascal_value("V_1", "STATE_"),

@@ -21,6 +21,51 @@ fn the_file_of_the_api_says_all_there_is() {
         .printed(&format!("{path} says all: messages 17, enums 1\n"));
 }
 
+/// What is told where no crate looks at the file.
+const UNREAD: &str = "hint: no crate reads `api.lock`, since it is not beside the Cargo.toml of one; `--out PATH` writes it \
+                      there\n";
+
+/// The manifest of a package, or that of a workspace without one.
+fn manifest(folder: &Folder, text: &str) {
+    fs::write(folder.path().join("Cargo.toml"), text).unwrap();
+}
+
+#[test]
+fn whether_a_crate_reads_the_file_is_told() {
+    for (text, stderr) in [
+        ("[workspace]\nmembers = [\"tasks-api\"]\n", UNREAD),
+        ("[package]\nname = \"tasks-api\"\n", ""),
+    ] {
+        let folder = Folder::new();
+        manifest(&folder, text);
+        let written = folder.run(&["lock"]);
+        assert_eq!((written.code, &*written.stderr), (Some(0), stderr));
+    }
+}
+
+#[test]
+fn a_message_that_is_not_reached_goes_on_demand() {
+    let folder = Folder::new();
+    manifest(&folder, "[package]\n");
+    let text = fs::read_to_string(committed()).unwrap();
+    let older = format!("{text}\nmessage tasks.v0.Task (tasks_api::Task)\n  9 id uint64\n");
+    fs::write(folder.path().join("api.lock"), older).unwrap();
+    let dropped = "tasks.v0.Task: dropped, since no service reaches it\n";
+    let checked = folder.run(&["lock", "--check", "--prune"]);
+    assert_eq!((checked.code, &*checked.stdout), (Some(1), dropped));
+    assert!(
+        checked
+            .stderr
+            .ends_with("hint: `tasks lock --prune` writes it\n"),
+        "{checked:?}"
+    );
+    folder
+        .run(&["lock", "--prune"])
+        .printed(&format!("{dropped}wrote api.lock\n"));
+    let kept = fs::read_to_string(folder.path().join("api.lock")).unwrap();
+    assert_eq!(kept, text);
+}
+
 #[test]
 fn a_file_is_written_once() {
     let folder = Folder::new();
@@ -36,6 +81,7 @@ fn a_file_is_written_once() {
         "{written:?}"
     );
     assert!(written.stdout.ends_with("wrote api.lock\n"), "{written:?}");
+    assert_eq!(written.stderr, UNREAD);
     let text = fs::read_to_string(folder.path().join("api.lock")).unwrap();
     assert_eq!(text, fs::read_to_string(committed()).unwrap());
 
@@ -57,6 +103,7 @@ fn what_changed_is_added_and_no_number_changes() {
             "\nmessage tasks.v1.Tag (tasks_api::Tag)\n  1 id uint64\n\nmessage tasks.v1.Task ",
         );
     fs::write(&path, &older).unwrap();
+    manifest(&folder, "[package]\n");
     let news = "\
 tasks.v1.ListTasks:
   `limit` has the number 2

@@ -7,14 +7,12 @@ use crate::errors::Errors;
 use crate::model::message::{Body, Enum, Field, Kind, Message, VariantBody};
 use crate::names;
 use crate::parse::attr::PROTO;
-use crate::parse::proto::Proto;
+use crate::parse::proto::{GREATEST, Proto};
 use crate::parse::types;
 use crate::text::proto as text;
 
-/// The numbers that protobuf keeps for itself, and the greatest one
-/// (<https://protobuf.dev/programming-guides/proto3/#assigning>).
+/// The numbers that protobuf keeps for itself (<https://protobuf.dev/programming-guides/proto3/#assigning>).
 const KEPT: std::ops::RangeInclusive<u32> = 19_000..=19_999;
-const GREATEST: u32 = 536_870_911;
 
 pub(super) fn check(message: &Message, errors: &mut Errors) {
     if !message.proto.is_empty() {
@@ -48,7 +46,7 @@ fn enumeration(body: &Enum, errors: &mut Errors) {
     for variant in &body.variants {
         only_number(&variant.proto, &variant.original.ident, errors);
         if variant.cfgs.is_empty() && variant.number != 0 {
-            let name = names::snake(&variant.rust);
+            let name = names::proto(&variant.rust);
             seen.add(
                 &variant.rust,
                 name,

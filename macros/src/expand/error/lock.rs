@@ -19,6 +19,7 @@ pub(super) fn checks(error: &ErrorEnum) -> TokenStream {
         paths: &error.paths,
         name: &name,
         span: error.item.ident.span(),
+        has_package: false,
         places: failures
             .iter()
             .map(|(_, variant, _)| place(variant))
@@ -28,7 +29,7 @@ pub(super) fn checks(error: &ErrorEnum) -> TokenStream {
     };
     let entries = error.lock.of(&name).into_iter();
     entries
-        .map(|(module, entry)| lock::findings(&looked, module, &compare(entry, &members)))
+        .map(|of| lock::findings(&looked, of, &compare(of.1, &members)))
         .collect()
 }
 

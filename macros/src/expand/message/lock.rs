@@ -69,12 +69,13 @@ impl<'a> Of<'a> {
                 None => self.message.item.ident.span(),
                 Some(variant) => variant.original.ident.span(),
             },
+            has_package: self.message.args.package.is_some(),
             places,
             whole: self.whole(),
         };
         let entries = entries.iter();
         entries
-            .map(|(module, entry)| lock::findings(&looked, module, &compare(entry, &members)))
+            .map(|of| lock::findings(&looked, *of, &compare(of.1, &members)))
             .collect()
     }
 
@@ -156,7 +157,7 @@ impl<'a> Of<'a> {
     }
 
     fn numbered_variant(&self, variant: &'a Variant, is_enum: bool) -> Numbered<'a> {
-        let snake = names::snake(&variant.rust);
+        let snake = names::proto(&variant.rust);
         let (holds, held): (_, Box<dyn Fn() -> _ + 'a>) = match &variant.body {
             _ if is_enum => (Holds::Nothing, Box::new(TokenStream::new)),
             VariantBody::Newtype(field) => (
@@ -256,7 +257,7 @@ impl<'a> Of<'a> {
             let kind = shape::kind(message, field);
             let kind = types::replace_self(kind, &message.item.ident);
             let function = format_ident!("{function}");
-            quote_spanned!(span=> __l::Held::#function(&#kind))
+            quote_spanned!(span=> __l::Held::#function(&#kind, __INSIDE))
         })
     }
 }

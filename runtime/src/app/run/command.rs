@@ -228,12 +228,13 @@ const LOCK: Command = Command {
     about: "Write down the numbers of protobuf fields, so that none changes",
     arguments: "",
     most: 0,
-    flags: &[CHECK, OUT_FILE],
+    flags: &[CHECK, PRUNE, OUT_FILE],
     details: "\
 The file belongs beside the Cargo.toml of the crate with the messages, which
 looks at it by `traitwire::lock!(\"api.lock\")`: a number that is moved, used
 again or of another type does not compile then. New fields are added to it, and
-those that are gone reserved; no number in it is ever changed.
+those that are gone reserved; no number in it is ever changed. Messages that
+the services no longer reach stay in it unless `--prune` drops them.
 ",
     action: Action::Lock,
 };
@@ -242,6 +243,8 @@ pub(super) const CHECK: Flag = Flag::switch(
     "check",
     "Write nothing; exit with 1 where the file does not say all",
 );
+
+pub(super) const PRUNE: Flag = Flag::switch("prune", "Drop messages that no service reaches");
 
 pub(super) const OUT_FILE: Flag = Flag::value("out", "PATH", "The file [default: api.lock]");
 

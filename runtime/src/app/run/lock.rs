@@ -1,7 +1,7 @@
 //! `lock`: the numbers of protobuf fields, written down so that none changes.
 
 use std::fmt::Write as _;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 use std::{fs, io};
 
@@ -9,7 +9,9 @@ use super::parse::Parsed;
 use super::problem::Problem;
 use super::{Program, command, output};
 use crate::endpoint::Endpoint;
+use crate::spec::ServiceSpec;
 use crate::spec::lock::{Change, Lock};
+use crate::spec::proto::proto_files;
 
 /// Where the file is, unless the command line says otherwise.
 const FILE: &str = "api.lock";
@@ -20,9 +22,16 @@ pub(super) fn run(program: &Program, parsed: &Parsed, endpoint: &Endpoint) -> Re
     let path = given.as_deref().unwrap_or(FILE);
     let before = read(path)?;
     let mut lock = before.clone().unwrap_or_default();
-    let changes = lock
-        .update(&now(endpoint)?)
+    let now = now(endpoint.specs())?;
+    let pruned = if parsed.has(&command::PRUNE) {
+        lock.prune(&now)
+    } else {
+        Vec::new()
+    };
+    let added = lock
+        .update(&now)
         .map_err(|conflicts| refuse(path, &conflicts))?;
+    let changes = [pruned, added].concat();
     if !parsed.has(&command::CHECK) {
         return write(path, &lock, &changes);
     }
@@ -34,8 +43,13 @@ pub(super) fn run(program: &Program, parsed: &Parsed, endpoint: &Endpoint) -> Re
         Some(_) => format!("`{path}` does not say so yet"),
         None => format!("there is no `{path}`"),
     };
+    let prune = if parsed.has(&command::PRUNE) {
+        " --prune"
+    } else {
+        ""
+    };
     let out = given.map_or_else(String::new, |path| format!(" --out {path}"));
-    let hint = format!("`{} lock{out}` writes it", program.name);
+    let hint = format!("`{} lock{prune}{out}` writes it", program.name);
     Err(Problem::failure(message).hint(hint))
 }
 
@@ -51,18 +65,12 @@ fn read(path: &str) -> Result<Option<Lock>, Problem> {
     }
 }
 
-/// The numbers of the services as they are.
-fn now(endpoint: &Endpoint) -> Result<Lock, Problem> {
-    let specs: Vec<_> = endpoint.specs().collect();
-    let refused = specs.iter().find(|spec| !spec.proto.problems.is_empty());
-    match refused {
-        Some(spec) => Err(Problem::failure(format!(
-            "the service `{}` has no form in protobuf: {}",
-            spec.full_name(),
-            spec.proto.problems.join("; ")
-        ))),
-        None => Ok(Lock::of(&specs)),
-    }
+/// The numbers of the services as they are, if they are what protobuf takes: one name is one thing. One that was described
+/// without protobuf has none.
+fn now<'a>(specs: impl Iterator<Item = &'a ServiceSpec>) -> Result<Lock, Problem> {
+    let specs: Vec<_> = specs.filter(|spec| !spec.proto.is_empty()).collect();
+    proto_files(&specs).map_err(Problem::failure)?;
+    Ok(Lock::of(&specs))
 }
 
 fn write(path: &str, lock: &Lock, changes: &[Change]) -> Result<(), Problem> {
@@ -71,7 +79,20 @@ fn write(path: &str, lock: &Lock, changes: &[Change]) -> Result<(), Problem> {
         return output::print(&up_to_date(path, lock));
     }
     fs::write(path, lock.to_string()).map_err(|error| failed("write", path, &error))?;
-    output::print(&(lines(changes) + &format!("wrote {path}\n")))
+    output::print(&(lines(changes) + &format!("wrote {path}\n")))?;
+    if !is_in_package(Path::new(path)) {
+        let _ = writeln!(
+            io::stderr(),
+            "hint: no crate reads `{path}`, since it is not beside the Cargo.toml of one; `--out PATH` writes it there"
+        );
+    }
+    Ok(())
+}
+
+/// Whether a file is beside the manifest of a package, and not of a workspace without one.
+fn is_in_package(path: &Path) -> bool {
+    let manifest = fs::read_to_string(path.with_file_name("Cargo.toml"));
+    manifest.is_ok_and(|text| text.lines().any(|line| line.trim() == "[package]"))
 }
 
 fn up_to_date(path: &str, lock: &Lock) -> String {
@@ -108,4 +129,68 @@ fn lines(changes: &[Change]) -> String {
 
 fn failed(what: &str, path: &str, error: &io::Error) -> Problem {
     Problem::failure(format!("cannot {what} `{path}`: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::service;
+    use super::*;
+    use crate::spec::proto::{
+        MethodProto, ProtoField, ProtoLabel, ProtoMessage, ProtoScalar, ProtoSpec, ProtoType,
+        Reserved,
+    };
+
+    /// A service of this name whose message has this field.
+    fn takes(name: &str, field: &str) -> ServiceSpec {
+        let mut spec = service(&[], "true");
+        spec.name = name.to_owned();
+        let method = std::sync::Arc::make_mut(&mut spec.methods[0]);
+        method.proto = Some(MethodProto {
+            request: "test.v1.Task".to_owned(),
+            reply: "google.protobuf.Empty".to_owned(),
+        });
+        let field = ProtoField {
+            name: field.to_owned(),
+            number: 1,
+            label: ProtoLabel::Single,
+            required: false,
+            ty: ProtoType::Scalar(ProtoScalar::Bool),
+            json_name: None,
+            doc: String::new(),
+        };
+        let message = ProtoMessage {
+            name: "test.v1.Task".to_owned(),
+            base: "Task".to_owned(),
+            path: Some("test::Task".to_owned()),
+            doc: String::new(),
+            oneof: None,
+            fields: vec![field],
+            reserved: Reserved::default(),
+        };
+        spec.proto = ProtoSpec {
+            messages: vec![message],
+            ..ProtoSpec::default()
+        };
+        spec
+    }
+
+    #[test]
+    fn one_name_is_one_thing() {
+        let (one, same, other) = (
+            takes("One", "id"),
+            takes("Same", "id"),
+            takes("Other", "no"),
+        );
+        let by_hand = service(&[], "true");
+        let numbers = now([&one, &same, &by_hand].into_iter()).expect("numbers");
+        assert_eq!(numbers.entries.len(), 1);
+        let problem = now([&one, &other].into_iter()).expect_err("two things");
+        let told = problem.to_string();
+        assert!(
+            told.contains(
+                "`test.v1.Task` is one thing for `test.v1.One` and another for `test.v1.Other`"
+            ),
+            "{told}"
+        );
+    }
 }

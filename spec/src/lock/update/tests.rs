@@ -1,5 +1,5 @@
 use super::*;
-use crate::lock::Held;
+use crate::lock::{Held, Inside};
 use crate::proto::layout::Layout;
 use crate::shape::{
     Apart, Body, Enum, Field, Fields, Kind, Limits, ProtoKind, Shape, ShapeRef, Tagging, Variant,
@@ -111,6 +111,62 @@ fn no_number_means_something_else() {
     );
 }
 
+#[test]
+fn a_message_under_a_new_name_keeps_its_numbers() {
+    let job = |fields: &str| format!("message tasks.v1.Job (tasks_api::Job)\n{fields}");
+    let other = job("  1 title string\n  2 id uint64\n  3 kids repeated Task\n");
+    let conflicts = updated(&other).expect_err("other numbers");
+    let expected = "it has the fields of `tasks.v1.Task`, which no service reaches any more, but `id` was 1 and is 2 now; if it \
+                    is the same under a new name, write `message tasks.v1.Job (tasks_api::Job)` in place of the first line of \
+                    `tasks.v1.Task`, else write `message tasks.v1.Job (tasks_api::Job)` as a line of its own";
+    assert_eq!(conflicts, [expected]);
+    for sound in [
+        // The same numbers.
+        job("  1 id uint64\n  2 title string\n"),
+        // One field is no message.
+        job("  1 name string\n  2 id uint64\n"),
+        // Both are reached.
+        task("  1 id uint64\n  2 title string\n") + &other,
+        other.replace("tasks.v1", "other.v1"),
+    ] {
+        let (_, changes) = updated(&sound).expect("no conflict");
+        assert!(changes.contains(&"new".to_owned()), "{changes:?}");
+    }
+    // As the text advises.
+    let read = |text: &str| Lock::parse(text).expect("a lock");
+    let line = job("");
+    let renamed = BEFORE.replace("message tasks.v1.Task (tasks_api::Task)\n", &line);
+    let conflicts = read(&renamed).update(&read(&other)).expect_err("moved");
+    assert!(conflicts[0].text.contains("from 2 to 1"), "{conflicts:?}");
+    let mut another = read(&format!("{BEFORE}{line}"));
+    another.update(&read(&other)).expect("no conflict");
+    assert_eq!(another.entries["tasks.v1.Job"].number_of("id"), Some(2));
+}
+
+#[test]
+fn comments_are_kept() {
+    let commented = BEFORE.replace("  2 title", "  # By its owner.\n  2 title");
+    let mut lock = Lock::parse(&commented).expect("a lock");
+    let now = task("  1 id uint64\n  4 kids repeated Task\n");
+    lock.update(&Lock::parse(&now).expect("a lock"))
+        .expect("no conflict");
+    let text = lock.to_string();
+    assert!(
+        text.contains("  # By its owner.\n  reserved 2 title\n"),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_is_not_reached_is_dropped_on_demand() {
+    let read = |text: &str| Lock::parse(text).expect("a lock");
+    let mut lock = read(&format!("{BEFORE}enum a.B (c::B)\n  1 X\n"));
+    let changes = lock.prune(&read("enum a.B (c::B)\n"));
+    let names: Vec<_> = changes.iter().map(|change| &*change.name).collect();
+    assert_eq!(names, ["tasks.v1.Task"]);
+    assert_eq!(lock, read("enum a.B (c::B)\n  1 X\n"));
+}
+
 const BYTE: Kind = Kind::Int {
     signed: false,
     bits: 8,
@@ -169,6 +225,17 @@ static STATE_SHAPE: Shape = shape(
 const STATE: Kind = Kind::Message(ShapeRef::new(&STATE_SHAPE));
 static TAGS: Shape = shape("Tags", &[], Body::Transparent(LIST, Limits::NONE));
 const SOME_TAGS: Kind = Kind::Message(ShapeRef::new(&TAGS));
+const BYTE_LIST: Kind = Kind::Seq(&BYTE, None);
+static WORD: Shape = shape("Word", &[], Body::Transparent(Kind::Char, Limits::NONE));
+const A_WORD: Kind = Kind::Message(ShapeRef::new(&WORD));
+const RATES: Kind = Kind::Map(&Kind::Float { bits: 64 }, &A_WORD);
+static RATES_SHAPE: Shape = shape("Rates", &[], Body::Transparent(RATES, Limits::NONE));
+const RATES_OF_WORDS: Kind = Kind::Message(ShapeRef::new(&RATES_SHAPE));
+static IN_OTHER: Shape = Shape {
+    package: Some("other.v1"),
+    ..shape("State", &[], Body::Tuple(&[STATE]))
+};
+const ELSEWHERE: Kind = Kind::Message(ShapeRef::new(&IN_OTHER));
 static HIDDEN: Shape = shape("Hidden", &[], Body::Opaque);
 static PAIR: Shape = shape("Pair", &[LONG], Body::Tuple(&[LONG, LIST]));
 
@@ -190,7 +257,7 @@ const LIKE: Kind = Kind::Apart(&Apart {
 });
 
 /// Kinds of all sorts.
-static KINDS: [Kind; 29] = [
+static KINDS: [Kind; 34] = [
     Kind::Bool,
     BYTE,
     LONG,
@@ -226,6 +293,11 @@ static KINDS: [Kind; 29] = [
     Kind::Option(&TIME),
     SPAN,
     LIKE,
+    Kind::Seq(&BYTE_LIST, None),
+    Kind::Map(&Kind::Char, &BYTE_LIST),
+    Kind::Map(&Kind::Float { bits: 32 }, &A_WORD),
+    RATES_OF_WORDS,
+    ELSEWHERE,
 ];
 
 /// The numbers of a service with one method that takes this.
@@ -263,15 +335,18 @@ fn types_have_the_same_words_everywhere() {
         (
             "All",
             all,
-            Held::field as fn(&'static Kind) -> Held<'static>,
+            Held::field as fn(&'static Kind, Inside<'static>) -> Held<'static>,
         ),
         ("Any", any, Held::alternative),
     ] {
         let lock = lock_of(Box::leak(Box::new(shape(name, &[], body))));
         let entry = &lock.entries[&format!("tasks.v1.{name}")];
         assert_eq!(entry.path, format!("tasks_api::model::{name}"));
+        // A type without a package is in that of the service, wherever it is used.
+        let other = &lock.entries["other.v1.State"].lines[&1].role;
+        assert_eq!(*other, Role::Field("tasks.v1.State".to_owned()));
         for (kind, number) in KINDS.iter().zip(1..) {
-            let held = held(kind);
+            let held = held(kind, Inside::new("tasks.v1", false));
             let Role::Field(said) = &entry.lines[&number].role else {
                 panic!("a field");
             };

@@ -4,9 +4,6 @@ use crate::shape::{Body, Kind, ProtoKind, Shape};
 
 use super::super::names::full;
 
-/// How many newtypes may hold each other.
-const DEEPEST: usize = 64;
-
 /// What a value is in protobuf.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Held {
@@ -21,24 +18,18 @@ pub(super) enum Held {
 
 impl Held {
     pub(super) fn of(kind: &Kind) -> Self {
-        let mut kind = *kind;
-        for _ in 0..DEEPEST {
-            kind = match kind {
-                Kind::Apart(apart) => match apart.proto {
-                    ProtoKind::Bytes => return Self::Bytes,
-                    ProtoKind::Timestamp => return Self::Timestamp,
-                    ProtoKind::Duration => return Self::Duration,
-                    ProtoKind::Like(kind) => kind,
-                },
-                Kind::Message(shape) => match shape.get().body {
-                    Body::Transparent(inner, _) => inner,
-                    Body::Opaque => return Self::Kind(Kind::Opaque),
-                    _ => return Self::Kind(kind),
-                },
-                kind => return Self::Kind(kind),
+        match *kind.seen() {
+            Kind::Apart(apart) => match apart.proto {
+                ProtoKind::Bytes => Self::Bytes,
+                ProtoKind::Timestamp => Self::Timestamp,
+                ProtoKind::Duration => Self::Duration,
+                ProtoKind::Like(_) => Self::Endless,
+            },
+            Kind::Message(shape) if matches!(shape.get().body, Body::Transparent(..)) => {
+                Self::Endless
             }
+            kind => Self::Kind(kind),
         }
-        Self::Endless
     }
 
     /// Whether it is a single value for protobuf, and not one, none or many.
@@ -52,11 +43,8 @@ impl Held {
     /// A text that is the same for kinds which protobuf does not tell apart, and for no others.
     pub(super) fn signature(kind: &Kind) -> String {
         let of = Self::signature;
-        match kind {
-            Kind::Apart(apart) => match &apart.proto {
-                ProtoKind::Like(kind) => of(kind),
-                proto => format!("{proto:?}"),
-            },
+        match kind.plain() {
+            Kind::Apart(apart) => format!("{:?}", apart.proto),
             Kind::Option(inner) => format!("Option({})", of(inner)),
             Kind::Seq(inner, _) | Kind::Set(inner) => format!("Seq({})", of(inner)),
             Kind::Map(key, value) => format!("Map({}, {})", of(key), of(value)),

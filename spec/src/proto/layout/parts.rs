@@ -89,13 +89,9 @@ pub(super) fn message(name: &str, base: &str, doc: &str, fields: Vec<ProtoField>
     }
 }
 
-/// The same with all fields in a `oneof`. Its name is `kind`, unless a field has that name.
+/// The same with all fields in a `oneof`.
 pub(super) fn one_of(mut message: ProtoMessage) -> ProtoMessage {
-    let mut name = "kind".to_owned();
-    while message.fields.iter().any(|field| field.name == name) {
-        name.push('_');
-    }
-    message.oneof = (!message.fields.is_empty()).then_some(name);
+    message.oneof = (!message.fields.is_empty()).then(|| "kind".to_owned());
     message
 }
 

@@ -221,8 +221,7 @@ fn options_of_what_is_many_are_wrapped() {
         names,
     );
     let set = Kind::Set(leak(Kind::String));
-    let names = "\nmessage SetString {\n  repeated string items = 1;\n}\n";
-    assert_field(option(set), "optional SetString x = 1;", names);
+    assert_field(option(set), "optional ListString x = 1;", names);
     let scores = "\nmessage MapStringInt32 {\n  map<string, int32> entries = 1;\n}\n";
     assert_field(
         option(map(Kind::String, int(true, 32))),
@@ -317,6 +316,31 @@ fn a_newtype_is_what_it_holds() {
     assert_field(NAMES, "repeated string x = 1;", "");
     let inner = "\nmessage ListString {\n  repeated string items = 1;\n}\n";
     assert_field(list(NAMES), "repeated ListString x = 1;", inner);
+}
+
+#[test]
+fn what_protobuf_does_not_tell_apart_is_wrapped_alike() {
+    let id = message(leak(shape(
+        "Id",
+        Body::Transparent(int(false, 8), Limits::NONE),
+    )));
+    let kind = holds(vec![
+        Field::plain("a", list(list(int(false, 32)))).numbered(1),
+        Field::plain("b", list(Kind::Set(leak(int(false, 16))))).numbered(2),
+        Field::plain("c", option(list(id))).numbered(3),
+    ]);
+    let expected = "
+message ListUint32 {
+  repeated uint32 items = 1;
+}
+
+message T {
+  repeated ListUint32 a = 1;
+  repeated ListUint32 b = 2;
+  optional ListUint32 c = 3;
+}
+";
+    assert_eq!(text(&kind), expected);
 }
 
 #[test]

@@ -26,7 +26,7 @@ impl Row for Choice {
                 f1: text.clone(),
             }),
             Self::HTTPServer { port, leaf, names } => {
-                choice::Kind::HTTPServer(theirs::ChoiceHttpServer {
+                choice::Kind::HttpServer(theirs::ChoiceHttpServer {
                     port: u32::from(*port),
                     leaf: some(leaf.as_ref()),
                     names: names.clone(),

@@ -68,7 +68,7 @@ impl Row for Wrapped {
             value: some(leaf.as_ref()),
         });
         let gaps = self.gaps.iter();
-        let pairs = self.pairs.iter().map(|pair| theirs::ListUint8 {
+        let pairs = self.pairs.iter().map(|pair| theirs::ListUint32 {
             items: pair.map(u32::from).to_vec(),
         });
         let maps = self.maps.iter().map(|map| theirs::MapInt32String {
@@ -95,7 +95,7 @@ impl Row for Wrapped {
                 .some_leaves
                 .as_ref()
                 .map(|items| theirs::ListLeaf { items: each(items) }),
-            some_set: self.some_set.as_ref().map(|items| theirs::SetInt32 {
+            some_set: self.some_set.as_ref().map(|items| theirs::ListInt32 {
                 items: items.iter().copied().collect(),
             }),
             some_map: self.some_map.as_ref().map(|map| theirs::MapStringBool {

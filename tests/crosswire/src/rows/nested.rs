@@ -42,12 +42,13 @@ impl Row for Tuples {
 
     fn theirs(&self) -> theirs::Tuples {
         let Pair(number, text) = &self.pair;
-        let tuple =
-            |(f0, f1, f2): &(u8, Vec<u8>, Option<Leaf>)| theirs::TupleUint8ListUint8OptionalLeaf {
+        let tuple = |(f0, f1, f2): &(u8, Vec<u8>, Option<Leaf>)| {
+            theirs::TupleUint32ListUint32OptionalLeaf {
                 f0: u32::from(*f0),
                 f1: f1.iter().copied().map(u32::from).collect(),
                 f2: some(f2.as_ref()),
-            };
+            }
+        };
         theirs::Tuples {
             pair: Some(theirs::Pair {
                 f0: *number,

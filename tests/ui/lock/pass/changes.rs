@@ -5,6 +5,8 @@
 //#   4 labels repeated string
 //#   5 state State
 //#   6 left string
+//#   9 grid repeated ListUint32
+//#   10 words ListString
 //# enum lock.v1.State (changes::State)
 //#   1 TO_DO
 //#   2 DONE
@@ -45,6 +47,10 @@ pub struct Task {
     pub hidden: u8,
     #[proto(8)]
     pub new: Box<Event>,
+    #[proto(9)]
+    pub grid: Vec<Vec<u8>>,
+    #[proto(10)]
+    pub words: Option<Vec<Word>>,
 }
 
 #[message]

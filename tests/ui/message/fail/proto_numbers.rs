@@ -23,7 +23,7 @@ enum Choice {
     Second,
     HTTP,
     #[proto(9)]
-    h_t_t_p,
+    http,
 }
 
 fn message<T: traitwire::Message>() {}

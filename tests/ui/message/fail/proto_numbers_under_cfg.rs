@@ -19,7 +19,7 @@ enum Choice {
     HTTP,
     #[cfg(all())]
     #[allow(non_camel_case_types)]
-    h_t_t_p,
+    http,
     Data {
         #[cfg(all())]
         #[proto(7)]
@@ -32,7 +32,7 @@ enum Choice {
 fn main() {
     let _ = |fields: Fields| (fields.first, fields.second);
     let _ = |choice: Choice| match choice {
-        Choice::HTTP | Choice::h_t_t_p => 0,
+        Choice::HTTP | Choice::http => 0,
         Choice::Data { first, second } => first + second,
     };
 }

@@ -199,7 +199,7 @@ impl Writer<'_> {
     /// The value of a variant that is known by its number.
     fn read_variant(&self, variant: &Variant) -> TokenStream {
         let ident = &variant.original.ident;
-        let name = names::snake(&variant.rust);
+        let name = names::proto(&variant.rust);
         let message =
             |read: TokenStream| quote!(__one.message(__input, #name, |__input| { #read }));
         let fields = match &variant.body {

@@ -120,23 +120,25 @@ impl Adder<'_> {
     }
 }
 
-/// The files of all services that have a form in protobuf. Another is not described, and served all the same.
+/// The files of all services that have a form in protobuf, and one beside those before them. Another is not described, and
+/// served all the same.
 fn described(endpoint: &Endpoint) -> FileDescriptorSet {
-    let is_described = |service: &&ServiceSpec| {
-        let mut methods = service.methods.iter();
-        service.proto.problems.is_empty() && methods.all(|method| method.proto.is_some())
-    };
-    let (services, others): (Vec<_>, Vec<_>) = endpoint.specs().partition(is_described);
-    for service in others {
-        let (name, problems) = (service.full_name(), service.proto.problems.join("; "));
-        tracing::warn!(service = %name, %problems, "reflection leaves a service out");
+    let (mut services, mut described) = (Vec::new(), FileDescriptorSet::default());
+    for service in endpoint.specs() {
+        services.push(service);
+        match files_of(&services) {
+            Ok(set) => described = set,
+            Err(problem) => {
+                services.pop();
+                let name = service.full_name();
+                tracing::warn!(service = %name, %problem, "reflection leaves a service out");
+            }
+        }
     }
-    let set = file_descriptor_set(&services).and_then(|set| {
-        let read = FileDescriptorSet::decode(&*set);
-        read.map_err(|error| error.to_string())
-    });
-    set.unwrap_or_else(|problem| {
-        tracing::warn!(%problem, "reflection describes no service");
-        FileDescriptorSet::default()
-    })
+    described
+}
+
+fn files_of(services: &[&ServiceSpec]) -> Result<FileDescriptorSet, String> {
+    let set = file_descriptor_set(services)?;
+    FileDescriptorSet::decode(&*set).map_err(|error| error.to_string())
 }

@@ -120,11 +120,67 @@ fn a_type_with_the_name_of_the_service() {
 
 #[test]
 fn names_that_protobuf_does_not_take() {
-    let kind = holds(vec![Field::plain("größe", UINT).numbered(1)]);
+    let place = message(leak(shape(
+        "Ort",
+        enumeration(leak([variant("Über", 1, VariantBody::Unit)])),
+    )));
+    let event = message(leak(shape(
+        "Ereignis",
+        enumeration(leak([variant(
+            "Öffnen",
+            1,
+            VariantBody::Newtype(UINT, Limits::NONE),
+        )])),
+    )));
+    let kind = holds(vec![
+        Field::plain("größe", UINT).numbered(1),
+        Field::plain("äußere", place).numbered(2),
+        Field::plain("b", event).numbered(3),
+        Field::plain("c", message(leak(shape("Übung", Body::Unit)))).numbered(4),
+    ]);
+    let told = |place: &str, name: &str| {
+        format!(
+            "`p.{place}` (here (tests.rs:1)): `{name}` is no name in protobuf, whose names have letters from `a` to `z`, \
+             digits and `_`; rename it"
+        )
+    };
+    let expected = [
+        told("Ereignis", "Öffnen"),
+        told("T", "größe"),
+        told("T", "äußere"),
+        told("Übung", "Übung"),
+        told("Ort", "ORT_ÜBER"),
+    ];
+    assert_eq!(laid(&kind).problems, expected);
+}
+
+#[test]
+fn a_variant_with_the_name_of_what_holds_all() {
+    let event = message(leak(shape(
+        "Event",
+        enumeration(leak([
+            variant("Kind", 1, VariantBody::Newtype(UINT, Limits::NONE)),
+            variant("Other", 2, VariantBody::Unit),
+        ])),
+    )));
     assert_problem(
-        &kind,
-        "`p.T` (here (tests.rs:1)): `größe` is no name in protobuf, whose names have letters from `a` to `z`, digits and \
-         `_`; rename it",
+        &event,
+        "`p.Event` (here (tests.rs:1)): `kind` is the name of what holds all variants in protobuf, so that none of them \
+         can have it; rename it",
+    );
+}
+
+// protoc says of it: `"p.v1" is already defined (as something other than a package)`.
+#[test]
+fn a_type_with_the_name_of_a_package() {
+    let inner = message(leak(Shape {
+        package: Some("p.T.v1"),
+        ..shape("Inner", Body::Unit)
+    }));
+    assert_problem(
+        &holds(vec![Field::plain("x", inner).numbered(1)]),
+        "the package `p.T` and `p.T` (here (tests.rs:1)) are both `p.T` in protobuf; rename one of them, or give it a \
+         package of its own",
     );
 }
 

@@ -57,7 +57,7 @@ fn errors_are_a_oneof() {
         name: "TaskError",
         module: "tasks_api",
         variants: &[
-            variant("kind", 1, None),
+            variant("not_yours", 1, None),
             variant("board_full", 3, Some(&full)),
         ],
         gone: &[Gone {
@@ -71,8 +71,7 @@ fn errors_are_a_oneof() {
     assert_eq!(message.path.as_deref(), Some("tasks_api::TaskError"));
     assert_eq!(message.reserved.numbers, [2]);
     assert_eq!(message.reserved.names, ["no_such_task"]);
-    // A field and the `oneof` around it cannot have one name.
-    assert_eq!(message.oneof.as_deref(), Some("kind_"));
+    assert_eq!(message.oneof.as_deref(), Some("kind"));
     let types: Vec<_> = message
         .fields
         .iter()
