@@ -28,7 +28,7 @@ pub(super) fn of_message(message: &Message) -> TokenStream {
             let variants = body.variants.iter();
             let variants = variants.map(|variant| Named {
                 rust: &variant.rust,
-                name: names::snake(&variant.rust),
+                name: names::proto(&variant.rust),
                 number: variant.number,
                 cfgs: &variant.cfgs,
                 span: variant.original.ident.span(),

@@ -123,7 +123,7 @@ impl Writer<'_> {
         let known = variants()
             .filter(|variant| is_read(variant))
             .map(|variant| {
-                let (cfgs, field) = (&variant.cfgs, names::snake(&variant.rust));
+                let (cfgs, field) = (&variant.cfgs, names::proto(&variant.rust));
                 quote!(#(#cfgs)* #field)
             });
         let none = others(
@@ -172,7 +172,7 @@ impl Writer<'_> {
             number(variant.number),
             &self.message.name,
         );
-        let variant_name = names::snake(&variant.rust);
+        let variant_name = names::proto(&variant.rust);
         if !is_written(variant) {
             return quote!(Self::#ident { .. } => __out.fail(__w::unsendable(#name)),);
         }
