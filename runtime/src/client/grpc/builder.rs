@@ -16,6 +16,20 @@ use crate::grpc::coding::{self, Coding};
 use crate::grpc::metadata::{is_base64, is_binary};
 
 /// Says how a [`Grpc`] is to be: from [`Grpc::builder`].
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use traitwire::Grpc;
+///
+/// let grpc = Grpc::builder("http://10.0.0.7:8080")
+///     .balance(["http://10.0.0.8:8080", "http://10.0.0.9:8080"])
+///     .timeout(Duration::from_secs(5))
+///     .keep_alive(Duration::from_secs(60))
+///     .build()?;
+/// # let _ = grpc;
+/// # Ok::<(), traitwire::GrpcConfigError>(())
+/// ```
 pub struct GrpcBuilder {
     addresses: Vec<String>,
     options: Options,
