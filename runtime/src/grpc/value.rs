@@ -17,7 +17,7 @@ pub(crate) fn from_json(json: &Json) -> Value {
     let kind = match json {
         Json::Null => Kind::NullValue(NullValue::NullValue.into()),
         Json::Bool(value) => Kind::BoolValue(*value),
-        Json::Number(Number::Int(value)) if value.abs() > EXACT => {
+        Json::Number(Number::Int(value)) if !(-EXACT..=EXACT).contains(&value) => {
             Kind::StringValue(value.to_string())
         }
         Json::Number(number) => Kind::NumberValue(number.as_f64()),
@@ -83,7 +83,7 @@ fn number(value: f64) -> Json {
         clippy::float_cmp,
         reason = "integers of this size have no fraction to lose"
     )]
-    let is_whole = whole.abs() <= EXACT && whole as f64 == value;
+    let is_whole = (-EXACT..=EXACT).contains(&whole) && whole as f64 == value;
     // No integer keeps the sign of `-0`.
     if is_whole && (whole != 0 || value.is_sign_positive()) {
         Json::Number(Number::Int(whole))
@@ -106,7 +106,7 @@ mod tests {
             "null",
             "[true,false,\"\",\"ä\"]",
             r#"{"a":{"b":[]},"c":{}}"#,
-            "[0,-0.0,-7,1.5,9007199254740992,-9007199254740992,1e300]",
+            "[0,-0.0,-7,1.5,9007199254740992,-9007199254740992,1e300,-1e300]",
         ] {
             let json = Json::parse(text).unwrap();
             assert_eq!(to_json(&from_json(&json)), json, "{text}");

@@ -179,3 +179,36 @@ async fn a_watch_has_a_deadline_and_a_place() {
     };
     assert_eq!(soon("the end of the watch", again).await, 4);
 }
+
+mod taken {
+    use traitwire::{Status, service};
+
+    /// Stands where that of every server does.
+    #[service(package = "grpc.health.v1")]
+    trait Health {
+        /// Check nothing.
+        async fn check(&self) -> Result<(), Status>;
+    }
+
+    pub(super) struct Nothing;
+
+    impl Health for Nothing {
+        async fn check(&self) -> Result<(), Status> {
+            Ok(())
+        }
+    }
+
+    pub(super) fn server() -> impl traitwire::Service {
+        HealthServer::new(Nothing)
+    }
+}
+
+#[test]
+fn the_packages_of_grpcs_own_services_are_taken() {
+    let app = App::new("health").service(taken::server());
+    let error = app.into_router().unwrap_err().to_string();
+    assert!(
+        error.contains("`grpc.health.v1.Health` is in a package of gRPC's own"),
+        "{error}"
+    );
+}

@@ -49,6 +49,21 @@ fn names_are_told() {
     );
 }
 
+/// A value that another one follows on its number is gone, and no new name for it.
+#[test]
+fn a_value_whose_number_another_takes_is_gone() {
+    let mut new = of(&["p.State x = 1"]);
+    let last = new.enums[0].values.len() - 1;
+    let number = new.enums[0].values[last - 1].number;
+    new.enums[0].values.remove(last - 1);
+    new.enums[0].values[last - 1].number = number;
+    let told = changes(&of(&["p.State x = 1"]), &new);
+    let whats: Vec<_> = told.iter().map(|one| one.what).collect();
+    assert!(whats.contains(&What::VariantRemoved), "{told:?}");
+    assert!(whats.contains(&What::Number), "{told:?}");
+    assert!(!whats.contains(&What::ProtoName), "{told:?}");
+}
+
 /// Another package is told of the service.
 #[test]
 fn a_package_is_told_once() {

@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::task::{Context as Task, Poll};
+use std::time::{Duration, Instant};
 
 use h2::SendStream;
 use h2::client::{self, ResponseFuture, SendRequest};
@@ -35,14 +36,17 @@ const HEADERS: u32 = 1024 * 1024;
 /// How many calls that were dropped are remembered. What still comes of others would look like a mistake of the server.
 const RESETS: usize = 1024;
 
+/// A connection that was there for longer was none in vain, whether it was used or not: servers close idle ones.
+const EARLY: Duration = Duration::from_secs(1);
+
 type Protocol = client::Connection<Heard, Framed>;
 
 /// A connection. Dropping it lets the calls on it end, and closes it then.
 pub(super) struct Connection {
     sender: SendRequest<Framed>,
     driver: JoinHandle<()>,
-    /// Whether it was ended, by the server or for its sake, and not by its runtime.
-    was_ended: Arc<AtomicBool>,
+    /// Whether it ended soon after it had begun, by the server or for its sake, and not by its runtime.
+    ended_early: Arc<AtomicBool>,
     /// Whether it has taken a call.
     was_used: AtomicBool,
 }
@@ -71,27 +75,27 @@ impl Connection {
         let mut pings = protocol
             .ping_pong()
             .map(|peer| Pings::new(peer, keep_alive, last, calls));
-        let was_ended = Arc::new(AtomicBool::new(false));
-        let ended = was_ended.clone();
+        let ended_early = Arc::new(AtomicBool::new(false));
+        let (early, begun) = (ended_early.clone(), Instant::now());
         let driver = tokio::spawn(async move {
             // Its errors come to whoever waits for a reply, and so does its end.
             poll_fn(|task| {
-                let is_dead = match &mut pings {
-                    Some(pings) => pings.poll(task),
-                    None => Poll::Pending,
-                };
-                if is_dead.is_ready() {
+                // What has come is read first: it may be the answer whose time has run out.
+                if Pin::new(&mut protocol).poll(task).is_ready() {
                     return Poll::Ready(());
                 }
-                Pin::new(&mut protocol).poll(task).map(drop)
+                match &mut pings {
+                    Some(pings) => pings.poll(task),
+                    None => Poll::Pending,
+                }
             })
             .await;
-            ended.store(true, Ordering::Relaxed);
+            early.store(begun.elapsed() < EARLY, Ordering::Relaxed);
         });
         Ok(Self {
             sender,
             driver,
-            was_ended,
+            ended_early,
             was_used: AtomicBool::new(false),
         })
     }
@@ -111,9 +115,9 @@ impl Connection {
         self.driver.is_finished()
     }
 
-    /// Whether the server has ended it before it took a call.
+    /// Whether the server has ended it at once, before it took a call.
     pub(super) fn was_in_vain(&self) -> bool {
-        self.was_ended.load(Ordering::Relaxed) && !self.was_used.load(Ordering::Relaxed)
+        self.ended_early.load(Ordering::Relaxed) && !self.was_used.load(Ordering::Relaxed)
     }
 }
 

@@ -90,9 +90,10 @@ impl Inner {
         payload: Payload,
     ) -> Result<Answer, Status> {
         let (mut made, mut is_first) = (0, true);
+        let framed = asking.form.frame(payload)?;
         loop {
-            let framed = asking.form.frame(payload.clone())?;
-            let failed = match self.attempt(asking, Outgoing::One(framed)).await {
+            let request = Outgoing::One(framed.clone());
+            let failed = match self.attempt(asking, request).await {
                 Ok(answer) => {
                     self.retrying.answered();
                     return Ok(answer);

@@ -16,7 +16,7 @@ use crate::grpc::media;
 use crate::service::{Encoding, Payload};
 
 /// A message as it travels. Its data is sent from where it is.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Framed {
     prefix: [u8; PREFIX],
     /// How much of the prefix is sent.

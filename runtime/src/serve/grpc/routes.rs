@@ -13,9 +13,14 @@ use crate::Result;
 use crate::endpoint::{Endpoint, Parts};
 use crate::serve::http::head::Head;
 use crate::serve::http::pages;
+use crate::spec::ServiceSpec;
+
+/// How the packages begin whose services every server has.
+const OWN: [&str; 2] = ["grpc.health.", "grpc.reflection."];
 
 /// The paths of all services, and of their descriptions, which are for callers who are known where anybody is.
 pub(crate) fn routes(endpoint: &Arc<Endpoint>, reflects: bool) -> Result<Router> {
+    check(endpoint)?;
     let mut router = paths(endpoint);
     if reflects {
         for service in reflection::of(endpoint) {
@@ -24,6 +29,19 @@ pub(crate) fn routes(endpoint: &Arc<Endpoint>, reflects: bool) -> Result<Router>
         }
     }
     Ok(router)
+}
+
+/// No service may stand at the path of another one that every server has.
+fn check(endpoint: &Endpoint) -> Result<()> {
+    let mut names = endpoint.specs().map(ServiceSpec::full_name);
+    let own = |name: &String| OWN.iter().any(|own| name.starts_with(own));
+    names.find(own).map_or(Ok(()), |name| {
+        Err(format!(
+            "the service `{name}` is in a package of gRPC's own, which every server has; give it another one with \
+             `#[service(package = \"..\")]`"
+        )
+        .into())
+    })
 }
 
 /// The health of the server and its services. Whoever asks for it is often known to nobody, and asks again and again.

@@ -11,7 +11,7 @@ use prost_types::Any;
 
 use crate::grpc::details::{self, ErrorInfo, RpcStatus};
 use crate::grpc::{percent, value};
-use crate::spec::{Json, ServiceSpec};
+use crate::spec::{Code, Json, ServiceSpec};
 use crate::{Encoding, Service, Status};
 
 const STATUS: HeaderName = HeaderName::from_static("grpc-status");
@@ -69,8 +69,10 @@ fn details(status: &Status, service: &ServiceSpec, encoding: Encoding) -> Vec<An
         Encoding::Json => std::str::from_utf8(text).ok().map(value::from_text),
         Encoding::Protobuf => Json::parse(text).ok().map(|json| value::from_json(&json)),
     };
-    let mut parts: Vec<_> = value.iter().map(details::value_to_any).collect();
-    parts.extend(bad_request(text));
+    // What says the same in other words is the first that is left out where both are too long.
+    let wrong = (status.code() == Code::InvalidArgument).then(|| bad_request(text));
+    let mut parts: Vec<_> = wrong.flatten().into_iter().collect();
+    parts.extend(value.iter().map(details::value_to_any));
     parts
 }
 

@@ -28,14 +28,26 @@ pub(super) fn compare(old: &ProtoEnum, new: &ProtoEnum, found: &mut Found) {
                     freed("", number, &new.reserved, found);
                 }
             }
-            None if numbered(&new.values, number) => renamed(value, new, found),
             None => {
+                let is_old = |other: &ProtoValue| {
+                    let name = bare(&other.name, &new_prefix);
+                    let mut names = old.values.iter();
+                    names.any(|known| bare(&known.name, &old_prefix) == name)
+                };
+                let mut now = new.values.iter();
+                let now = now.find(|other| other.number == number);
+                if let Some(other) = now.filter(|other| !is_old(other)) {
+                    renamed(value, other, found);
+                    continue;
+                }
                 let text = format!(
                     "value `{}` (number {number}) removed; callers that send it are refused",
                     value.name
                 );
                 found.add("", What::VariantRemoved, Breaks::GRPC_REQUESTS, text);
-                freed("", number, &new.reserved, found);
+                if now.is_none() {
+                    freed("", number, &new.reserved, found);
+                }
             }
         }
     }
@@ -56,15 +68,12 @@ pub(super) fn compare(old: &ProtoEnum, new: &ProtoEnum, found: &mut Found) {
 }
 
 /// Tells what a value is called now.
-fn renamed(value: &ProtoValue, new: &ProtoEnum, found: &mut Found) {
-    let mut values = new.values.iter();
-    if let Some(other) = values.find(|other| other.number == value.number) {
-        let text = format!(
-            "value `{}` is `{}` in protobuf now; generated code names it so, on the wire it has no name",
-            value.name, other.name
-        );
-        found.add("", What::ProtoName, Breaks::NOTHING, text);
-    }
+fn renamed(value: &ProtoValue, now: &ProtoValue, found: &mut Found) {
+    let text = format!(
+        "value `{}` is `{}` in protobuf now; generated code names it so, on the wire it has no name",
+        value.name, now.name
+    );
+    found.add("", What::ProtoName, Breaks::NOTHING, text);
 }
 
 /// What the names of all values begin with.

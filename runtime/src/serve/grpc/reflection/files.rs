@@ -123,8 +123,12 @@ impl Adder<'_> {
 /// The files of all services that have a form in protobuf, and one beside those before them. Another is not described, and
 /// served all the same.
 fn described(endpoint: &Endpoint) -> FileDescriptorSet {
+    let all: Vec<_> = endpoint.specs().collect();
+    if let Ok(set) = files_of(&all) {
+        return set;
+    }
     let (mut services, mut described) = (Vec::new(), FileDescriptorSet::default());
-    for service in endpoint.specs() {
+    for service in all {
         services.push(service);
         match files_of(&services) {
             Ok(set) => described = set,
