@@ -17,7 +17,7 @@ pub(crate) fn from_json(json: &Json) -> Value {
     let kind = match json {
         Json::Null => Kind::NullValue(NullValue::NullValue.into()),
         Json::Bool(value) => Kind::BoolValue(*value),
-        Json::Number(Number::Int(value)) if !(-EXACT..=EXACT).contains(&value) => {
+        Json::Number(Number::Int(value)) if !(-EXACT..=EXACT).contains(value) => {
             Kind::StringValue(value.to_string())
         }
         Json::Number(number) => Kind::NumberValue(number.as_f64()),
