@@ -101,7 +101,12 @@ fn as_prost<T: Row>(bytes: &[u8]) {
             assert!(!is_encoding, "prost reads {theirs:?}, we: {message}");
         }
         (Err(error), Ok(ours)) => {
-            assert!(T::HAS_ONEOF, "prost does not read {ours:?}: {error}");
+            // prost takes a field that it passes over for one level more.
+            let is_deep = error.to_string().contains("recursion limit reached");
+            assert!(
+                T::HAS_ONEOF || is_deep,
+                "prost does not read {ours:?}: {error}"
+            );
         }
         (Err(_), Err(_)) => {}
     }
