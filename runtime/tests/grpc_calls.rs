@@ -6,6 +6,8 @@ mod common;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD_NO_PAD as STANDARD_NO_PAD;
 use common::feeds::{Board, FeedsServer};
 use common::grpc::{Grpc, framed};
 use common::server::Server;
@@ -158,6 +160,36 @@ async fn details_are_those_of_google_rpc() {
 const DETAILS: &str = "CAUSEGtlaW4gTWHDnyBmw7xyIDcaQAopdHlwZS5nb29nbGVhcGlzLmNvbS9nb29nbGUucHJvdG9idWYuVmFsdWUSEyoR\
     Cg8KAmlkEgkRAAAAAAAAHEAaXQoodHlwZS5nb29nbGVhcGlzLmNvbS9nb29nbGUucnBjLkVycm9ySW5mbxIxCgxOT19TVUNIX1RBU0sSDnRhc2tz\
     LnYxLlRhc2tzGhEKCXJldHJ5YWJsZRIEdHJ1ZQ";
+
+/// `google.rpc.BadRequest` says again what the value beside it says, and gives way where both are too long.
+#[tokio::test]
+async fn wrong_parts_of_a_request_are_told_in_two_forms() {
+    let problems = async |call: Call| -> Result<Outcome, Status> {
+        let many = call.method.name == "many";
+        let problem = r#"{"path": "title", "message": "expected something else"}"#;
+        let problems = vec![problem; if many { 40 } else { 1 }].join(",");
+        let status = match &*call.method.name {
+            "other" => Status::not_found("it is not there"),
+            _ => Status::invalid_argument("it is wrong"),
+        };
+        Err(status.with_details(format!(r#"{{"problems": [{problems}]}}"#)))
+    };
+    let service = tasks()
+        .method("one", problems)
+        .method("many", problems)
+        .method("other", problems);
+    let (_server, client) = serve(service).await;
+    let protobuf = [("content-type", "application/grpc")];
+    for (method, has_form) in [("one", true), ("many", false), ("other", false)] {
+        let path = format!("/tasks.v1.Tasks/{method}");
+        let ended = client.unary(&path, &protobuf, "").await;
+        let details = STANDARD_NO_PAD.decode(ended.details().unwrap()).unwrap();
+        let details = String::from_utf8_lossy(&details);
+        assert!(details.contains("google.protobuf.Value"), "{method}");
+        let found = details.contains("google.rpc.BadRequest");
+        assert_eq!(found, has_form, "{method}: {details}");
+    }
+}
 
 #[tokio::test]
 async fn a_method_that_is_not_there_is_unimplemented() {

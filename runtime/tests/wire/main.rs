@@ -14,6 +14,7 @@ mod hostile;
 mod large;
 mod private;
 mod scalars;
+mod times;
 
 use traitwire::__private::wire::{Wire, decode_request, encode};
 

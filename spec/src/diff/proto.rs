@@ -9,6 +9,7 @@
 
 mod absent;
 mod enums;
+mod fate;
 mod fields;
 mod types;
 

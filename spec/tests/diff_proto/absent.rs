@@ -81,6 +81,29 @@ fn a_default_says_what_absence_means() {
     );
 }
 
+/// `MInput` is the form of `M` in requests, unless it is another message.
+#[test]
+fn another_type_is_not_taken_for_the_form_of_requests() {
+    for is_another in [true, false] {
+        let mut proto = of(&["optional uint32 n = 1"]);
+        if is_another {
+            proto.messages.push(message("p.MInput", Vec::new()));
+        }
+        let mut old = with_default(&service(proto), Some(10));
+        let form = with_default(&old, None).types;
+        old.types.extend(form.into_iter().map(|mut form| {
+            form.name = "MInput".to_owned();
+            form
+        }));
+        let new = with_default(&service(of(&["uint32 n = 1"])), None);
+        let changes = diff(&[&only(&old, 0)], &[&only(&new, 0)]);
+        let was_ten = texts(&changes)
+            .iter()
+            .any(|text| text.ends_with("before as 10"));
+        assert_eq!(was_ten, is_another, "{changes:?}");
+    }
+}
+
 #[test]
 fn fields_that_go() {
     // A request may hold what is no longer known. A reply without it is read as if it were zero.

@@ -18,6 +18,11 @@ fn a_struct() {
 }
 
 #[test]
+fn types_around_one_value_or_none() {
+    compare("newtypes");
+}
+
+#[test]
 fn an_enum() {
     compare("enums");
 }

@@ -19,7 +19,7 @@ use crate::client::retry::jittered;
 /// How long an address rests after the first attempt that failed. gRPC begins with a second
 /// (<https://github.com/grpc/grpc/blob/master/doc/connection-backoff.md>); a service that is only started again would be
 /// missed for most of it.
-const FIRST_REST: Duration = Duration::from_millis(100);
+pub(super) const FIRST_REST: Duration = Duration::from_millis(100);
 
 /// And at most, so that a service that is back is found soon after. gRPC waits for up to two minutes.
 const LONGEST_REST: Duration = Duration::from_secs(10);
@@ -36,7 +36,7 @@ type Outcome = Result<Opened, Failure>;
 
 struct Opened {
     connection: Arc<Connection>,
-    /// What it is if it ends before it has taken a call. A server that lets others in only to send them away is not to
+    /// What it is if it ends at once, before it has taken a call. A server that lets others in only to send them away is not to
     /// be asked without a rest.
     in_vain: Failure,
 }

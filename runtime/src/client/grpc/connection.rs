@@ -6,13 +6,14 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::task::{Context as Task, Poll};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use h2::SendStream;
 use h2::client::{self, ResponseFuture, SendRequest};
 use http::Request;
 use tokio::task::JoinHandle;
 
+use super::attempt::FIRST_REST;
 use super::keep_alive::{Heard, KeepAlive, Pings};
 use super::outgoing::Framed;
 use crate::client::connect::Socket;
@@ -36,16 +37,14 @@ const HEADERS: u32 = 1024 * 1024;
 /// How many calls that were dropped are remembered. What still comes of others would look like a mistake of the server.
 const RESETS: usize = 1024;
 
-/// A connection that was there for longer was none in vain, whether it was used or not: servers close idle ones.
-const EARLY: Duration = Duration::from_secs(1);
-
 type Protocol = client::Connection<Heard, Framed>;
 
 /// A connection. Dropping it lets the calls on it end, and closes it then.
 pub(super) struct Connection {
     sender: SendRequest<Framed>,
     driver: JoinHandle<()>,
-    /// Whether it ended soon after it had begun, by the server or for its sake, and not by its runtime.
+    /// Whether it ended before it was there for as long as a rest, by the server or for its sake, and not by its runtime.
+    /// Servers close idle connections that were there for longer, too.
     ended_early: Arc<AtomicBool>,
     /// Whether it has taken a call.
     was_used: AtomicBool,
@@ -90,7 +89,7 @@ impl Connection {
                 }
             })
             .await;
-            early.store(begun.elapsed() < EARLY, Ordering::Relaxed);
+            early.store(begun.elapsed() < FIRST_REST, Ordering::Relaxed);
         });
         Ok(Self {
             sender,

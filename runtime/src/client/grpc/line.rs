@@ -128,7 +128,7 @@ mod tests {
     use http::Request;
     use tokio::net::TcpListener;
 
-    use super::super::attempt::has_ended;
+    use super::super::attempt::{FIRST_REST, has_ended};
     use super::*;
     use crate::client::options::Options;
     use crate::client::protocol::Protocol;
@@ -143,11 +143,51 @@ mod tests {
         line.state(due)
     }
 
+    fn line(address: &str) -> Line {
+        let keep_alive = KeepAlive {
+            interval: Duration::from_secs(60),
+            timeout: Duration::from_secs(60),
+        };
+        let connect = Options::new(Protocol::Http2).connect(address).unwrap();
+        Line::new(connect, keep_alive).unwrap()
+    }
+
+    async fn ended(connection: &Connection) {
+        let end = async {
+            while !connection.has_ended() {
+                tokio::time::sleep(Duration::from_millis(2)).await;
+            }
+        };
+        let end = tokio::time::timeout(Duration::from_secs(30), end).await;
+        end.expect("the end of the connection");
+    }
+
     async fn failed(line: &Line, due: Instant) -> Failure {
         match outcome(line, due).await {
             State::Down(failure) => failure,
             _ => panic!("it did not fail"),
         }
+    }
+
+    /// A server that closes idle connections is there: no call has to wait for a rest.
+    #[tokio::test]
+    async fn an_idle_connection_that_ends_is_no_failure() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        tokio::spawn(async move {
+            loop {
+                let (stream, _) = listener.accept().await.unwrap();
+                let mut server = h2::server::handshake(stream).await.unwrap();
+                let _ = tokio::time::timeout(2 * FIRST_REST, server.accept()).await;
+            }
+        });
+        let line = line(&address);
+        let now = Instant::now();
+        let State::Up(connection) = outcome(&line, now).await else {
+            panic!("no connection");
+        };
+        ended(&connection).await;
+        assert!(matches!(line.state(now), State::Connecting(_)));
     }
 
     #[tokio::test]
@@ -163,13 +203,7 @@ mod tests {
                 }
             }
         });
-        let keep_alive = KeepAlive {
-            interval: Duration::from_secs(60),
-            timeout: Duration::from_secs(60),
-        };
-        let connect = Options::new(Protocol::Http2).connect(&address).unwrap();
-        let line = Line::new(connect, keep_alive).unwrap();
-
+        let line = line(&address);
         let mut due = Instant::now();
         for number in 1..=3 {
             let failure = failed(&line, due).await;
@@ -183,13 +217,7 @@ mod tests {
         };
         let head = Request::post(address).version(http::Version::HTTP_2);
         drop(connection.send(head.body(()).unwrap()).unwrap());
-        tokio::time::timeout(Duration::from_secs(30), async {
-            while !connection.has_ended() {
-                tokio::time::sleep(Duration::from_millis(2)).await;
-            }
-        })
-        .await
-        .expect("the end of the connection");
+        ended(&connection).await;
         assert_eq!(failed(&line, Instant::now()).await.in_a_row, 1);
     }
 }

@@ -192,9 +192,12 @@ struct InJson {
 impl InJson {
     fn of_request(spec: &ServiceSpec, message: &ProtoMessage, field: &ProtoField) -> Option<Self> {
         let name = names::split(&message.name).1;
-        // The form of requests has a name of its own where it differs.
-        let named = spec.type_named(&format!("{name}Input"));
-        let named = named.or_else(|| spec.type_named(name));
+        // The form of requests has a name of its own where it differs. To protobuf it is no other message.
+        let input = format!("{name}Input");
+        let mut messages = spec.proto.messages.iter();
+        let is_form = messages.all(|other| names::split(&other.name).1 != input);
+        let form = is_form.then(|| spec.type_named(&input)).flatten();
+        let named = form.or_else(|| spec.type_named(name));
         let schema = named.map(|named| &named.schema).or_else(|| {
             let mut methods = spec.methods.iter();
             let arguments = methods.find(|method| {

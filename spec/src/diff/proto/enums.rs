@@ -4,58 +4,43 @@ use crate::proto::{ProtoEnum, ProtoValue};
 
 use super::super::change::What;
 use super::super::collect::{Breaks, Found};
+use super::fate::{Entry, Fate, fate};
 use super::{freed, reserved};
 
 pub(super) fn compare(old: &ProtoEnum, new: &ProtoEnum, found: &mut Found) {
-    let numbered =
-        |values: &'_ [ProtoValue], number: u32| values.iter().any(|value| value.number == number);
-    // A value of another enum has another prefix, so that values are compared by what follows it.
-    let (old_prefix, new_prefix) = (prefix(old), prefix(new));
-    let bare = |name: &str, prefix: &str| name.strip_prefix(prefix).unwrap_or(name).to_owned();
-    for value in &old.values {
-        let name = bare(&value.name, &old_prefix);
-        let same = |other: &&ProtoValue| bare(&other.name, &new_prefix) == name;
-        let number = value.number;
-        match new.values.iter().find(same) {
-            Some(other) if other.number == number => {}
-            Some(other) => {
+    let (before, after) = (entries(old), entries(new));
+    let mut kept = Vec::new();
+    for (value, entry) in old.values.iter().zip(&before) {
+        match fate(*entry, &before, &after) {
+            Fate::Kept(at) => {
+                kept.push(at);
+                if after[at].0 != entry.0 {
+                    renamed(value, &new.values[at], found);
+                }
+                continue;
+            }
+            Fate::Renumbered(at) => {
+                kept.push(at);
                 let text = format!(
-                    "number of `{}` was {number}, is {} now",
-                    value.name, other.number
+                    "number of `{}` was {}, is {} now",
+                    value.name, value.number, after[at].1
                 );
                 found.add("", What::Number, Breaks::GRPC, text);
-                if !numbered(&new.values, number) {
-                    freed("", number, &new.reserved, found);
-                }
             }
-            None => {
-                let is_old = |other: &ProtoValue| {
-                    let name = bare(&other.name, &new_prefix);
-                    let mut names = old.values.iter();
-                    names.any(|known| bare(&known.name, &old_prefix) == name)
-                };
-                let mut now = new.values.iter();
-                let now = now.find(|other| other.number == number);
-                if let Some(other) = now.filter(|other| !is_old(other)) {
-                    renamed(value, other, found);
-                    continue;
-                }
+            Fate::Removed => {
                 let text = format!(
-                    "value `{}` (number {number}) removed; callers that send it are refused",
-                    value.name
+                    "value `{}` (number {}) removed; callers that send it are refused",
+                    value.name, value.number
                 );
                 found.add("", What::VariantRemoved, Breaks::GRPC_REQUESTS, text);
-                if now.is_none() {
-                    freed("", number, &new.reserved, found);
-                }
             }
         }
+        if after.iter().all(|(_, number)| *number != value.number) {
+            freed("", value.number, &new.reserved, found);
+        }
     }
-    for value in &new.values {
-        let name = bare(&value.name, &new_prefix);
-        let mut known = old.values.iter();
-        let is_known = known.any(|other| bare(&other.name, &old_prefix) == name);
-        if !is_known && !numbered(&old.values, value.number) {
+    for (at, value) in new.values.iter().enumerate() {
+        if !kept.contains(&at) {
             let text = format!(
                 "value `{}` (number {}) added; old callers do not know it",
                 value.name, value.number
@@ -65,6 +50,16 @@ pub(super) fn compare(old: &ProtoEnum, new: &ProtoEnum, found: &mut Found) {
     }
     let now = new.values.iter().map(|value| (&*value.name, value.number));
     reserved(&old.reserved, &new.reserved, now, found);
+}
+
+/// The values by their names without what the names of all begin with, which is that of the enum.
+fn entries(of: &ProtoEnum) -> Vec<Entry<'_>> {
+    let prefix = prefix(of);
+    let bare = |name| str::strip_prefix(name, prefix).unwrap_or(name);
+    let values = of.values.iter();
+    values
+        .map(|value| (bare(&*value.name), value.number))
+        .collect()
 }
 
 /// Tells what a value is called now.
@@ -77,8 +72,8 @@ fn renamed(value: &ProtoValue, now: &ProtoValue, found: &mut Found) {
 }
 
 /// What the names of all values begin with.
-fn prefix(of: &ProtoEnum) -> String {
+fn prefix(of: &ProtoEnum) -> &str {
     let zero = of.values.iter().find(|value| value.number == 0);
     let zero = zero.map_or("", |zero| &*zero.name);
-    zero.strip_suffix("UNSPECIFIED").unwrap_or("").to_owned()
+    zero.strip_suffix("UNSPECIFIED").unwrap_or("")
 }

@@ -9,16 +9,8 @@ use crate::proto::{
 use super::super::change::What;
 use super::super::collect::{Breaks, Found, join};
 use super::absent::{self, Absent, Written, is_many, is_map};
+use super::fate::{Entry, Fate, fate};
 use super::{Messages, freed, reserved, types};
-
-/// What has become of a field.
-enum Fate<'a> {
-    /// It is there, perhaps by another name.
-    Kept(&'a ProtoField),
-    /// Its name has another number.
-    Renumbered(&'a ProtoField),
-    Removed,
-}
 
 /// A message on both sides.
 #[derive(Clone, Copy)]
@@ -76,12 +68,13 @@ impl Both<'_> {
     fn compare(self, found: &mut Found) {
         let Self { old, new, .. } = self;
         let is_choice = old.oneof.is_some();
-        let is_used = |number| new.fields.iter().any(|field| field.number == number);
+        let (before, after) = (entries(old), entries(new));
         let mut kept = Vec::new();
-        for field in &old.fields {
-            match fate(field, old, new) {
-                Fate::Kept(other) => {
-                    kept.push(other.number);
+        for (field, entry) in old.fields.iter().zip(&before) {
+            match fate(*entry, &before, &after) {
+                Fate::Kept(at) => {
+                    kept.push(at);
+                    let other = &new.fields[at];
                     if other.name != field.name {
                         let text = format!(
                             "is `{}` in protobuf now; generated code names it so, on the wire it has no name",
@@ -92,20 +85,22 @@ impl Both<'_> {
                     self.field(field, other, found);
                     continue;
                 }
-                Fate::Renumbered(other) => {
-                    kept.push(other.number);
-                    let text = format!("number was {}, is {} now", field.number, other.number);
+                Fate::Renumbered(at) => {
+                    kept.push(at);
+                    let text = format!("number was {}, is {} now", field.number, after[at].1);
                     found.add(&field.name, What::Number, Breaks::GRPC, text);
                 }
                 Fate::Removed if is_choice => variant_removed(field, found),
                 Fate::Removed => self.removed(field, found),
             }
-            if !is_used(field.number) {
+            if after.iter().all(|(_, number)| *number != field.number) {
                 freed(&field.name, field.number, &new.reserved, found);
             }
         }
-        let come = new.fields.iter();
-        for field in come.filter(|field| !kept.contains(&field.number)) {
+        for (at, field) in new.fields.iter().enumerate() {
+            if kept.contains(&at) {
+                continue;
+            }
             if is_choice {
                 variant_added(field, found);
             } else {
@@ -250,18 +245,9 @@ fn entry<'a>(ty: &ProtoType, spec: &'a ProtoSpec) -> Option<Cow<'a, ProtoMessage
     }
 }
 
-fn fate<'a>(field: &ProtoField, old: &ProtoMessage, new: &'a ProtoMessage) -> Fate<'a> {
-    let numbered = new.fields.iter().find(|one| one.number == field.number);
-    let named = new.fields.iter().find(|one| one.name == field.name);
-    match (numbered, named) {
-        (Some(one), _) if one.name == field.name => Fate::Kept(one),
-        (_, Some(one)) => Fate::Renumbered(one),
-        // It took the number over from a field that has another one now.
-        (Some(one), None) if !old.fields.iter().any(|other| other.name == one.name) => {
-            Fate::Kept(one)
-        }
-        _ => Fate::Removed,
-    }
+fn entries(of: &ProtoMessage) -> Vec<Entry<'_>> {
+    let fields = of.fields.iter();
+    fields.map(|field| (&*field.name, field.number)).collect()
 }
 
 fn variant_removed(field: &ProtoField, found: &mut Found) {
