@@ -5,11 +5,13 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import re
 import subprocess
 import threading
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from support.server import CLIENT, DEADLINE, Server, eventually
 
 WATCHING = "traitwire_calls_running"
@@ -92,13 +94,14 @@ def test_a_server_that_ends_says_so_to_its_readers(db: Any) -> None:
         assert (problem["code"], problem["reason"], problem["retryable"]) == ("unavailable", "closing", True)
 
 
-def _client(server: Server, **env: str) -> subprocess.CompletedProcess[str]:
-    command = [CLIENT, server.url]
+def _client(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+    command = [CLIENT, *arguments]
     return subprocess.run(command, capture_output=True, text=True, timeout=DEADLINE, env={**os.environ, **env})
 
 
-def test_the_client_calls_every_method(server: Server) -> None:
-    ended = _client(server)
+@pytest.mark.parametrize("way", [[], ["http"], ["grpc"]], ids=" ".join)
+def test_the_client_calls_every_method(server: Server, way: list[str]) -> None:
+    ended = _client(*way, server.url)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ended.stdout.splitlines() == [
         "created task 2: Water the plants",
@@ -112,18 +115,32 @@ def test_the_client_calls_every_method(server: Server) -> None:
         "no task has the id 2 any more",
         "purging is for admins",
     ]
+    deleted = f"method=tasks.v1.Tasks.Delete code=ok .* transport={'grpc' if 'grpc' in way else 'http'} "
+    eventually("the line of a call", lambda: any(re.search(deleted, line) for line in server.log))
 
 
-def test_the_client_shows_who_it_is(db: Any) -> None:
+@pytest.mark.parametrize("way", ["http", "grpc"])
+def test_the_client_shows_who_it_is(db: Any, way: str) -> None:
     with Server(db, env={"TASKS_ADMIN_TOKEN": "s3cret"}) as server:
-        known = _client(server, TASKS_ADMIN_TOKEN="s3cret")
+        known = _client(way, server.url, TASKS_ADMIN_TOKEN="s3cret")
         assert (known.returncode, known.stdout.splitlines()[-1]) == (0, "purged finished tasks: 0")
-        unknown = _client(server, TASKS_ADMIN_TOKEN="wrong")
+        unknown = _client(way, server.url, TASKS_ADMIN_TOKEN="wrong")
     assert unknown.returncode == 1
     assert unknown.stderr.startswith("error: unauthenticated: ")
 
 
-def test_a_client_without_a_server_says_where_it_looked(server: Server) -> None:
-    ended = subprocess.run([CLIENT, "http://127.0.0.1:1"], capture_output=True, text=True, timeout=DEADLINE)
+@pytest.mark.parametrize("way", ["http", "grpc"])
+def test_a_client_without_a_server_says_where_it_looked(way: str) -> None:
+    ended = _client(way, "http://127.0.0.1:1")
     assert ended.returncode == 1
     assert "http://127.0.0.1:1" in ended.stderr
+
+
+@pytest.mark.parametrize("arguments", [["gprc"], ["gprc", "http://127.0.0.1:1"], ["grpc", "http://127.0.0.1:1", "more"]])
+def test_a_client_says_what_it_takes(arguments: list[str]) -> None:
+    ended = _client(*arguments)
+    assert ended.returncode == 1
+    assert ended.stderr.splitlines() == [
+        "error: the arguments do not name a board",
+        "hint: write `tasks-client [http|grpc] [ADDRESS]`",
+    ]

@@ -3,11 +3,12 @@
 //! Run `cargo run -p tasks`, and beside it:
 //!
 //! ```console
-//! $ cargo run -p tasks-client -- http://127.0.0.1:8080
+//! $ cargo run -p tasks-client        # over HTTP
+//! $ cargo run -p tasks-client -- grpc http://127.0.0.1:8080
 //! ```
 //!
-//! Where the board knows an admin, `TASKS_ADMIN_TOKEN` says who calls. Exits with 1 where something fails that should
-//! not.
+//! Both print the same. Where the board knows an admin, `TASKS_ADMIN_TOKEN` says who calls. Exits with 1 where something
+//! fails that should not.
 
 #![expect(
     clippy::print_stdout,
@@ -23,7 +24,15 @@ use tasks_api::{
     WatchTasks,
 };
 use traitwire::spec::Code;
-use traitwire::{Context, Http, Streaming};
+use traitwire::{Context, Grpc, Http, Streaming};
+
+const UNCLEAR: &str =
+    "the arguments do not name a board\nhint: write `tasks-client [http|grpc] [ADDRESS]`";
+
+/// Where `cargo run -p tasks` serves.
+const LOCAL: &str = "http://127.0.0.1:8080";
+
+const TOKEN: &str = "TASKS_ADMIN_TOKEN";
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -37,13 +46,34 @@ async fn main() -> ExitCode {
 }
 
 async fn run() -> Result<(), Box<dyn Error>> {
-    let board = std::env::args().nth(1);
-    let mut http = Http::builder(board.as_deref().unwrap_or("http://127.0.0.1:8080"));
-    if let Ok(token) = std::env::var("TASKS_ADMIN_TOKEN") {
+    let arguments: Vec<_> = std::env::args().skip(1).collect();
+    let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+    let board = match arguments[..] {
+        [] | ["http"] => over_http(LOCAL)?,
+        ["grpc"] => over_grpc(LOCAL)?,
+        ["http", address] => over_http(address)?,
+        ["grpc", address] => over_grpc(address)?,
+        [address] if address.contains(':') => over_http(address)?,
+        _ => return Err(UNCLEAR.into()),
+    };
+    drive(&board).await?;
+    Ok(())
+}
+
+fn over_http(address: &str) -> Result<TasksClient, Box<dyn Error>> {
+    let mut http = Http::builder(address);
+    if let Ok(token) = std::env::var(TOKEN) {
         http = http.bearer(token);
     }
-    drive(&TasksClient::new(http.build()?)).await?;
-    Ok(())
+    Ok(TasksClient::new(http.build()?))
+}
+
+fn over_grpc(address: &str) -> Result<TasksClient, Box<dyn Error>> {
+    let mut grpc = Grpc::builder(address);
+    if let Ok(token) = std::env::var(TOKEN) {
+        grpc = grpc.bearer(token);
+    }
+    Ok(TasksClient::new(grpc.build()?))
 }
 
 /// Calls each method. It does not know whether the board is here or elsewhere.

@@ -1,4 +1,4 @@
-//! A team's task board on SQLite, over HTTP, MCP and the command line.
+//! A team's task board on SQLite, over gRPC, HTTP, MCP and the command line.
 //!
 //! Run with `cargo run -p tasks`, and while it runs:
 //!

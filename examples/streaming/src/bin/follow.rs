@@ -18,7 +18,7 @@ use std::process::ExitCode;
 use streaming::{Station, StationClient, StationError};
 use traitwire::{Grpc, Http};
 
-const USAGE: &str = "follow grpc|http ADDRESS";
+const UNCLEAR: &str = "the arguments do not name a station\nhint: write `follow grpc|http ADDRESS`";
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -33,10 +33,11 @@ async fn main() -> ExitCode {
 
 async fn run() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<_> = std::env::args().skip(1).collect();
-    let station = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+    let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+    let station = match arguments[..] {
         ["grpc", address] => StationClient::new(Grpc::new(address)?),
         ["http", address] => StationClient::new(Http::new(address)?),
-        _ => return Err(USAGE.into()),
+        _ => return Err(UNCLEAR.into()),
     };
     follow(&station).await?;
     Ok(())
