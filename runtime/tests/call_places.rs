@@ -56,23 +56,104 @@ async fn a_body_is_read_in_the_place_of_its_call() {
 }
 
 #[cfg(feature = "mcp")]
-#[tokio::test]
-async fn a_message_of_mcp_is_read_in_a_place() {
-    let server = with_one_place().await;
-    for (path, message) in [
-        (
-            "/mcp",
-            r#"{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "tasks_echo"}}"#,
-        ),
-        ("/api/mcp/call", r#"{"name": "tasks_echo"}"#),
-    ] {
+mod mcp {
+    use common::mcp::{ACCEPT, legacy, legacy_text, modern, result, text};
+    use serde_json::json;
+
+    use super::*;
+
+    const REVISION: &str = "2025-11-25";
+
+    /// As long as a message may be that is read without a place.
+    const SHORT: usize = 4096;
+
+    /// A server whose one place is taken, and by whom.
+    async fn full() -> (Server, Client) {
+        let server = with_one_place().await;
         let mut slow = server.client().await;
-        let (begun, rest) = message.split_at(message.len() - 1);
-        begin(&mut slow, path, begun).await;
+        begin(&mut slow, ECHO, "[1").await;
         no_place_is_free(&server).await;
-        slow.send(rest).await;
-        let answer = slow.answer().await;
-        assert_eq!(answer.status, 200, "{}", answer.text());
+        (server, slow)
+    }
+
+    fn padded(message: &str, length: usize) -> String {
+        format!("{message}{}", " ".repeat(length - message.len()))
+    }
+
+    #[tokio::test]
+    async fn a_long_message_is_read_in_a_place() {
+        let server = with_one_place().await;
+        for (path, message, length) in [
+            (
+                "/mcp",
+                r#"{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "tasks_echo"}}"#,
+                SHORT + 1,
+            ),
+            ("/api/mcp/call", r#"{"name": "tasks_echo"}"#, SHORT + 1),
+        ] {
+            let mut slow = server.client().await;
+            begin(&mut slow, path, &padded(message, length - 1)).await;
+            no_place_is_free(&server).await;
+            slow.send(" ").await;
+            let answer = slow.answer().await;
+            assert_eq!(answer.status, 200, "{}", answer.text());
+        }
+    }
+
+    #[tokio::test]
+    async fn a_full_server_takes_messages_that_are_no_calls() {
+        let (server, _slow) = full().await;
+        for message in [
+            json!({"jsonrpc": "2.0", "method": "notifications/initialized"}),
+            json!({"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": 1}}),
+            json!({"jsonrpc": "2.0", "id": 1, "result": {}}),
+        ] {
+            let answer = legacy_text(&server, REVISION, &message.to_string()).await;
+            assert_eq!(answer.status, 202, "{message}: {}", answer.text());
+        }
+        let agreed = json!({"protocolVersion": REVISION, "capabilities": {}, "clientInfo": {"name": "t", "version": "1"}});
+        for (method, params) in [
+            ("initialize", agreed),
+            ("ping", json!({})),
+            ("tools/list", json!({})),
+        ] {
+            result(&legacy(&server, REVISION, method, params).await);
+        }
+        result(&modern(&server, "server/discover", json!({})).await);
+    }
+
+    #[tokio::test]
+    async fn a_call_that_a_full_server_has_read_is_refused_as_a_call() {
+        let (server, _slow) = full().await;
+        let call = json!({"name": "tasks_echo", "arguments": {}});
+        let refused = [
+            legacy(&server, REVISION, "tools/call", call.clone()).await,
+            modern(&server, "tools/call", call).await,
+        ];
+        for answer in refused {
+            let result = result(&answer);
+            assert_eq!(result["isError"], true);
+            assert!(text(&result).contains("too_many_calls"), "{result}");
+        }
+        let plain = server.post("/api/mcp/call", &[], r#"{"name": "tasks_echo"}"#);
+        plain.await.is_problem(429, "too_many_calls");
+    }
+
+    #[tokio::test]
+    async fn a_full_server_reads_no_message_that_is_long_or_does_not_say_its_length() {
+        let (server, _slow) = full().await;
+        let ping = r#"{"jsonrpc": "2.0", "id": 1, "method": "ping"}"#;
+        let longest = legacy_text(&server, REVISION, &padded(ping, SHORT)).await;
+        assert_eq!(longest.text(), r#"{"jsonrpc":"2.0","id":1,"result":{}}"#);
+        let longer = legacy_text(&server, REVISION, &padded(ping, SHORT + 1)).await;
+        longer.is_problem(429, "too_many_calls");
+        let mut chunked = server.client().await;
+        let head = "POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked";
+        let chunk = format!("{:x}\r\n{ping}\r\n0\r\n\r\n", ping.len());
+        let request = format!("{head}\r\n{ACCEPT}\r\n\r\n{chunk}");
+        chunked.send(request).await;
+        let refused = chunked.answer().await;
+        refused.is_problem(429, "too_many_calls");
     }
 }
 

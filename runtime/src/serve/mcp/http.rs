@@ -20,6 +20,7 @@ use axum::response::Response;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue, WWW_AUTHENTICATE};
 use http::{Method, StatusCode};
+use http_body::Body as _;
 
 use super::batch::Batch;
 use super::envelope::{Envelope, Message, Meta, parse};
@@ -37,6 +38,10 @@ use crate::serve::http::{body, media, pages, problem};
 
 /// How long a call of an older revision may go on after its connection broke.
 const ABANDONED: Duration = Duration::from_secs(5);
+
+/// A body of at most so many bytes takes no place while it is read, so that a full server takes messages that are no
+/// calls. What one connection can hold of such bodies is less than what it can hold of answers.
+const SHORT: u64 = 4 * 1024;
 
 /// What a frame leads to.
 enum Step {
@@ -111,8 +116,8 @@ pub(super) async fn admit(
     }
     let admitted = context(&mcp.endpoint, head).await.and_then(|cx| {
         // Until it is clear what it asks for. A call takes a place of its own.
-        let place = mcp.endpoint.place(&cx)?;
-        Ok((cx, place))
+        let place = (!is_short(&body)).then(|| mcp.endpoint.place(&cx));
+        Ok((cx, place.transpose()?))
     });
     let (cx, _place) = match admitted {
         Ok(admitted) => admitted,
@@ -122,6 +127,12 @@ pub(super) async fn admit(
         Ok(frame) => Ok((cx, frame)),
         Err(refusal) => Err(refuse(head, Body::empty(), refusal)),
     }
+}
+
+/// Whether a body says beforehand that it is short.
+fn is_short(body: &Body) -> bool {
+    let most = body.size_hint().upper();
+    most.is_some_and(|most| most <= SHORT)
 }
 
 /// Why a request is none of the protocol, whatever it holds.
