@@ -50,3 +50,10 @@ def test_a_client_shows_three_readings(station: Program, client: str) -> None:
 def test_all_clients_are_run() -> None:
     run = {str(part) for command in COMMANDS.values() for part in command}
     assert {str(path) for path in CLIENTS.iterdir() if path.is_file()} <= run
+
+
+@pytest.mark.parametrize("interval", ["0", "soon", "-1"])
+def test_an_interval_that_is_none_is_refused(interval: str) -> None:
+    command = [STREAMING, "--listen", "127.0.0.1:0", "--interval", interval]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=DEADLINE)
+    assert (run.returncode, run.stderr) == (1, "error: `--interval`: expected an integer from 1 on\n")

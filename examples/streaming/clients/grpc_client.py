@@ -2,7 +2,7 @@
 
 Run `cargo run -p streaming`, and beside it: python3 examples/streaming/clients/grpc_client.py 127.0.0.1:8080
 
-Needs `grpcio`, `grpcio-reflection` and `protobuf`.
+Needs `grpcio-reflection`, which brings `grpcio` and `protobuf`.
 """
 
 import sys
@@ -12,7 +12,7 @@ from google.protobuf import descriptor_pool, message_factory
 from grpc_reflection.v1alpha.proto_reflection_descriptor_database import ProtoReflectionDescriptorDatabase
 
 
-def main(address: str) -> None:
+def main(address: str = "127.0.0.1:8080") -> None:
     with grpc.insecure_channel(address) as channel:
         pool = descriptor_pool.DescriptorPool(ProtoReflectionDescriptorDatabase(channel))
         method = pool.FindServiceByName("weather.v1.Station").FindMethodByName("Follow")

@@ -2,7 +2,7 @@
 //
 // Run `cargo run -p streaming`, and beside it: node examples/streaming/clients/http_client.mjs http://127.0.0.1:8080
 
-const [address] = process.argv.slice(2);
+const [address = "http://127.0.0.1:8080"] = process.argv.slice(2);
 const response = await fetch(`${address}/api/station/follow`, {
   method: "POST",
   headers: { "content-type": "application/json" },

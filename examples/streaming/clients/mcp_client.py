@@ -2,7 +2,7 @@
 
 Run `cargo run -p streaming`, and beside it: python3 examples/streaming/clients/mcp_client.py http://127.0.0.1:8080/mcp
 
-Needs `mcp`.
+Needs `mcp` 2 or newer.
 """
 
 import asyncio
@@ -12,7 +12,7 @@ import sys
 from mcp import Client
 
 
-async def main(address: str) -> None:
+async def main(address: str = "http://127.0.0.1:8080/mcp") -> None:
     async def show(progress: float, total: float | None, message: str | None) -> None:
         reading = json.loads(message or "{}")
         print(f"{reading['number']}: {reading['temperature']:g} °C", flush=True)

@@ -5,8 +5,9 @@
 //! ```console
 //! $ cargo run -p streaming --bin follow -- grpc http://127.0.0.1:8080   # Rust, over gRPC, through the trait
 //! $ cargo run -p streaming --bin follow -- http http://127.0.0.1:8080   # the same over HTTP
-//! $ python3 examples/streaming/clients/grpc_client.py 127.0.0.1:8080    # Python's grpcio, by reflection alone
 //! $ node examples/streaming/clients/http_client.mjs http://127.0.0.1:8080
+//! $ pip install grpcio-reflection 'mcp>=2'                              # for the two in Python
+//! $ python3 examples/streaming/clients/grpc_client.py 127.0.0.1:8080    # Python's grpcio, by reflection alone
 //! $ python3 examples/streaming/clients/mcp_client.py http://127.0.0.1:8080/mcp
 //! ```
 //!
@@ -14,6 +15,7 @@
 
 mod simulated;
 
+use std::num::NonZeroU64;
 use std::time::Duration;
 
 use simulated::Simulated;
@@ -30,8 +32,9 @@ async fn main() -> traitwire::Result {
             "1000",
         )
         .run_with(async |app, options| {
-            let interval = options.get("interval").parse()?;
-            let station = Simulated::start(Duration::from_millis(interval));
+            let interval = options.get("interval").parse::<NonZeroU64>();
+            let interval = interval.map_err(|_| "`--interval`: expected an integer from 1 on")?;
+            let station = Simulated::start(Duration::from_millis(interval.get()));
             Ok(app.service(StationServer::new(station)))
         })
         .await
