@@ -13,7 +13,7 @@ tasks 0.1.0
 Usage: tasks [COMMAND] [OPTIONS]
 
 Commands:
-  serve  Serve over HTTP: JSON at /api, MCP at /mcp (default)
+  serve  Serve over HTTP: JSON at /api, MCP at /mcp, and gRPC (default)
   mcp    Speak the Model Context Protocol on stdin and stdout
   spec   Print the description of all services as JSON or .proto, or what changed in it
   lock   Write down the numbers of protobuf fields, so that none changes

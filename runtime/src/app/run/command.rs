@@ -113,10 +113,11 @@ pub(super) fn named(name: &str) -> Option<&'static Command> {
 #[cfg(feature = "http")]
 const SERVE: Command = Command {
     name: "serve",
-    about: if cfg!(feature = "mcp") {
-        "Serve over HTTP: JSON at /api, MCP at /mcp"
-    } else {
-        "Serve over HTTP: JSON at /api"
+    about: match (cfg!(feature = "mcp"), cfg!(feature = "grpc")) {
+        (true, true) => "Serve over HTTP: JSON at /api, MCP at /mcp, and gRPC",
+        (true, false) => "Serve over HTTP: JSON at /api, MCP at /mcp",
+        (false, true) => "Serve over HTTP: JSON at /api, and gRPC",
+        (false, false) => "Serve over HTTP: JSON at /api",
     },
     arguments: "",
     most: 0,
