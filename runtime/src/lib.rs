@@ -106,9 +106,9 @@ pub mod __private {
     };
     pub use crate::describe::{Described, build};
     pub use crate::dispatch::{
-        ErrorOf, Fallible, Input, IsContext, Output, Row, SameError, Tool, assert_object,
-        assert_reason, assert_same_error, assert_streams, context, decode_tool, dispatch, executed,
-        items_of, refused, remote, request, returns, stream_of,
+        ErrorOf, Fallible, Input, IsContext, Items, Method, Output, Row, SameError, Tool, Whole,
+        assert_object, assert_reason, assert_same_error, assert_streams, context, decode_tool,
+        dispatch, executed, remote, request, returns, stream_of,
     };
     pub use crate::error::{HoldsCall, failed, fields, is_variant, scalar, write_failure};
     pub use crate::example::{Checked, Examples, assert_fits, replies, requests};

@@ -5,26 +5,34 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{self, Poll};
 
-use crate::service::{Body, BoxFuture, Call, Channel, Outcome};
+use crate::service::{Body, BoxFuture, Call, Channel, Encoding, Outcome};
 use crate::spec::{Code, ServiceSpec};
 use crate::{Context, Status};
 
-/// Calls a method through a channel. What is waited for has one type for each type of replies, not for each method.
-pub fn remote<R>(
+/// How a request is encoded, and how what comes of it is read.
+pub(crate) type Codec<T, R> = (
+    fn(T, Encoding) -> Result<Body, Status>,
+    fn(Result<Outcome, Status>) -> R,
+);
+
+/// Calls a method through a channel; without a context, in the current one.
+#[inline(never)] // each method of a client would be a copy
+pub fn remote<T, R>(
     channel: &Arc<dyn Channel>,
-    service: &'static ServiceSpec,
+    service: fn() -> &'static ServiceSpec,
     method: &'static str,
-    cx: Context,
-    input: Result<Body, Status>,
-    receive: fn(Result<Outcome, Status>) -> R,
-) -> impl Future<Output = R> + Send + use<R> {
+    cx: Option<Context>,
+    (encode, receive): Codec<T, R>,
+    request: T,
+) -> impl Future<Output = R> + Send + use<T, R> {
+    let input = encode(request, channel.encoding());
     Received {
-        called: called(&**channel, service, method, cx, input),
+        called: called(&**channel, service(), method, cx, input),
         receive,
     }
 }
 
-/// What comes of a call, as its caller gets it.
+/// What comes of a call, as its caller gets it. There is one for each type of replies, not for each method.
 struct Received<R> {
     called: BoxFuture<'static, Result<Outcome, Status>>,
     receive: fn(Result<Outcome, Status>) -> R,
@@ -33,6 +41,7 @@ struct Received<R> {
 impl<R> Future for Received<R> {
     type Output = R;
 
+    #[inline(never)] // wherever a method is called would be a copy
     fn poll(mut self: Pin<&mut Self>, task: &mut task::Context<'_>) -> Poll<R> {
         self.called.as_mut().poll(task).map(self.receive)
     }
@@ -42,9 +51,10 @@ fn called(
     channel: &dyn Channel,
     service: &'static ServiceSpec,
     method: &'static str,
-    cx: Context,
+    cx: Option<Context>,
     input: Result<Body, Status>,
 ) -> BoxFuture<'static, Result<Outcome, Status>> {
+    let cx = cx.unwrap_or_else(Context::current);
     let described = service.method(method).ok_or_else(|| {
         let message = format!("`{}` has no method `{method}`", service.full_name());
         Status::new(Code::Unimplemented, message)

@@ -60,12 +60,12 @@ fn remote(service: &Service<'_>, method: &Method<'_>, call: &CallForm) -> TokenS
     let private = service.paths.private();
     let description = generated_name(service, "Service");
     let name = &method.name;
-    let paths = &service.paths;
     let cx = match &call.context {
-        None => quote!(#paths::Context::current()),
+        None => quote!(::core::option::Option::None),
         Some(ty) => {
             let (private, cx) = (respanned(private.clone(), ty.span()), context_ident());
-            quote_spanned!(ty.span()=> const { #private::context::<#ty>().into }(#cx))
+            let cx = quote_spanned!(ty.span()=> const { #private::context::<#ty>().into }(#cx));
+            quote!(::core::option::Option::Some(#cx))
         }
     };
     let request = spec::request(service, &request_type(service, method, call));
@@ -74,11 +74,11 @@ fn remote(service: &Service<'_>, method: &Method<'_>, call: &CallForm) -> TokenS
     quote! {
         #private::remote(
             &self.0,
-            #description::spec(),
+            #description::spec,
             #name,
             #cx,
-            const { #request.encode }(#value, #paths::Channel::encoding(&*self.0)),
-            const { #returns.receive },
+            const { (#request.encode, #returns.receive) },
+            #value,
         )
     }
 }

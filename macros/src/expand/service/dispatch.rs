@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
+use super::any::{erased_method, erased_name};
 use super::{calls, generated_name, quiet, request_type, respanned, spec};
 use crate::model::service::{CallForm, Method, Request, Service};
 use crate::parse::types;
@@ -12,8 +13,14 @@ use crate::parse::types;
 pub(super) fn server(service: &Service<'_>) -> TokenStream {
     let param = type_param(service);
     let user = &service.original.ident;
-    let implementation = calling(service, &param);
-    server_type(service, &param, &quote!(#param: #user), &implementation)
+    let erased = erased_name(service);
+    let call = quote! {
+        let __server: ::std::sync::Arc<dyn #erased> = <::std::sync::Arc<#param> as ::core::clone::Clone>::clone(&self.0);
+        <dyn #erased>::__call(__server, __call)
+    };
+    let server = server_type(service, &param, &quote!(#param: #user), &call);
+    let table = table(service, &erased);
+    quote!(#server #table)
 }
 
 /// The server type, its constructors and `Service` with this body of `call`.
@@ -85,23 +92,32 @@ pub(super) fn type_param(service: &Service<'_>) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// The body of `call`: the table of methods, and the choice from it.
-fn calling(service: &Service<'_>, param: &Ident) -> TokenStream {
-    let private = service.paths.private();
+/// The table of methods, and the choice from it. It is data, and the same whatever implements the trait.
+fn table(service: &Service<'_>, erased: &Ident) -> TokenStream {
+    let (private, paths) = (service.paths.private(), &service.paths);
     let description = generated_name(service, "Service");
-    let rows = calls(service).map(|(method, call)| row(service, param, method, call));
+    let rows = calls(service).map(|(method, call)| row(service, erased, method, call));
+    let quiet = quiet();
     quote! {
-        let __rows: &[#private::Row<#param>] = &[#(#rows),*];
-        #private::dispatch(&self.0, #description::spec(), __rows, __call)
+        #quiet
+        impl dyn #erased {
+            fn __call(
+                self: ::std::sync::Arc<Self>,
+                __call: #paths::Call,
+            ) -> #paths::BoxFuture<'static, ::core::result::Result<#paths::Outcome, #paths::Status>> {
+                static __ROWS: &[&dyn #private::Row<dyn #erased>] = &[#(#rows),*];
+                #private::dispatch(self, #description::spec(), __ROWS, __call)
+            }
+        }
     }
 }
 
-fn row(service: &Service<'_>, param: &Ident, method: &Method<'_>, call: &CallForm) -> TokenStream {
+fn row(service: &Service<'_>, erased: &Ident, method: &Method<'_>, call: &CallForm) -> TokenStream {
     let cfgs = &method.cfgs;
     let private = service.paths.private();
     let request = spec::request(service, &request_type(service, method, call));
     let returns = spec::returns(service, &call.returns);
-    let (user, ident) = (&service.original.ident, &method.original.sig.ident);
+    let ident = erased_method(method);
     let (cx, context) = match &call.context {
         None => (quote!(_), None),
         Some(ty) => (quote!(__cx), Some(context(service, ty))),
@@ -120,15 +136,12 @@ fn row(service: &Service<'_>, param: &Ident, method: &Method<'_>, call: &CallFor
     let arguments = context.into_iter().chain(arguments);
     quote! {
         #(#cfgs)*
-        |__server, #cx, __input, __encoding| {
-            let #request_name = match const { #request.decode }(__input) {
-                ::core::result::Result::Ok(__request) => __request,
-                ::core::result::Result::Err(__status) => return #private::refused(__status),
-            };
-            ::std::boxed::Box::pin(async move {
-                let __complete = const { #returns.complete };
-                __complete(<#param as #user>::#ident(&__server, #(#arguments),*).await, __encoding)
-            })
+        &#private::Method {
+            decode: #request.decode,
+            call: |__server: &dyn #erased, #cx, #request_name| {
+                <dyn #erased as #erased>::#ident(__server, #(#arguments),*)
+            },
+            complete: #returns.complete,
         }
     }
 }

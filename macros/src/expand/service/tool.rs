@@ -21,8 +21,9 @@ use crate::text::signature as text;
 pub(super) fn tool(service: &Service<'_>) -> TokenStream {
     let private = service.paths.private();
     let rows = tools(service).map(|(method, call)| row(service, method, call));
+    // No `static`: a program that reads no calls of a model has no code for them.
     let decode = quote! {
-        let __tools: &[#private::Tool<Self>] = &[#(#rows),*];
+        let __tools: &[#private::Tool<Self>] = const { &[#(#rows),*] };
         #private::decode_tool(__tools, name, ::core::convert::AsRef::as_ref(&arguments))
     };
     let erased = erased_name(service);
@@ -200,19 +201,16 @@ fn items_type(call: &CallForm) -> Option<&Type> {
 
 /// The name of a tool, and how its arguments are read.
 fn row(service: &Service<'_>, method: &Method<'_>, call: &CallForm) -> TokenStream {
-    let (cfgs, name) = (&method.cfgs, variant_name(method));
+    let (cfgs, variant) = (&method.cfgs, variant_name(method));
     let tool = tool_name(service, method);
     let request = spec::request(service, &request_type(service, method, call));
     let private = service.paths.private();
-    let read = if items_type(call).is_some() {
-        quote!(#private::items_of(const { #request.items }, __payload))
+    let arguments = if items_type(call).is_some() {
+        quote!(Items { items: #request.items, call: Self::#variant })
     } else {
-        quote!(const { #request.arguments }(__payload))
+        quote!(Whole { arguments: #request.arguments, call: Self::#variant })
     };
-    quote! {
-        #(#cfgs)*
-        (#tool, |__payload| ::core::result::Result::map(#read, Self::#name))
-    }
+    quote!(#(#cfgs)* (#tool, &#private::#arguments))
 }
 
 /// A call of the method that is behind a tool.
@@ -250,8 +248,7 @@ fn executed(
         #(#cfgs)*
         Self::#name(#held) => #private::executed(
             #erased::#method(service, #(#arguments),*),
-            const { #returns.text },
-            #same,
+            const { (#returns.text, #same) },
         ),
     }
 }
@@ -261,6 +258,6 @@ fn same_error(service: &Service<'_>, call: &CallForm) -> TokenStream {
     let (_, anchor) = spec::anchor(service);
     match assertions::same_error(service, &anchor, &call.returns) {
         None => quote!(::core::convert::identity),
-        Some(same) => quote!(const { #same }),
+        Some(same) => same,
     }
 }

@@ -212,59 +212,46 @@ impl<__T: Sometimes> crate::wire::Service for SometimesServer<__T> {
         'static,
         ::core::result::Result<crate::wire::Outcome, crate::wire::Status>,
     > {
-        let __rows: &[crate::wire::__private::Row<__T>] = &[
+        let __server: ::std::sync::Arc<dyn __AnySometimes> = <::std::sync::Arc<
+            __T,
+        > as ::core::clone::Clone>::clone(&self.0);
+        <dyn __AnySometimes>::__call(__server, __call)
+    }
+}
+#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
+impl dyn __AnySometimes {
+    fn __call(
+        self: ::std::sync::Arc<Self>,
+        __call: crate::wire::Call,
+    ) -> crate::wire::BoxFuture<
+        'static,
+        ::core::result::Result<crate::wire::Outcome, crate::wire::Status>,
+    > {
+        static __ROWS: &[&dyn crate::wire::__private::Row<dyn __AnySometimes>] = &[
             #[cfg(feature = "a")]
             #[cfg(unix)]
-            |__server, __cx, __input, __encoding| {
-                let __request = match const {
-                    crate::wire::__private::request::<T>().decode
-                }(__input) {
-                    ::core::result::Result::Ok(__request) => __request,
-                    ::core::result::Result::Err(__status) => {
-                        return crate::wire::__private::refused(__status);
-                    }
-                };
-                ::std::boxed::Box::pin(async move {
-                    let __complete = const {
-                        crate::wire::__private::returns::<Reply>().complete
-                    };
-                    __complete(
-                        <__T as Sometimes>::run(
-                                &__server,
-                                const {
-                                    crate::wire::__private::context::<Cx>().from
-                                }(__cx),
-                                __request,
-                            )
-                            .await,
-                        __encoding,
+            &crate::wire::__private::Method {
+                decode: crate::wire::__private::request::<T>().decode,
+                call: |__server: &dyn __AnySometimes, __cx, __request| {
+                    <dyn __AnySometimes as __AnySometimes>::__any_run(
+                        __server,
+                        const { crate::wire::__private::context::<Cx>().from }(__cx),
+                        __request,
                     )
-                })
+                },
+                complete: crate::wire::__private::returns::<Reply>().complete,
             },
             #[cfg(feature = "b")]
-            |__server, _, __input, __encoding| {
-                let _ = match const {
-                    crate::wire::__private::request::<SometimesStopRequest>().decode
-                }(__input) {
-                    ::core::result::Result::Ok(__request) => __request,
-                    ::core::result::Result::Err(__status) => {
-                        return crate::wire::__private::refused(__status);
-                    }
-                };
-                ::std::boxed::Box::pin(async move {
-                    let __complete = const {
-                        crate::wire::__private::returns::<Result<(), Status>>().complete
-                    };
-                    __complete(<__T as Sometimes>::stop(&__server).await, __encoding)
-                })
+            &crate::wire::__private::Method {
+                decode: crate::wire::__private::request::<SometimesStopRequest>().decode,
+                call: |__server: &dyn __AnySometimes, _, _| {
+                    <dyn __AnySometimes as __AnySometimes>::__any_stop(__server)
+                },
+                complete: crate::wire::__private::returns::<Result<(), Status>>()
+                    .complete,
             },
         ];
-        crate::wire::__private::dispatch(
-            &self.0,
-            SometimesService::spec(),
-            __rows,
-            __call,
-        )
+        crate::wire::__private::dispatch(self, SometimesService::spec(), __ROWS, __call)
     }
 }
 crate::wire::__private::client! {
@@ -283,16 +270,15 @@ crate::wire::__private::client! {
     for SometimesClient { #[cfg(feature = "a")] #[cfg(unix)] fn run(& self, __cx : Cx,
     __request : T) -> impl ::core::future::Future < Output = Reply > +
     ::core::marker::Send { crate ::wire::__private::remote(& self.0,
-    SometimesService::spec(), "run", const { crate ::wire::__private::context:: < Cx > ()
-    .into } (__cx), const { crate ::wire::__private::request:: < T > ().encode }
-    (__request, crate ::wire::Channel::encoding(& * self.0)), const { crate
-    ::wire::__private::returns:: < Reply > ().receive },) } #[cfg(feature = "b")] fn
-    stop(& self,) -> impl ::core::future::Future < Output = Result < (), Status > > +
-    ::core::marker::Send { crate ::wire::__private::remote(& self.0,
-    SometimesService::spec(), "stop", crate ::wire::Context::current(), const { crate
-    ::wire::__private::request:: < SometimesStopRequest > ().encode }
-    (SometimesStopRequest {}, crate ::wire::Channel::encoding(& * self.0)), const { crate
-    ::wire::__private::returns:: < Result < (), Status > > ().receive },) } }
+    SometimesService::spec, "run", ::core::option::Option::Some(const { crate
+    ::wire::__private::context:: < Cx > ().into } (__cx)), const { (crate
+    ::wire::__private::request:: < T > ().encode, crate ::wire::__private::returns:: <
+    Reply > ().receive) }, __request,) } #[cfg(feature = "b")] fn stop(& self,) -> impl
+    ::core::future::Future < Output = Result < (), Status > > + ::core::marker::Send {
+    crate ::wire::__private::remote(& self.0, SometimesService::spec, "stop",
+    ::core::option::Option::None, const { (crate ::wire::__private::request:: <
+    SometimesStopRequest > ().encode, crate ::wire::__private::returns:: < Result < (),
+    Status > > ().receive) }, SometimesStopRequest {},) } }
 }
 #[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
 #[doc(hidden)]
@@ -391,30 +377,30 @@ impl SometimesTool {
         name: &str,
         arguments: impl ::core::convert::AsRef<[u8]>,
     ) -> ::core::result::Result<Self, crate::wire::Status> {
-        let __tools: &[crate::wire::__private::Tool<Self>] = &[
-            #[cfg(feature = "a")]
-            #[cfg(unix)]
-            (
-                "board_run",
-                |__payload| ::core::result::Result::map(
-                    const {
-                        crate::wire::__private::request::<T>().arguments
-                    }(__payload),
-                    Self::Run,
+        let __tools: &[crate::wire::__private::Tool<Self>] = const {
+            &[
+                #[cfg(feature = "a")]
+                #[cfg(unix)]
+                (
+                    "board_run",
+                    &crate::wire::__private::Whole {
+                        arguments: crate::wire::__private::request::<T>().arguments,
+                        call: Self::Run,
+                    },
                 ),
-            ),
-            #[cfg(feature = "b")]
-            (
-                "board_stop",
-                |__payload| ::core::result::Result::map(
-                    const {
-                        crate::wire::__private::request::<SometimesStopRequest>()
-                            .arguments
-                    }(__payload),
-                    Self::Stop,
+                #[cfg(feature = "b")]
+                (
+                    "board_stop",
+                    &crate::wire::__private::Whole {
+                        arguments: crate::wire::__private::request::<
+                            SometimesStopRequest,
+                        >()
+                            .arguments,
+                        call: Self::Stop,
+                    },
                 ),
-            ),
-        ];
+            ]
+        };
         crate::wire::__private::decode_tool(
             __tools,
             name,
@@ -463,11 +449,13 @@ impl SometimesTool {
                         }(crate::wire::Context::current()),
                         __request,
                     ),
-                    const { crate::wire::__private::returns::<Reply>().text },
                     const {
-                        crate::wire::__private::assert_same_error(
-                            &crate::wire::__private::returns::<__SometimesReturns>(),
-                            &crate::wire::__private::returns::<Reply>(),
+                        (
+                            crate::wire::__private::returns::<Reply>().text,
+                            crate::wire::__private::assert_same_error(
+                                &crate::wire::__private::returns::<__SometimesReturns>(),
+                                &crate::wire::__private::returns::<Reply>(),
+                            ),
                         )
                     },
                 )
@@ -477,12 +465,12 @@ impl SometimesTool {
                 crate::wire::__private::executed(
                     __AnySometimes::__any_stop(service),
                     const {
-                        crate::wire::__private::returns::<Result<(), Status>>().text
-                    },
-                    const {
-                        crate::wire::__private::assert_same_error(
-                            &crate::wire::__private::returns::<__SometimesReturns>(),
-                            &crate::wire::__private::returns::<Result<(), Status>>(),
+                        (
+                            crate::wire::__private::returns::<Result<(), Status>>().text,
+                            crate::wire::__private::assert_same_error(
+                                &crate::wire::__private::returns::<__SometimesReturns>(),
+                                &crate::wire::__private::returns::<Result<(), Status>>(),
+                            ),
                         )
                     },
                 )

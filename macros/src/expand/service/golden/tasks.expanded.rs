@@ -309,83 +309,61 @@ impl<T: Tasks> ::traitwire::Service for TasksServer<T> {
         'static,
         ::core::result::Result<::traitwire::Outcome, ::traitwire::Status>,
     > {
-        let __rows: &[::traitwire::__private::Row<T>] = &[
-            |__server, __cx, __input, __encoding| {
-                let __request = match const {
-                    ::traitwire::__private::request::<CreateTask>().decode
-                }(__input) {
-                    ::core::result::Result::Ok(__request) => __request,
-                    ::core::result::Result::Err(__status) => {
-                        return ::traitwire::__private::refused(__status);
-                    }
-                };
-                ::std::boxed::Box::pin(async move {
-                    let __complete = const {
-                        ::traitwire::__private::returns::<Result<Task, TaskError>>()
-                            .complete
-                    };
-                    __complete(
-                        <T as Tasks>::create(
-                                &__server,
-                                const {
-                                    ::traitwire::__private::context::<Context>().from
-                                }(__cx),
-                                __request,
-                            )
-                            .await,
-                        __encoding,
+        let __server: ::std::sync::Arc<dyn __AnyTasks> = <::std::sync::Arc<
+            T,
+        > as ::core::clone::Clone>::clone(&self.0);
+        <dyn __AnyTasks>::__call(__server, __call)
+    }
+}
+#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
+impl dyn __AnyTasks {
+    fn __call(
+        self: ::std::sync::Arc<Self>,
+        __call: ::traitwire::Call,
+    ) -> ::traitwire::BoxFuture<
+        'static,
+        ::core::result::Result<::traitwire::Outcome, ::traitwire::Status>,
+    > {
+        static __ROWS: &[&dyn ::traitwire::__private::Row<dyn __AnyTasks>] = &[
+            &::traitwire::__private::Method {
+                decode: ::traitwire::__private::request::<CreateTask>().decode,
+                call: |__server: &dyn __AnyTasks, __cx, __request| {
+                    <dyn __AnyTasks as __AnyTasks>::__any_create(
+                        __server,
+                        const {
+                            ::traitwire::__private::context::<Context>().from
+                        }(__cx),
+                        __request,
                     )
-                })
+                },
+                complete: ::traitwire::__private::returns::<Result<Task, TaskError>>()
+                    .complete,
             },
-            |__server, _, __input, __encoding| {
-                let __request = match const {
-                    ::traitwire::__private::request::<TasksDeleteRequest>().decode
-                }(__input) {
-                    ::core::result::Result::Ok(__request) => __request,
-                    ::core::result::Result::Err(__status) => {
-                        return ::traitwire::__private::refused(__status);
-                    }
-                };
-                ::std::boxed::Box::pin(async move {
-                    let __complete = const {
-                        ::traitwire::__private::returns::<Result<(), TaskError>>()
-                            .complete
-                    };
-                    __complete(
-                        <T as Tasks>::delete(&__server, __request.id, __request.reason)
-                            .await,
-                        __encoding,
+            &::traitwire::__private::Method {
+                decode: ::traitwire::__private::request::<TasksDeleteRequest>().decode,
+                call: |__server: &dyn __AnyTasks, _, __request| {
+                    <dyn __AnyTasks as __AnyTasks>::__any_delete(
+                        __server,
+                        __request.id,
+                        __request.reason,
                     )
-                })
+                },
+                complete: ::traitwire::__private::returns::<Result<(), TaskError>>()
+                    .complete,
             },
-            |__server, __cx, __input, __encoding| {
-                let _ = match const {
-                    ::traitwire::__private::request::<TasksHowManyRequest>().decode
-                }(__input) {
-                    ::core::result::Result::Ok(__request) => __request,
-                    ::core::result::Result::Err(__status) => {
-                        return ::traitwire::__private::refused(__status);
-                    }
-                };
-                ::std::boxed::Box::pin(async move {
-                    let __complete = const {
-                        ::traitwire::__private::returns::<Result<u64, TaskError>>()
-                            .complete
-                    };
-                    __complete(
-                        <T as Tasks>::how_many(
-                                &__server,
-                                const {
-                                    ::traitwire::__private::context::<Context>().from
-                                }(__cx),
-                            )
-                            .await,
-                        __encoding,
+            &::traitwire::__private::Method {
+                decode: ::traitwire::__private::request::<TasksHowManyRequest>().decode,
+                call: |__server: &dyn __AnyTasks, __cx, _| {
+                    <dyn __AnyTasks as __AnyTasks>::__any_how_many(
+                        __server,
+                        const { ::traitwire::__private::context::<Context>().from }(__cx),
                     )
-                })
+                },
+                complete: ::traitwire::__private::returns::<Result<u64, TaskError>>()
+                    .complete,
             },
         ];
-        ::traitwire::__private::dispatch(&self.0, TasksService::spec(), __rows, __call)
+        ::traitwire::__private::dispatch(self, TasksService::spec(), __ROWS, __call)
     }
 }
 ::traitwire::__private::client! {
@@ -403,23 +381,23 @@ impl<T: Tasks> ::traitwire::Service for TasksServer<T> {
     #[automatically_derived] impl Tasks for TasksClient { fn create(& self, __cx :
     Context, __request : CreateTask) -> impl ::core::future::Future < Output = Result <
     Task, TaskError > > + ::core::marker::Send { ::traitwire::__private::remote(& self.0,
-    TasksService::spec(), "create", const { ::traitwire::__private::context:: < Context >
-    ().into } (__cx), const { ::traitwire::__private::request:: < CreateTask > ().encode
-    } (__request, ::traitwire::Channel::encoding(& * self.0)), const {
-    ::traitwire::__private::returns:: < Result < Task, TaskError > > ().receive },) } fn
-    delete(& self, id : u64, reason : String) -> impl ::core::future::Future < Output =
-    Result < (), TaskError > > + ::core::marker::Send { ::traitwire::__private::remote(&
-    self.0, TasksService::spec(), "delete", ::traitwire::Context::current(), const {
-    ::traitwire::__private::request:: < TasksDeleteRequest > ().encode }
-    (TasksDeleteRequest { id, reason }, ::traitwire::Channel::encoding(& * self.0)),
-    const { ::traitwire::__private::returns:: < Result < (), TaskError > > ().receive },)
-    } fn how_many(& self, __cx : Context) -> impl ::core::future::Future < Output =
-    Result < u64, TaskError > > + ::core::marker::Send { ::traitwire::__private::remote(&
-    self.0, TasksService::spec(), "count", const { ::traitwire::__private::context:: <
-    Context > ().into } (__cx), const { ::traitwire::__private::request:: <
-    TasksHowManyRequest > ().encode } (TasksHowManyRequest {},
-    ::traitwire::Channel::encoding(& * self.0)), const {
-    ::traitwire::__private::returns:: < Result < u64, TaskError > > ().receive },) } }
+    TasksService::spec, "create", ::core::option::Option::Some(const {
+    ::traitwire::__private::context:: < Context > ().into } (__cx)), const {
+    (::traitwire::__private::request:: < CreateTask > ().encode,
+    ::traitwire::__private::returns:: < Result < Task, TaskError > > ().receive) },
+    __request,) } fn delete(& self, id : u64, reason : String) -> impl
+    ::core::future::Future < Output = Result < (), TaskError > > + ::core::marker::Send {
+    ::traitwire::__private::remote(& self.0, TasksService::spec, "delete",
+    ::core::option::Option::None, const { (::traitwire::__private::request:: <
+    TasksDeleteRequest > ().encode, ::traitwire::__private::returns:: < Result < (),
+    TaskError > > ().receive) }, TasksDeleteRequest { id, reason },) } fn how_many(&
+    self, __cx : Context) -> impl ::core::future::Future < Output = Result < u64,
+    TaskError > > + ::core::marker::Send { ::traitwire::__private::remote(& self.0,
+    TasksService::spec, "count", ::core::option::Option::Some(const {
+    ::traitwire::__private::context:: < Context > ().into } (__cx)), const {
+    (::traitwire::__private::request:: < TasksHowManyRequest > ().encode,
+    ::traitwire::__private::returns:: < Result < u64, TaskError > > ().receive) },
+    TasksHowManyRequest {},) } }
 }
 #[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
 #[doc(hidden)]
@@ -536,26 +514,28 @@ impl TasksTool {
         name: &str,
         arguments: impl ::core::convert::AsRef<[u8]>,
     ) -> ::core::result::Result<Self, ::traitwire::Status> {
-        let __tools: &[::traitwire::__private::Tool<Self>] = &[
-            (
-                "tasks_create",
-                |__payload| ::core::result::Result::map(
-                    const {
-                        ::traitwire::__private::request::<CreateTask>().arguments
-                    }(__payload),
-                    Self::Create,
+        let __tools: &[::traitwire::__private::Tool<Self>] = const {
+            &[
+                (
+                    "tasks_create",
+                    &::traitwire::__private::Whole {
+                        arguments: ::traitwire::__private::request::<CreateTask>()
+                            .arguments,
+                        call: Self::Create,
+                    },
                 ),
-            ),
-            (
-                "tasks_delete",
-                |__payload| ::core::result::Result::map(
-                    const {
-                        ::traitwire::__private::request::<TasksDeleteRequest>().arguments
-                    }(__payload),
-                    Self::Delete,
+                (
+                    "tasks_delete",
+                    &::traitwire::__private::Whole {
+                        arguments: ::traitwire::__private::request::<
+                            TasksDeleteRequest,
+                        >()
+                            .arguments,
+                        call: Self::Delete,
+                    },
                 ),
-            ),
-        ];
+            ]
+        };
         ::traitwire::__private::decode_tool(
             __tools,
             name,
@@ -600,23 +580,27 @@ impl TasksTool {
                         __request,
                     ),
                     const {
-                        ::traitwire::__private::returns::<Result<Task, TaskError>>().text
+                        (
+                            ::traitwire::__private::returns::<Result<Task, TaskError>>()
+                                .text,
+                            ::core::convert::identity,
+                        )
                     },
-                    ::core::convert::identity,
                 )
             }
             Self::Delete(__request) => {
                 ::traitwire::__private::executed(
                     __AnyTasks::__any_delete(service, __request.id, __request.reason),
                     const {
-                        ::traitwire::__private::returns::<Result<(), TaskError>>().text
-                    },
-                    const {
-                        ::traitwire::__private::assert_same_error(
-                            &::traitwire::__private::returns::<
-                                Result<Task, TaskError>,
-                            >(),
-                            &::traitwire::__private::returns::<Result<(), TaskError>>(),
+                        (
+                            ::traitwire::__private::returns::<Result<(), TaskError>>()
+                                .text,
+                            ::traitwire::__private::assert_same_error(
+                                &::traitwire::__private::returns::<
+                                    Result<Task, TaskError>,
+                                >(),
+                                &::traitwire::__private::returns::<Result<(), TaskError>>(),
+                            ),
                         )
                     },
                 )
