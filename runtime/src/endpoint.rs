@@ -91,7 +91,7 @@ pub(crate) struct Target {
     pub(crate) service: Arc<dyn Service>,
     pub(crate) method: Arc<MethodSpec>,
     /// Its place among the endpoint's targets.
-    place: usize,
+    pub(crate) place: usize,
 }
 
 /// Which way a call came, for the log.

@@ -29,15 +29,15 @@ use crate::{Encoding, Outcome, Payload, Reply, Status};
 pub(crate) async fn call<B>(
     endpoint: &Arc<Endpoint>,
     target: &Target,
-    head: Head,
+    head: &Head,
     body: B,
 ) -> Response
 where
     B: http_body::Body<Data = Bytes> + Send + Unpin + 'static,
     B::Error: std::error::Error + Send + Sync,
 {
-    if let Err(response) = media::check(&head) {
-        return refuse_as_http(&head, Body::new(body), response);
+    if let Err(response) = media::check(head) {
+        return refuse_as_http(head, Body::new(body), response);
     }
     if let Some(media_type) = media::web(&head.headers) {
         // Boxed, so that others take no more memory than they need.
@@ -50,7 +50,7 @@ where
 pub(super) async fn native<B>(
     endpoint: &Arc<Endpoint>,
     target: &Target,
-    head: Head,
+    head: &Head,
     body: B,
 ) -> Response
 where
@@ -60,13 +60,13 @@ where
     let encoding = media::encoding(headers).unwrap_or(Encoding::Protobuf);
     let coding = match Coding::of(headers) {
         Ok(coding) => coding,
-        Err(name) => return refuse(&head, &unknown_coding(&name)),
+        Err(name) => return refuse(head, &unknown_coding(&name)),
     };
-    let cx = match context(endpoint, &head).await {
+    let cx = match context(endpoint, head).await {
         Ok(cx) => cx,
-        Err(status) => return refuse(&head, &status),
+        Err(status) => return refuse(head, &status),
     };
-    let messages = Messages::new(&endpoint.limits, body, coding, encoding, unknown(headers));
+    let mut messages = Messages::new(&endpoint.limits, body, coding, encoding, unknown(headers));
     let admission = endpoint.admit(&target.method, &cx);
     let input = if admission.is_refused() {
         // The call below is refused, and logged, without its input.
@@ -76,7 +76,7 @@ where
     } else {
         match messages.only(&endpoint.limits).await {
             Ok(message) => message.into(),
-            Err(status) => return refuse(&head, &status),
+            Err(status) => return refuse(head, &status),
         }
     };
     let trace = cx.trace().clone();

@@ -1,7 +1,7 @@
 //! The messages of a request.
 
 use std::future::poll_fn;
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::task::{Context, Poll, ready};
 
 use bytes::Bytes;
@@ -47,14 +47,15 @@ where
     }
 
     /// The one message that there is.
-    pub(super) async fn only(mut self, limits: &Limits) -> Result<Payload, Status> {
-        let only = in_time(limits.body_timeout, async {
+    pub(super) async fn only(&mut self, limits: &Limits) -> Result<Payload, Status> {
+        let only = pin!(async {
             let first = self.next().await?.ok_or_else(|| not_one("none came"))?;
             match self.next().await? {
                 None => Ok(first),
                 Some(_) => Err(not_one("more came")),
             }
         });
+        let only = in_time(limits.body_timeout, only);
         only.await.unwrap_or_else(|_| Err(too_slow(limits)))
     }
 

@@ -77,5 +77,5 @@ async fn answer(State(endpoint): State<Arc<Endpoint>>, request: Request) -> Resp
         return pages::nothing(State(endpoint), request).await;
     };
     let (head, body) = Head::split(request);
-    call::call(&endpoint, target, head, body).await
+    call::call(&endpoint, target, &head, body).await
 }

@@ -29,7 +29,7 @@ pub(super) async fn call<B>(
     endpoint: &Arc<Endpoint>,
     target: &Target,
     media_type: HeaderValue,
-    (head, body): (Head, B),
+    (head, body): (&Head, B),
 ) -> Response
 where
     B: http_body::Body<Data = Bytes> + Send + 'static,

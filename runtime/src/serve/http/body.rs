@@ -1,7 +1,7 @@
 //! The body of a request, within the limits.
 
 use std::future::{Future, poll_fn};
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::task::Poll;
 use std::time::Duration;
 
@@ -36,7 +36,8 @@ pub(crate) async fn read(
         discard(headers, body);
         return Err(too_large(limits));
     }
-    match in_time(limits.body_timeout, collect(&mut body, limits.body)).await {
+    let whole = in_time(limits.body_timeout, pin!(collect(&mut body, limits.body))).await;
+    match whole {
         Ok(Ok(bytes)) => Ok(bytes),
         Ok(Err(Failed::TooLarge)) => {
             discard(headers, body);
@@ -53,8 +54,10 @@ enum Failed {
 }
 
 /// Waits for a future with a timer, unless it is ready at once, as nearly all bodies are.
-pub(crate) async fn in_time<F: Future>(limit: Duration, future: F) -> Result<F::Output, Elapsed> {
-    let mut future = pin!(future);
+pub(crate) async fn in_time<F: Future>(
+    limit: Duration,
+    mut future: Pin<&mut F>,
+) -> Result<F::Output, Elapsed> {
     let first = poll_fn(|task| Poll::Ready(future.as_mut().poll(task)));
     match first.await {
         Poll::Ready(output) => Ok(output),

@@ -24,24 +24,24 @@ pub(super) async fn call(endpoint: &Arc<Endpoint>, head: Head, body: Body) -> Re
         let refusal = no_method(endpoint, head.path());
         return refuse(&head, body, refusal);
     };
-    call_of(endpoint, target, head, body).await
+    call_of(endpoint, target, &head, body).await
 }
 
 /// Answers a call of a method.
 pub(super) async fn call_of(
     endpoint: &Arc<Endpoint>,
     target: &Target,
-    head: Head,
+    head: &Head,
     body: Body,
 ) -> Response {
     let headers = &head.headers;
-    let form = match form(target, &head, &body) {
+    let form = match form(target, head, &body) {
         Ok(form) => form,
-        Err(refusal) => return refuse(&head, body, refusal),
+        Err(refusal) => return refuse(head, body, refusal),
     };
-    let cx = match context(endpoint, &head).await {
+    let cx = match context(endpoint, head).await {
         Ok(cx) => cx,
-        Err(status) => return refuse(&head, body, problem::problem(&status)),
+        Err(status) => return refuse(head, body, problem::problem(&status)),
     };
     let admission = endpoint.admit(&target.method, &cx);
     let input = if admission.is_refused() {
@@ -60,7 +60,7 @@ pub(super) async fn call_of(
     } else {
         match body::read(&endpoint.limits, headers, body).await {
             Ok(input) => one(input, unknown(headers)),
-            Err(refusal) => return refuse(&head, Body::empty(), refusal),
+            Err(refusal) => return refuse(head, Body::empty(), refusal),
         }
     };
     let trace = cx.trace().clone();

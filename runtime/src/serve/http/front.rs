@@ -1,12 +1,13 @@
 //! The way of a request into a server of our own.
 
 use std::convert::Infallible;
+use std::future::Future;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::body::Body;
 use axum::response::Response;
-use http::{Method, Request};
+use http::{HeaderValue, Method, Request};
 use hyper::body::Incoming;
 use tower::Service;
 
@@ -16,10 +17,11 @@ use super::problem::problem;
 use super::refuse::refuse;
 use super::{call, cors};
 use crate::Status;
-use crate::endpoint::{Endpoint, Target};
+use crate::endpoint::Endpoint;
 #[cfg(feature = "grpc")]
 use crate::serve::grpc;
 use crate::serve::listener::{Answer, Connection};
+use crate::service::BoxFuture;
 
 /// All that a server of our own answers.
 ///
@@ -28,7 +30,7 @@ use crate::serve::listener::{Answer, Connection};
 /// goes past it is answered by the same functions.
 pub(super) struct Front {
     pub(super) router: Router,
-    pub(super) direct: Option<Direct>,
+    pub(super) direct: Option<Arc<Direct>>,
 }
 
 /// What a call needs that skips the router.
@@ -39,27 +41,69 @@ pub(super) struct Direct {
     pub(super) mcp: Arc<crate::serve::mcp::Mcp>,
 }
 
-/// What a request that skips the router asks for.
-enum Asked<'a> {
-    Call(&'a Target),
+/// What a request that skips the router asks for; a method by its place among the targets.
+enum Asked {
+    Call(usize),
     #[cfg(feature = "grpc")]
-    Grpc(&'a Target),
+    Grpc(usize),
     #[cfg(feature = "mcp")]
     Mcp,
 }
 
+/// What becomes of a request.
+enum Way {
+    Direct(Arc<Direct>, Admitted),
+    Refused(Response),
+    Router(BoxFuture<'static, Result<Response, Infallible>>),
+}
+
+/// A request whose host and origin are served here, taken apart.
+struct Admitted {
+    asked: Asked,
+    head: Head,
+    body: Incoming,
+    origin: Option<HeaderValue>,
+}
+
 impl Answer for Arc<Front> {
-    async fn answer(
+    /// The future is moved several times before it runs. A request is large, and is taken apart before therefore.
+    fn answer(
         self,
         request: Request<Incoming>,
         connection: Connection,
-    ) -> Result<Response, Infallible> {
+    ) -> impl Future<Output = Result<Response, Infallible>> + Send {
+        let way = self.way(request, connection);
+        async move {
+            match way {
+                Way::Direct(direct, admitted) => Ok(direct.answer(admitted).await),
+                Way::Refused(response) => Ok(response),
+                Way::Router(answer) => answer.await,
+            }
+        }
+    }
+}
+
+impl Front {
+    fn way(&self, request: Request<Incoming>, connection: Connection) -> Way {
         if let Some(direct) = &self.direct
             && let Some(asked) = direct.asked(&request)
         {
-            return Ok(direct.answer(asked, request, connection).await);
+            return match direct.guard.check(&request, connection.local) {
+                Ok(origin) => {
+                    let (mut head, body) = Head::split(request);
+                    head.calls = connection.calls;
+                    let admitted = Admitted {
+                        asked,
+                        head,
+                        body,
+                        origin,
+                    };
+                    Way::Direct(direct.clone(), admitted)
+                }
+                Err(status) => Way::Refused(refused(&status, request.map(Body::new))),
+            };
         }
-        self.router.clone().answer(request, connection).await
+        Way::Router(Box::pin(self.router.clone().answer(request, connection)))
     }
 }
 
@@ -80,7 +124,7 @@ impl Answer for Router {
 
 impl Direct {
     /// Preflights are no `POST`, and all that is refused for its path or method is left to the router.
-    fn asked(&self, request: &Request<Incoming>) -> Option<Asked<'_>> {
+    fn asked(&self, request: &Request<Incoming>) -> Option<Asked> {
         if request.method() != Method::POST {
             return None;
         }
@@ -91,34 +135,47 @@ impl Direct {
         }
         #[cfg(feature = "grpc")]
         if !path.starts_with("/api/") {
-            return self.endpoint.at_grpc_path(path).map(Asked::Grpc);
+            let target = self.endpoint.at_grpc_path(path);
+            return target.map(|target| Asked::Grpc(target.place));
         }
-        self.endpoint.at_path(path).map(Asked::Call)
+        let target = self.endpoint.at_path(path);
+        target.map(|target| Asked::Call(target.place))
     }
 
-    async fn answer(
-        &self,
-        asked: Asked<'_>,
-        request: Request<Incoming>,
-        connection: Connection,
-    ) -> Response {
-        let origin = match self.guard.check(&request, connection.local) {
-            Ok(origin) => origin,
-            Err(status) => return refused(&status, request.map(Body::new)),
-        };
-        let (mut head, body) = Head::split(request);
-        head.calls = connection.calls;
-        let mut response = match asked {
-            Asked::Call(target) => {
-                call::call_of(&self.endpoint, target, head, Body::new(body)).await
+    fn answer(&self, admitted: Admitted) -> impl Future<Output = Response> {
+        let Admitted {
+            asked,
+            head,
+            body,
+            origin,
+        } = admitted;
+        let target = |place: usize| &self.endpoint.targets()[place];
+        async move {
+            let mut response = match asked {
+                Asked::Call(place) => {
+                    call::call_of(&self.endpoint, target(place), &head, Body::new(body)).await
+                }
+                #[cfg(feature = "grpc")]
+                Asked::Grpc(place) => {
+                    grpc::call::call(&self.endpoint, target(place), &head, body).await
+                }
+                // Boxed, so that the others take no more memory than they need.
+                #[cfg(feature = "mcp")]
+                Asked::Mcp => {
+                    Box::pin(crate::serve::mcp::message(
+                        &self.mcp,
+                        &head,
+                        Body::new(body),
+                    ))
+                    .await
+                }
+            };
+            // No cache keeps answers to POST (RFC 9111, section 3), so that there is nobody to tell but a page.
+            if origin.is_some() {
+                cors::allow(response.headers_mut(), origin);
             }
-            #[cfg(feature = "grpc")]
-            Asked::Grpc(target) => grpc::call::call(&self.endpoint, target, head, body).await,
-            #[cfg(feature = "mcp")]
-            Asked::Mcp => crate::serve::mcp::message(&self.mcp, head, Body::new(body)).await,
-        };
-        cors::allow(response.headers_mut(), origin);
-        response
+            response
+        }
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) fn standalone(endpoint: Arc<Endpoint>, options: Options) -> Result<Ar
     let router = Options::layered(options.layers, router);
     Ok(Arc::new(Front {
         router,
-        direct: (!is_layered).then_some(direct),
+        direct: (!is_layered).then(|| Arc::new(direct)),
     }))
 }
 

@@ -56,10 +56,10 @@ enum Step {
 }
 
 /// Answers a message, or a batch of them.
-pub(crate) async fn message(mcp: &Arc<Mcp>, head: Head, body: Body) -> Response {
+pub(crate) async fn message(mcp: &Arc<Mcp>, head: &Head, body: Body) -> Response {
     let headers = &head.headers;
     let refusal = refusal(&head.method, headers, &body);
-    let (cx, frame) = match admit(mcp, &head, body, refusal).await {
+    let (cx, frame) = match admit(mcp, head, body, refusal).await {
         Ok(admitted) => admitted,
         Err(answer) => return answer,
     };

@@ -25,7 +25,7 @@ pub(crate) fn routes(mcp: Arc<Mcp>) -> Router {
 
 async fn message(State(mcp): State<Arc<Mcp>>, request: Request) -> Response {
     let (head, body) = Head::split(request);
-    http::message(&mcp, head, body).await
+    http::message(&mcp, &head, body).await
 }
 
 async fn tools(State(mcp): State<Arc<Mcp>>, request: Request) -> Response {
