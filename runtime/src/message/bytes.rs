@@ -35,12 +35,6 @@ impl Bytes {
     pub const fn new() -> Self {
         Self(bytes::Bytes::new())
     }
-
-    /// They are not copied with a clone of these.
-    #[cfg(feature = "grpc")]
-    pub(crate) fn shared(&self) -> &bytes::Bytes {
-        &self.0
-    }
 }
 
 impl Deref for Bytes {

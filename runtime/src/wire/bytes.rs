@@ -30,12 +30,12 @@ pub trait Blob: Sized {
     fn of(bytes: &[u8]) -> Self;
 
     /// Writes a field of them.
-    fn put(&self, number: u32, out: &mut Writer);
+    fn put<'a>(&'a self, number: u32, out: &mut Writer<'a>);
 }
 
-/// Bytes in one piece, and how they are written.
+/// Bytes in one piece.
 macro_rules! blobs {
-    ($($ty:ty: $put:expr;)*) => { $(
+    ($($ty:ty;)*) => { $(
         impl Blob for $ty {
             fn count(&self) -> usize {
                 self.len()
@@ -45,19 +45,18 @@ macro_rules! blobs {
                 Self::from(bytes)
             }
 
-            fn put(&self, number: u32, out: &mut Writer) {
-                let put: fn(&Self, u32, &mut Writer) = $put;
-                put(self, number, out);
+            fn put<'a>(&'a self, number: u32, out: &mut Writer<'a>) {
+                out.delimited(number, self);
             }
         }
     )* };
 }
 
 blobs! {
-    crate::Bytes: |bytes, number, out| out.shared(number, bytes.shared());
-    Vec<u8>: |bytes, number, out| out.delimited(number, bytes);
-    Box<[u8]>: |bytes, number, out| out.delimited(number, bytes);
-    Arc<[u8]>: |bytes, number, out| out.delimited(number, bytes);
+    crate::Bytes;
+    Vec<u8>;
+    Box<[u8]>;
+    Arc<[u8]>;
 }
 
 impl Blob for VecDeque<u8> {
@@ -69,7 +68,7 @@ impl Blob for VecDeque<u8> {
         Self::from(bytes.to_vec())
     }
 
-    fn put(&self, number: u32, out: &mut Writer) {
+    fn put<'a>(&'a self, number: u32, out: &mut Writer<'a>) {
         let (first, second) = self.as_slices();
         out.nested(number, |out| {
             out.bytes(second);
@@ -89,7 +88,7 @@ macro_rules! pointers {
                 Self::new(T::of(bytes))
             }
 
-            fn put(&self, number: u32, out: &mut Writer) {
+            fn put<'a>(&'a self, number: u32, out: &mut Writer<'a>) {
                 T::put(self, number, out);
             }
         }
@@ -104,7 +103,7 @@ impl<T: Blob> Form<T> for BytesForm {
 
     const MAY_FAIL: bool = false;
 
-    fn put(value: &T, number: u32, out: &mut Writer) {
+    fn put<'a>(value: &'a T, number: u32, out: &mut Writer<'a>) {
         value.put(number, out);
     }
 

@@ -27,14 +27,14 @@ type Found<'a> = (Tag, &'a [u8]);
 #[derive(Debug)]
 pub struct Functions<T> {
     packed: bool,
-    put: fn(&T, u32, &mut Writer),
+    put: for<'a> fn(&'a T, u32, &mut Writer<'a>),
     is_absent: fn(&T) -> bool,
     finish: fn(&[Found<'_>], &Reader<'_>) -> Result<Option<T>, Fault>,
     absent: fn(&Reader<'_>) -> Result<Option<T>, Fault>,
     of_nothing: fn(&Reader<'_>) -> Result<Option<T>, Fault>,
-    put_bare: fn(&T, &mut Writer),
+    put_bare: fn(&T, &mut Writer<'_>),
     take_bare: fn(&mut Reader<'_>) -> Result<T, Fault>,
-    put_root: fn(&T, &mut Writer),
+    put_root: for<'a> fn(&'a T, &mut Writer<'a>),
     take_root: fn(&mut Reader<'_>) -> Result<T, Fault>,
     take_one: fn(Tag, &mut Reader<'_>) -> Result<T, Fault>,
     check: fn(&T, &'static Limits) -> Result<(), Fault>,
@@ -89,7 +89,7 @@ impl<T, K: Conceal<T>> Form<T> for Concealed<K> {
 
     const PACKED: bool = K::FORM.packed;
 
-    fn put(value: &T, number: u32, out: &mut Writer) {
+    fn put<'a>(value: &'a T, number: u32, out: &mut Writer<'a>) {
         (K::FORM.put)(value, number, out);
     }
 
@@ -114,7 +114,7 @@ impl<T, K: Conceal<T>> Form<T> for Concealed<K> {
         (K::FORM.of_nothing)(input)
     }
 
-    fn put_bare(value: &T, out: &mut Writer) {
+    fn put_bare(value: &T, out: &mut Writer<'_>) {
         (K::FORM.put_bare)(value, out);
     }
 
@@ -122,7 +122,7 @@ impl<T, K: Conceal<T>> Form<T> for Concealed<K> {
         (K::FORM.take_bare)(input)
     }
 
-    fn put_root(value: &T, out: &mut Writer) {
+    fn put_root<'a>(value: &'a T, out: &mut Writer<'a>) {
         (K::FORM.put_root)(value, out);
     }
 

@@ -37,9 +37,9 @@ impl<T, C: Convert<T>, F: Form<C::Wire>> Form<T> for Through<C, F> {
 
     const PACKED: bool = F::PACKED;
 
-    fn put(value: &T, number: u32, out: &mut Writer) {
+    fn put<'a>(value: &'a T, number: u32, out: &mut Writer<'a>) {
         match C::to_wire(value) {
-            Ok(wire) => F::put(&wire, number, out),
+            Ok(wire) => out.passing(|out| F::put(&wire, number, out)),
             Err(fault) => out.fail(fault),
         }
     }
@@ -60,7 +60,7 @@ impl<T, C: Convert<T>, F: Form<C::Wire>> Form<T> for Through<C, F> {
         of::<T, C>(F::of_nothing(input)?)
     }
 
-    fn put_bare(value: &T, out: &mut Writer) {
+    fn put_bare(value: &T, out: &mut Writer<'_>) {
         match C::to_wire(value) {
             Ok(wire) => F::put_bare(&wire, out),
             Err(fault) => out.fail(fault),
@@ -71,9 +71,9 @@ impl<T, C: Convert<T>, F: Form<C::Wire>> Form<T> for Through<C, F> {
         C::of_wire(F::take_bare(input)?)
     }
 
-    fn put_root(value: &T, out: &mut Writer) {
+    fn put_root<'a>(value: &'a T, out: &mut Writer<'a>) {
         match C::to_wire(value) {
-            Ok(wire) => F::put_root(&wire, out),
+            Ok(wire) => out.passing(|out| F::put_root(&wire, out)),
             Err(fault) => out.fail(fault),
         }
     }

@@ -28,12 +28,12 @@ const CONTENT: u32 = 1;
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 impl WireMessage for Value {
-    fn write(&self, out: &mut Writer) {
+    fn write<'a>(&'a self, out: &mut Writer<'a>) {
         match self {
             Self::Null => NumberForm::put(&false, NULL, out),
             Self::Bool(value) => NumberForm::put(value, BOOL, out),
             Self::Number(number) => match exact(number) {
-                Ok(value) => NumberForm::put(&value, NUMBER, out),
+                Ok(value) => out.passing(|out| NumberForm::put(&value, NUMBER, out)),
                 Err(fault) => out.fail(fault),
             },
             Self::String(text) => TextForm::put(text, STRING, out),
@@ -108,7 +108,7 @@ impl Map for Object<String, Value> {
         self.len()
     }
 
-    fn each_from_end(&self, f: impl FnMut((&String, &Value))) {
+    fn each_from_end<'a>(&'a self, f: impl FnMut((&'a String, &'a Value))) {
         self.iter().rev().for_each(f);
     }
 

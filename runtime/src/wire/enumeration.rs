@@ -37,7 +37,7 @@ impl<T: WireEnum> Form<T> for EnumForm {
     const PACKED: bool = true;
 
     #[inline]
-    fn put(value: &T, number: u32, out: &mut Writer) {
+    fn put<'a>(value: &'a T, number: u32, out: &mut Writer<'a>) {
         Self::put_bare(value, out);
         out.key(number, WireType::Varint);
     }
@@ -68,7 +68,7 @@ impl<T: WireEnum> Form<T> for EnumForm {
     }
 
     #[inline]
-    fn put_bare(value: &T, out: &mut Writer) {
+    fn put_bare(value: &T, out: &mut Writer<'_>) {
         match value.number() {
             0 => out.fail(super::fields::unsendable(T::NAME)),
             number => out.varint(u64::from(number)),

@@ -25,13 +25,18 @@ pub fn slot_as<'a, F: Form<T>, T>() -> F::Slot<'a> {
 
 /// Writes a field, unless its absence says the same.
 #[inline]
-pub fn put<T: Wire>(value: &T, number: u32, out: &mut Writer, name: &'static str) {
+pub fn put<'a, T: Wire>(value: &'a T, number: u32, out: &mut Writer<'a>, name: &'static str) {
     put_as::<T::Form, T>(value, number, out, name);
 }
 
 /// Writes a field that has a form of its own, unless its absence says the same.
 #[inline]
-pub fn put_as<F: Form<T>, T>(value: &T, number: u32, out: &mut Writer, name: &'static str) {
+pub fn put_as<'a, F: Form<T>, T>(
+    value: &'a T,
+    number: u32,
+    out: &mut Writer<'a>,
+    name: &'static str,
+) {
     if !F::is_absent(value) {
         put_always::<F, T>(value, number, out, name);
     }
@@ -39,7 +44,12 @@ pub fn put_as<F: Form<T>, T>(value: &T, number: u32, out: &mut Writer, name: &'s
 
 /// Writes a field whatever its value.
 #[inline]
-pub fn put_always<F: Form<T>, T>(value: &T, number: u32, out: &mut Writer, name: &'static str) {
+pub fn put_always<'a, F: Form<T>, T>(
+    value: &'a T,
+    number: u32,
+    out: &mut Writer<'a>,
+    name: &'static str,
+) {
     if F::MAY_FAIL {
         out.named(name, |out| F::put(value, number, out));
     } else {
@@ -49,7 +59,12 @@ pub fn put_always<F: Form<T>, T>(value: &T, number: u32, out: &mut Writer, name:
 
 /// Writes the value of a variant.
 #[inline]
-pub fn put_one<F: Form<T>, T>(value: &T, number: u32, out: &mut Writer, name: &'static str) {
+pub fn put_one<'a, F: Form<T>, T>(
+    value: &'a T,
+    number: u32,
+    out: &mut Writer<'a>,
+    name: &'static str,
+) {
     put_always::<F::One, T>(value, number, out, name);
 }
 

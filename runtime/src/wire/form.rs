@@ -33,7 +33,7 @@ pub trait Form<T>: Sized {
     const MAY_FAIL: bool = true;
 
     /// Writes a field, whatever its value.
-    fn put(value: &T, number: u32, out: &mut Writer);
+    fn put<'a>(value: &'a T, number: u32, out: &mut Writer<'a>);
 
     /// Whether the absence of a field says the same.
     fn is_absent(_: &T) -> bool {
@@ -65,7 +65,7 @@ pub trait Form<T>: Sized {
     }
 
     /// Writes a value in a packed list.
-    fn put_bare(_: &T, _: &mut Writer) {
+    fn put_bare(_: &T, _: &mut Writer<'_>) {
         debug_assert!(false, "only numbers are packed");
     }
 
@@ -75,7 +75,7 @@ pub trait Form<T>: Sized {
     }
 
     /// Writes a value as a whole message: here as its only field, the first.
-    fn put_root(value: &T, out: &mut Writer) {
+    fn put_root<'a>(value: &'a T, out: &mut Writer<'a>) {
         if !Self::is_absent(value) {
             Self::put(value, 1, out);
         }

@@ -31,7 +31,7 @@ pub struct Seconds {
 }
 
 impl WireMessage for Seconds {
-    fn write(&self, out: &mut Writer) {
+    fn write<'a>(&'a self, out: &mut Writer<'a>) {
         put(&self.nanos, 2, out, "nanos");
         put(&self.seconds, 1, out, "seconds");
     }

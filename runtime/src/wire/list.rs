@@ -26,7 +26,7 @@ pub trait List: Sized {
     fn count(&self) -> usize;
 
     /// Calls `f` with each, the last one first.
-    fn each_from_end(&self, f: impl FnMut(&Self::Item));
+    fn each_from_end<'a>(&'a self, f: impl FnMut(&'a Self::Item));
 
     /// The list of these elements.
     fn of(items: Vec<Self::Item>) -> Result<Self, Fault>;
@@ -42,7 +42,7 @@ impl<L: List> Form<L> for ListForm {
     type One = Wrapped<Self>;
     type Slot<'a> = Vec<L::Item>;
 
-    fn put(value: &L, number: u32, out: &mut Writer) {
+    fn put<'a>(value: &'a L, number: u32, out: &mut Writer<'a>) {
         if !OneOf::<L>::PACKED {
             return value.each_from_end(|item| OneOf::<L>::put(item, number, out));
         }
@@ -107,7 +107,7 @@ macro_rules! lists {
                 self.len()
             }
 
-            fn each_from_end(&self, f: impl FnMut(&T)) {
+            fn each_from_end<'a>(&'a self, f: impl FnMut(&'a T)) {
                 self.iter().rev().for_each(f);
             }
 
@@ -136,7 +136,7 @@ impl<T: Wire, const N: usize> List for [T; N] {
         N
     }
 
-    fn each_from_end(&self, f: impl FnMut(&T)) {
+    fn each_from_end<'a>(&'a self, f: impl FnMut(&'a T)) {
         self.iter().rev().for_each(f);
     }
 
@@ -170,7 +170,7 @@ impl<T: Wire + Ord> List for BTreeSet<T> {
         self.len()
     }
 
-    fn each_from_end(&self, f: impl FnMut(&T)) {
+    fn each_from_end<'a>(&'a self, f: impl FnMut(&'a T)) {
         self.iter().rev().for_each(f);
     }
 
@@ -192,7 +192,7 @@ impl<T: Wire + Eq + Hash, S: BuildHasher + Default> List for HashSet<T, S> {
         self.len()
     }
 
-    fn each_from_end(&self, f: impl FnMut(&T)) {
+    fn each_from_end<'a>(&'a self, f: impl FnMut(&'a T)) {
         self.iter().for_each(f);
     }
 

@@ -24,7 +24,7 @@ pub trait Map: Sized + Default {
     fn count(&self) -> usize;
 
     /// Calls `f` with each entry, the last one first.
-    fn each_from_end(&self, f: impl FnMut((&Self::Key, &Self::Value)));
+    fn each_from_end<'a>(&'a self, f: impl FnMut((&'a Self::Key, &'a Self::Value)));
 
     /// Adds an entry. It takes the place of one with the same key, as the encoding demands.
     fn add(&mut self, key: Self::Key, value: Self::Value);
@@ -41,7 +41,7 @@ impl<M: Map> Form<M> for MapForm {
     type One = Wrapped<Self>;
     type Slot<'a> = M;
 
-    fn put(value: &M, number: u32, out: &mut Writer) {
+    fn put<'a>(value: &'a M, number: u32, out: &mut Writer<'a>) {
         value.each_from_end(|(key, value)| {
             out.nested(number, |out| {
                 ValueForm::<M>::put(value, 2, out);
@@ -107,7 +107,7 @@ impl<K: Wire + Ord, V: Wire> Map for BTreeMap<K, V> {
         self.len()
     }
 
-    fn each_from_end(&self, f: impl FnMut((&K, &V))) {
+    fn each_from_end<'a>(&'a self, f: impl FnMut((&'a K, &'a V))) {
         self.iter().rev().for_each(f);
     }
 
@@ -128,7 +128,7 @@ impl<K: Wire + Eq + Hash, V: Wire, S: BuildHasher + Default> Map for HashMap<K, 
         self.len()
     }
 
-    fn each_from_end(&self, f: impl FnMut((&K, &V))) {
+    fn each_from_end<'a>(&'a self, f: impl FnMut((&'a K, &'a V))) {
         self.iter().for_each(f);
     }
 

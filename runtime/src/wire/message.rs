@@ -10,7 +10,7 @@ use super::writer::Writer;
 /// A type that is a message: a struct, or an enum with data. `#[message]` implements it.
 pub trait WireMessage: Sized {
     /// Writes all fields, the last one first.
-    fn write(&self, out: &mut Writer);
+    fn write<'a>(&'a self, out: &mut Writer<'a>);
 
     /// Reads all fields to the end.
     fn read(input: &mut Reader<'_>) -> Result<Self, Fault>;
@@ -78,7 +78,7 @@ impl<T: WireMessage> Form<T> for MessageForm {
     type Slot<'a> = Pieces<&'a [u8]>;
 
     #[inline]
-    fn put(value: &T, number: u32, out: &mut Writer) {
+    fn put<'a>(value: &'a T, number: u32, out: &mut Writer<'a>) {
         out.nested(number, |out| value.write(out));
     }
 
@@ -104,7 +104,7 @@ impl<T: WireMessage> Form<T> for MessageForm {
         T::read(&mut input.inside(&[])?).map(Some)
     }
 
-    fn put_root(value: &T, out: &mut Writer) {
+    fn put_root<'a>(value: &'a T, out: &mut Writer<'a>) {
         value.write(out);
     }
 

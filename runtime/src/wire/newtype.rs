@@ -45,13 +45,13 @@ fn around<T, N: Newtype<T>, F: Form<N::Inner>>(
         .transpose()
 }
 
-impl<T, N: Newtype<T>, F: Form<N::Inner>> Form<T> for Via<N, F> {
+impl<T, N: Newtype<T> + 'static, F: Form<N::Inner>> Form<T> for Via<N, F> {
     type One = Via<N, F::One>;
     type Slot<'a> = F::Slot<'a>;
 
     const PACKED: bool = F::PACKED;
 
-    fn put(value: &T, number: u32, out: &mut Writer) {
+    fn put<'a>(value: &'a T, number: u32, out: &mut Writer<'a>) {
         F::put(N::inner(value), number, out);
     }
 
@@ -75,7 +75,7 @@ impl<T, N: Newtype<T>, F: Form<N::Inner>> Form<T> for Via<N, F> {
         around::<T, N, F>(F::of_nothing(input)?, input)
     }
 
-    fn put_bare(value: &T, out: &mut Writer) {
+    fn put_bare(value: &T, out: &mut Writer<'_>) {
         F::put_bare(N::inner(value), out);
     }
 
@@ -83,7 +83,7 @@ impl<T, N: Newtype<T>, F: Form<N::Inner>> Form<T> for Via<N, F> {
         whole::<T, N, F>(F::take_bare(input)?, input)
     }
 
-    fn put_root(value: &T, out: &mut Writer) {
+    fn put_root<'a>(value: &'a T, out: &mut Writer<'a>) {
         F::put_root(N::inner(value), out);
     }
 

@@ -21,7 +21,7 @@ pub trait Number: Copy {
     const ZERO: Option<Self>;
 
     /// Writes the value.
-    fn write(self, out: &mut Writer);
+    fn write(self, out: &mut Writer<'_>);
 
     /// Reads the value.
     fn read(input: &mut Reader<'_>) -> Result<Self, Fault>;
@@ -45,7 +45,7 @@ impl<T: Number> Form<T> for NumberForm {
     const MAY_FAIL: bool = false;
 
     #[inline]
-    fn put(value: &T, number: u32, out: &mut Writer) {
+    fn put<'a>(value: &'a T, number: u32, out: &mut Writer<'a>) {
         value.write(out);
         out.key(number, T::WIRE);
     }
@@ -73,7 +73,7 @@ impl<T: Number> Form<T> for NumberForm {
     }
 
     #[inline]
-    fn put_bare(value: &T, out: &mut Writer) {
+    fn put_bare(value: &T, out: &mut Writer<'_>) {
         value.write(out);
     }
 
@@ -97,7 +97,7 @@ macro_rules! integers {
             #[inline]
             #[expect(clippy::allow_attributes, reason = "some of these types are the same")]
             #[allow(trivial_numeric_casts, clippy::cast_sign_loss, clippy::cast_lossless, clippy::unnecessary_cast)]
-            fn write(self, out: &mut Writer) {
+            fn write(self, out: &mut Writer<'_>) {
                 out.varint(self as $wide as u64);
             }
 
@@ -156,7 +156,7 @@ macro_rules! non_zero {
             const WIRE: WireType = WireType::Varint;
             const ZERO: Option<Self> = None;
 
-            fn write(self, out: &mut Writer) {
+            fn write(self, out: &mut Writer<'_>) {
                 self.get().write(out);
             }
 
@@ -198,7 +198,7 @@ macro_rules! floats {
             const ZERO: Option<Self> = Some(0.0);
 
             #[inline]
-            fn write(self, out: &mut Writer) {
+            fn write(self, out: &mut Writer<'_>) {
                 out.bytes(&self.to_le_bytes());
             }
 
@@ -234,7 +234,7 @@ impl Number for bool {
     const ZERO: Option<Self> = Some(false);
 
     #[inline]
-    fn write(self, out: &mut Writer) {
+    fn write(self, out: &mut Writer<'_>) {
         out.varint(u64::from(self));
     }
 

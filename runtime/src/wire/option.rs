@@ -20,7 +20,7 @@ impl<T, F: Form<T>> Form<Option<T>> for OptionOf<F> {
     const MAY_FAIL: bool = F::One::MAY_FAIL;
 
     #[inline]
-    fn put(value: &Option<T>, number: u32, out: &mut Writer) {
+    fn put<'a>(value: &'a Option<T>, number: u32, out: &mut Writer<'a>) {
         if let Some(value) = value {
             F::One::put(value, number, out);
         }

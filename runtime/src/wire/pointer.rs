@@ -14,17 +14,17 @@ use crate::spec::shape::Limits;
 #[derive(Debug)]
 pub struct PointerTo<F>(PhantomData<F>);
 
-impl<T, P, F> Form<P> for PointerTo<F>
+impl<P, F> Form<P> for PointerTo<F>
 where
-    P: Deref<Target = T> + From<T>,
-    F: Form<T>,
+    P: Deref<Target: Sized> + From<P::Target>,
+    F: Form<P::Target>,
 {
     type One = PointerTo<F::One>;
     type Slot<'a> = F::Slot<'a>;
 
     const PACKED: bool = F::PACKED;
 
-    fn put(value: &P, number: u32, out: &mut Writer) {
+    fn put<'a>(value: &'a P, number: u32, out: &mut Writer<'a>) {
         F::put(value, number, out);
     }
 
@@ -48,7 +48,7 @@ where
         Ok(F::of_nothing(input)?.map(P::from))
     }
 
-    fn put_bare(value: &P, out: &mut Writer) {
+    fn put_bare(value: &P, out: &mut Writer<'_>) {
         F::put_bare(value, out);
     }
 
@@ -56,7 +56,7 @@ where
         F::take_bare(input).map(P::from)
     }
 
-    fn put_root(value: &P, out: &mut Writer) {
+    fn put_root<'a>(value: &'a P, out: &mut Writer<'a>) {
         F::put_root(value, out);
     }
 

@@ -37,9 +37,10 @@ impl<T: Text> Form<T> for TextForm {
     type Slot<'a> = Option<T>;
 
     #[inline]
-    fn put(value: &T, number: u32, out: &mut Writer) {
+    fn put<'a>(value: &'a T, number: u32, out: &mut Writer<'a>) {
         match value.text() {
-            Ok(text) => out.delimited(number, text.as_bytes()),
+            Ok(Cow::Borrowed(text)) => out.delimited(number, text.as_bytes()),
+            Ok(Cow::Owned(text)) => out.passing(|out| out.delimited(number, text.as_bytes())),
             Err(fault) => out.fail(fault),
         }
     }

@@ -10,7 +10,7 @@ use super::writer::Writer;
 macro_rules! tuples {
     ($($(($ty:ident $field:ident $index:tt $number:literal))+;)*) => { $(
         impl<$($ty: Wire),+> WireMessage for ($($ty,)+) {
-            fn write(&self, out: &mut Writer) {
+            fn write<'a>(&'a self, out: &mut Writer<'a>) {
                 tuples!(@write self out $($field $index $number)+);
             }
 
@@ -51,7 +51,7 @@ tuples! {
 
 /// `google.protobuf.Empty`.
 impl WireMessage for () {
-    fn write(&self, _: &mut Writer) {}
+    fn write<'a>(&'a self, _: &mut Writer<'a>) {}
 
     fn read(input: &mut Reader<'_>) -> Result<Self, Fault> {
         input.skip_all()

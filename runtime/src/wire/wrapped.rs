@@ -19,7 +19,7 @@ impl<T, F: Form<T>> Form<T> for Wrapped<F> {
     type One = Self;
     type Slot<'a> = Pieces<&'a [u8]>;
 
-    fn put(value: &T, number: u32, out: &mut Writer) {
+    fn put<'a>(value: &'a T, number: u32, out: &mut Writer<'a>) {
         out.nested(number, |out| F::put_root(value, out));
     }
 

@@ -14,7 +14,7 @@ const ROOM: usize = 1024;
 /// Room that is kept for the next message. What is larger than this would be held for long by every thread.
 const KEPT: usize = 256 * 1024;
 
-/// Shared bytes of at least this length are copied once, when the message is put together, and not to the buffer first.
+/// Bytes of at least this length are copied once, when the message is put together, and not to the buffer first.
 const ASIDE: usize = 4 * 1024;
 
 thread_local! {
@@ -27,19 +27,21 @@ thread_local! {
 ///
 /// What holds something else is written after it, when its length is known.
 #[derive(Debug)]
-pub struct Writer {
+pub struct Writer<'a> {
     /// The message stands at the end of it.
     buffer: Vec<u8>,
     /// Where the message begins.
     start: usize,
     /// Bytes that stand between those in the buffer, each before so many of them; the last of the message first.
-    aside: Vec<(usize, Bytes)>,
+    aside: Vec<(usize, &'a [u8])>,
     /// How many bytes these are.
     aside_len: usize,
+    /// Bytes of at least this length stand aside; none do where they do not last.
+    long: usize,
     fault: Option<Fault>,
 }
 
-impl Writer {
+impl<'a> Writer<'a> {
     /// An empty message.
     pub(crate) fn new() -> Self {
         // The buffer is taken, and not borrowed: what a value is converted by may write a message of its own.
@@ -47,12 +49,30 @@ impl Writer {
         if buffer.is_empty() {
             buffer = vec![0; ROOM];
         }
+        let start = buffer.len();
+        Self::at(buffer, start, ASIDE)
+    }
+
+    /// Goes on before what stands in the buffer from `start` on.
+    fn at(buffer: Vec<u8>, start: usize, long: usize) -> Self {
         Self {
-            start: buffer.len(),
             buffer,
+            start,
             aside: Vec::new(),
             aside_len: 0,
+            long,
             fault: None,
+        }
+    }
+
+    /// Writes what does not live until the message is whole, so that nothing of it may stand aside.
+    #[inline]
+    pub(super) fn passing<'b>(&mut self, write: impl FnOnce(&mut Writer<'b>)) {
+        let mut out = Writer::at(std::mem::take(&mut self.buffer), self.start, usize::MAX);
+        write(&mut out);
+        (self.buffer, self.start) = (out.buffer, out.start);
+        if let Some(fault) = out.fault {
+            self.fail(fault);
         }
     }
 
@@ -193,13 +213,17 @@ impl Writer {
 
     /// Writes a field of bytes.
     #[inline]
-    pub(super) fn delimited(&mut self, number: u32, bytes: &[u8]) {
+    pub(super) fn delimited(&mut self, number: u32, bytes: &'a [u8]) {
         if let (Ok(number @ ..0x10), Ok(length @ ..0x80)) =
             (u8::try_from(number), u8::try_from(bytes.len()))
         {
             return self.short(number, length, bytes);
         }
-        self.bytes(bytes);
+        if bytes.len() < self.long {
+            self.bytes(bytes);
+        } else {
+            self.aside(bytes);
+        }
         self.varint(bytes.len() as u64);
         self.key(number, WireType::LengthDelimited);
     }
@@ -214,15 +238,11 @@ impl Writer {
         }
     }
 
-    /// Writes a field of bytes that others may hold as well.
-    pub(super) fn shared(&mut self, number: u32, bytes: &Bytes) {
-        if bytes.len() < ASIDE {
-            return self.delimited(number, bytes);
-        }
-        self.aside.push((self.written(), bytes.clone()));
+    /// Has bytes stand before what is there.
+    #[cold]
+    fn aside(&mut self, bytes: &'a [u8]) {
+        self.aside.push((self.written(), bytes));
         self.aside_len += bytes.len();
-        self.varint(bytes.len() as u64);
-        self.key(number, WireType::LengthDelimited);
     }
 
     /// Writes a variant that is a message.

@@ -144,7 +144,7 @@ impl Writer<'_> {
             &quote!(__w::WireMessage),
             &self.this(),
             &quote! {
-                fn write(&self, __out: &mut __w::Writer) { #write }
+                fn write<'__a>(&'__a self, __out: &mut __w::Writer<'__a>) { #write }
                 fn read(__input: &mut __w::Reader<'_>) -> ::core::result::Result<Self, __w::Fault> { #read }
             },
         );

@@ -11,6 +11,7 @@ use crate::random;
 #[message]
 #[derive(Arbitrary, Default, PartialEq)]
 pub struct Leaf {
+    #[arbitrary(with = random::text)]
     pub name: String,
     pub count: i64,
 }

@@ -15,11 +15,23 @@ const NANOS: u32 = 999_999_999;
 /// So many seconds a duration of protobuf has at most.
 const LONGEST: i64 = 315_576_000_000;
 
+/// How often something is repeated: long texts and bytes are written another way.
+fn times(from: &mut Unstructured<'_>) -> Result<usize> {
+    Ok(if from.ratio(1, 8)? { 4096 } else { 1 })
+}
+
 pub(crate) fn bytes(from: &mut Unstructured<'_>) -> Result<Bytes> {
+    blob(from).map(Bytes::from)
+}
+
+pub(crate) fn blob(from: &mut Unstructured<'_>) -> Result<Vec<u8>> {
     let bytes = Vec::arbitrary(from)?;
-    // Large ones are written another way.
-    let times = if from.ratio(1, 8)? { 4096 } else { 1 };
-    Ok(bytes.repeat(times).into())
+    Ok(bytes.repeat(times(from)?))
+}
+
+pub(crate) fn text(from: &mut Unstructured<'_>) -> Result<String> {
+    let text = String::arbitrary(from)?;
+    Ok(text.repeat(times(from)?))
 }
 
 pub(crate) fn some_bytes(from: &mut Unstructured<'_>) -> Result<Option<Bytes>> {
@@ -34,7 +46,7 @@ pub(crate) fn list_of_bytes(from: &mut Unstructured<'_>) -> Result<Vec<Bytes>> {
 }
 
 pub(crate) fn cow(from: &mut Unstructured<'_>) -> Result<Cow<'static, str>> {
-    String::arbitrary(from).map(Cow::Owned)
+    text(from).map(Cow::Owned)
 }
 
 /// No other than itself: what is no number equals nothing.

@@ -58,6 +58,7 @@ pub struct Words {
     #[arbitrary(with = random::float)]
     pub double: f64,
     pub letter: char,
+    #[arbitrary(with = random::text)]
     pub text: String,
     #[serde(rename = "Boxed")]
     pub boxed_text: Box<str>,
@@ -71,6 +72,7 @@ pub struct Words {
     #[arbitrary(with = random::bytes)]
     pub bytes: Bytes,
     #[proto(bytes)]
+    #[arbitrary(with = random::blob)]
     pub blob: Vec<u8>,
     pub numbers: Vec<u8>,
     pub boxed: Box<u64>,

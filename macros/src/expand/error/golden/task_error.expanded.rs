@@ -122,10 +122,10 @@ const _: () = {
         const _ : () = { use ::traitwire::__private::wire as __w;
         #[automatically_derived] #[allow(deprecated, dead_code, unused_variables,
         unused_mut, unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)]
-        impl __w::WireMessage for __TaskErrorNoSuchTask { fn write(& self, __out : & mut
-        __w::Writer) { __w::put:: < u64 > (& self.id, 1, __out, "id"); } fn read(__input
-        : & mut __w::Reader < '_ >) -> ::core::result::Result < Self, __w::Fault > { let
-        mut __slot0 = __w::slot:: < u64 > (); while let
+        impl __w::WireMessage for __TaskErrorNoSuchTask { fn write < '__a > (& '__a self,
+        __out : & mut __w::Writer < '__a >) { __w::put:: < u64 > (& self.id, 1, __out,
+        "id"); } fn read(__input : & mut __w::Reader < '_ >) -> ::core::result::Result <
+        Self, __w::Fault > { let mut __slot0 = __w::slot:: < u64 > (); while let
         ::core::option::Option::Some(__tag) = __input.tag() ? { match
         __w::Tag::number(__tag) { 1 => __w::take:: < u64 > (& mut __slot0, __tag,
         __input, "id") ?, _ => __input.skip(__tag) ?, } } ::core::result::Result::Ok(Self
@@ -223,10 +223,10 @@ const _: () = {
         #[cfg(feature = "odd")] const _ : () = { use ::traitwire::__private::wire as __w;
         #[automatically_derived] #[allow(deprecated, dead_code, unused_variables,
         unused_mut, unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)]
-        impl __w::WireMessage for __TaskErrorOdd { fn write(& self, __out : & mut
-        __w::Writer) { #[cfg(unix)] __w::put:: < u32 > (& self.at, 2, __out, "at");
-        __w::put:: < String > (& self.user_name, 1, __out, "user_name"); } fn
-        read(__input : & mut __w::Reader < '_ >) -> ::core::result::Result < Self,
+        impl __w::WireMessage for __TaskErrorOdd { fn write < '__a > (& '__a self, __out
+        : & mut __w::Writer < '__a >) { #[cfg(unix)] __w::put:: < u32 > (& self.at, 2,
+        __out, "at"); __w::put:: < String > (& self.user_name, 1, __out, "user_name"); }
+        fn read(__input : & mut __w::Reader < '_ >) -> ::core::result::Result < Self,
         __w::Fault > { let mut __slot0 = __w::slot:: < String > (); #[cfg(unix)] let mut
         __slot1 = __w::slot:: < u32 > (); while let ::core::option::Option::Some(__tag) =
         __input.tag() ? { match __w::Tag::number(__tag) { 1 => __w::take:: < String > (&

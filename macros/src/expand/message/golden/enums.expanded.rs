@@ -115,33 +115,33 @@ impl ::traitwire::Value for State {
     const _ : () = { use ::traitwire::__private::wire as __w; #[automatically_derived]
     #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
     clippy::all, clippy::pedantic, clippy::nursery)] impl __w::WireMessage for State { fn
-    write(& self, __out : & mut __w::Writer) { match self { Self::ToDo => __out
-    .variant(1, "to_do", | _ | {}), Self::Doing { by : __f0, .. } => __out.variant(2,
-    "doing", | __out | { __w::put:: < String > (__f0, 1, __out, "by"); }), Self::Done { 0
-    : __f0, 1 : __f1, .. } => __out.variant(3, "done", | __out | { __w::put:: < u64 >
-    (__f1, 2, __out, "f1"); __w::put:: < u64 > (__f0, 1, __out, "f0"); }), Self::Unknown
-    => __out.variant(4, "unknown", | _ | {}), Self::Internal { .. } => __out
-    .fail(__w::unsendable("State")), } } fn read(__input : & mut __w::Reader < '_ >) ->
-    ::core::result::Result < Self, __w::Fault > { let mut __one = __w::Oneof::default();
-    while let ::core::option::Option::Some(__tag) = __input.tag() ? { match
-    __w::Tag::number(__tag) { 1 => __one.take(__tag, __input) ?, 2 => __one.take(__tag,
-    __input) ?, 3 => __one.take(__tag, __input) ?, 4 => __one.take(__tag, __input) ?, _
-    => __input.skip(__tag) ?, } } match __one.number() { 1 => __one.message(__input,
-    "to_do", | __input | { __input.skip_all() ?; ::core::result::Result::Ok(Self::ToDo)
-    }), 2 => __one.message(__input, "doing", | __input | { let mut __slot0 = __w::slot::
-    < String > (); while let ::core::option::Option::Some(__tag) = __input.tag() ? {
-    match __w::Tag::number(__tag) { 1 => __w::take:: < String > (& mut __slot0, __tag,
-    __input, "by") ?, _ => __input.skip(__tag) ?, } }
-    ::core::result::Result::Ok(Self::Doing { by : __w::finish:: < String > (__slot0,
-    __input, "by") ?, }) }), 3 => __one.message(__input, "done", | __input | { let mut
-    __slot0 = __w::slot:: < u64 > (); let mut __slot1 = __w::slot:: < u64 > (); while let
+    write < '__a > (& '__a self, __out : & mut __w::Writer < '__a >) { match self {
+    Self::ToDo => __out.variant(1, "to_do", | _ | {}), Self::Doing { by : __f0, .. } =>
+    __out.variant(2, "doing", | __out | { __w::put:: < String > (__f0, 1, __out, "by");
+    }), Self::Done { 0 : __f0, 1 : __f1, .. } => __out.variant(3, "done", | __out | {
+    __w::put:: < u64 > (__f1, 2, __out, "f1"); __w::put:: < u64 > (__f0, 1, __out, "f0");
+    }), Self::Unknown => __out.variant(4, "unknown", | _ | {}), Self::Internal { .. } =>
+    __out.fail(__w::unsendable("State")), } } fn read(__input : & mut __w::Reader < '_ >)
+    -> ::core::result::Result < Self, __w::Fault > { let mut __one =
+    __w::Oneof::default(); while let ::core::option::Option::Some(__tag) = __input.tag()
+    ? { match __w::Tag::number(__tag) { 1 => __one.take(__tag, __input) ?, 2 => __one
+    .take(__tag, __input) ?, 3 => __one.take(__tag, __input) ?, 4 => __one.take(__tag,
+    __input) ?, _ => __input.skip(__tag) ?, } } match __one.number() { 1 => __one
+    .message(__input, "to_do", | __input | { __input.skip_all() ?;
+    ::core::result::Result::Ok(Self::ToDo) }), 2 => __one.message(__input, "doing", |
+    __input | { let mut __slot0 = __w::slot:: < String > (); while let
     ::core::option::Option::Some(__tag) = __input.tag() ? { match __w::Tag::number(__tag)
-    { 1 => __w::take:: < u64 > (& mut __slot0, __tag, __input, "f0") ?, 2 => __w::take::
-    < u64 > (& mut __slot1, __tag, __input, "f1") ?, _ => __input.skip(__tag) ?, } }
-    ::core::result::Result::Ok(Self::Done { 0 : __w::finish:: < u64 > (__slot0, __input,
-    "f0") ?, 1 : __w::finish:: < u64 > (__slot1, __input, "f1") ?, }) }), 4 => __one
-    .message(__input, "unknown", | __input | { __input.skip_all() ?;
-    ::core::result::Result::Ok(Self::Unknown) }), _ =>
+    { 1 => __w::take:: < String > (& mut __slot0, __tag, __input, "by") ?, _ => __input
+    .skip(__tag) ?, } } ::core::result::Result::Ok(Self::Doing { by : __w::finish:: <
+    String > (__slot0, __input, "by") ?, }) }), 3 => __one.message(__input, "done", |
+    __input | { let mut __slot0 = __w::slot:: < u64 > (); let mut __slot1 = __w::slot:: <
+    u64 > (); while let ::core::option::Option::Some(__tag) = __input.tag() ? { match
+    __w::Tag::number(__tag) { 1 => __w::take:: < u64 > (& mut __slot0, __tag, __input,
+    "f0") ?, 2 => __w::take:: < u64 > (& mut __slot1, __tag, __input, "f1") ?, _ =>
+    __input.skip(__tag) ?, } } ::core::result::Result::Ok(Self::Done { 0 : __w::finish::
+    < u64 > (__slot0, __input, "f0") ?, 1 : __w::finish:: < u64 > (__slot1, __input,
+    "f1") ?, }) }), 4 => __one.message(__input, "unknown", | __input | { __input
+    .skip_all() ?; ::core::result::Result::Ok(Self::Unknown) }), _ =>
     ::core::result::Result::Ok(Self::Unknown), #[allow(unreachable_patterns)] _ => __one
     .none("State", & ["to_do", "doing", "done", "unknown"]), } } }
     #[automatically_derived] #[allow(deprecated, dead_code, unused_variables, unused_mut,
@@ -240,17 +240,17 @@ impl ::traitwire::Value for Event {
     const _ : () = { use ::traitwire::__private::wire as __w; #[automatically_derived]
     #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
     clippy::all, clippy::pedantic, clippy::nursery)] impl __w::WireMessage for Event { fn
-    write(& self, __out : & mut __w::Writer) { match self { Self::Created(__value) =>
-    __w::put_one:: < < Task as __w::Wire > ::Form, Task > (__value, 1, __out, "created"),
-    #[cfg(feature = "more")] Self::Deleted => __out.variant(2, "deleted", | _ | {}), } }
-    fn read(__input : & mut __w::Reader < '_ >) -> ::core::result::Result < Self,
-    __w::Fault > { let mut __one = __w::Oneof::default(); while let
-    ::core::option::Option::Some(__tag) = __input.tag() ? { match __w::Tag::number(__tag)
-    { 1 => __one.take(__tag, __input) ?, #[cfg(feature = "more")] 2 => __one.take(__tag,
-    __input) ?, _ => __input.skip(__tag) ?, } } match __one.number() { 1 =>
-    ::core::result::Result::Ok(Self::Created(__one.one_as:: < < Task as __w::Wire >
-    ::Form, Task > (__input, "created") ?)), #[cfg(feature = "more")] 2 => __one
-    .message(__input, "deleted", | __input | { __input.skip_all() ?;
+    write < '__a > (& '__a self, __out : & mut __w::Writer < '__a >) { match self {
+    Self::Created(__value) => __w::put_one:: < < Task as __w::Wire > ::Form, Task >
+    (__value, 1, __out, "created"), #[cfg(feature = "more")] Self::Deleted => __out
+    .variant(2, "deleted", | _ | {}), } } fn read(__input : & mut __w::Reader < '_ >) ->
+    ::core::result::Result < Self, __w::Fault > { let mut __one = __w::Oneof::default();
+    while let ::core::option::Option::Some(__tag) = __input.tag() ? { match
+    __w::Tag::number(__tag) { 1 => __one.take(__tag, __input) ?, #[cfg(feature = "more")]
+    2 => __one.take(__tag, __input) ?, _ => __input.skip(__tag) ?, } } match __one
+    .number() { 1 => ::core::result::Result::Ok(Self::Created(__one.one_as:: < < Task as
+    __w::Wire > ::Form, Task > (__input, "created") ?)), #[cfg(feature = "more")] 2 =>
+    __one.message(__input, "deleted", | __input | { __input.skip_all() ?;
     ::core::result::Result::Ok(Self::Deleted) }), #[allow(unreachable_patterns)] _ =>
     __one.none("Event", & ["created", #[cfg(feature = "more")] "deleted"]), } } }
     #[automatically_derived] #[allow(deprecated, dead_code, unused_variables, unused_mut,
@@ -357,24 +357,25 @@ impl ::traitwire::Value for Adjacent {
     const _ : () = { use ::traitwire::__private::wire as __w; #[automatically_derived]
     #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
     clippy::all, clippy::pedantic, clippy::nursery)] impl __w::WireMessage for Adjacent {
-    fn write(& self, __out : & mut __w::Writer) { match self { Self::Hex { .. } =>
-    __w::put_one:: < __w::Through < __w::Hidden, __w::MessageForm >, Self > (self, 1,
-    __out, "hex"), Self::Plain { id : __f0, .. } => __out.variant(2, "plain", | __out | {
-    __w::put:: < u64 > (__f0, 1, __out, "id"); }), } } fn read(__input : & mut
-    __w::Reader < '_ >) -> ::core::result::Result < Self, __w::Fault > { let mut __one =
-    __w::Oneof::default(); while let ::core::option::Option::Some(__tag) = __input.tag()
-    ? { match __w::Tag::number(__tag) { 1 => __one.take(__tag, __input) ?, 2 => __one
-    .take(__tag, __input) ?, _ => __input.skip(__tag) ?, } } match __one.number() { 1 =>
-    __one.one_as:: < __w::Through < __w::Hidden, __w::MessageForm >, Self > (__input,
-    "hex"), 2 => __one.message(__input, "plain", | __input | { let mut __slot0 =
-    __w::slot:: < u64 > (); while let ::core::option::Option::Some(__tag) = __input.tag()
-    ? { match __w::Tag::number(__tag) { 1 => __w::take:: < u64 > (& mut __slot0, __tag,
-    __input, "id") ?, _ => __input.skip(__tag) ?, } }
-    ::core::result::Result::Ok(Self::Plain { id : __w::finish:: < u64 > (__slot0,
-    __input, "id") ?, }) }), #[allow(unreachable_patterns)] _ => __one.none("Adjacent", &
-    ["hex", "plain"]), } } } #[automatically_derived] #[allow(deprecated, dead_code,
-    unused_variables, unused_mut, unreachable_code, clippy::all, clippy::pedantic,
-    clippy::nursery)] impl __w::Wire for Adjacent { type Form = __w::MessageForm; } };
+    fn write < '__a > (& '__a self, __out : & mut __w::Writer < '__a >) { match self {
+    Self::Hex { .. } => __w::put_one:: < __w::Through < __w::Hidden, __w::MessageForm >,
+    Self > (self, 1, __out, "hex"), Self::Plain { id : __f0, .. } => __out.variant(2,
+    "plain", | __out | { __w::put:: < u64 > (__f0, 1, __out, "id"); }), } } fn
+    read(__input : & mut __w::Reader < '_ >) -> ::core::result::Result < Self, __w::Fault
+    > { let mut __one = __w::Oneof::default(); while let
+    ::core::option::Option::Some(__tag) = __input.tag() ? { match __w::Tag::number(__tag)
+    { 1 => __one.take(__tag, __input) ?, 2 => __one.take(__tag, __input) ?, _ => __input
+    .skip(__tag) ?, } } match __one.number() { 1 => __one.one_as:: < __w::Through <
+    __w::Hidden, __w::MessageForm >, Self > (__input, "hex"), 2 => __one.message(__input,
+    "plain", | __input | { let mut __slot0 = __w::slot:: < u64 > (); while let
+    ::core::option::Option::Some(__tag) = __input.tag() ? { match __w::Tag::number(__tag)
+    { 1 => __w::take:: < u64 > (& mut __slot0, __tag, __input, "id") ?, _ => __input
+    .skip(__tag) ?, } } ::core::result::Result::Ok(Self::Plain { id : __w::finish:: < u64
+    > (__slot0, __input, "id") ?, }) }), #[allow(unreachable_patterns)] _ => __one
+    .none("Adjacent", & ["hex", "plain"]), } } } #[automatically_derived]
+    #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
+    clippy::all, clippy::pedantic, clippy::nursery)] impl __w::Wire for Adjacent { type
+    Form = __w::MessageForm; } };
 }
 #[derive(
     ::core::clone::Clone,
@@ -463,21 +464,22 @@ impl ::traitwire::Value for Any {
     const _ : () = { use ::traitwire::__private::wire as __w; #[automatically_derived]
     #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
     clippy::all, clippy::pedantic, clippy::nursery)] impl __w::WireMessage for Any { fn
-    write(& self, __out : & mut __w::Writer) { match self { Self::Number(__value) =>
-    __w::put_one:: < < f64 as __w::Wire > ::Form, f64 > (__value, 1, __out, "number"),
-    Self::List(__value) => __w::put_one:: < < Vec < Any > as __w::Wire > ::Form, Vec <
-    Any > > (__value, 2, __out, "list"), } } fn read(__input : & mut __w::Reader < '_ >)
-    -> ::core::result::Result < Self, __w::Fault > { let mut __one =
-    __w::Oneof::default(); while let ::core::option::Option::Some(__tag) = __input.tag()
-    ? { match __w::Tag::number(__tag) { 1 => __one.take(__tag, __input) ?, 2 => __one
-    .take(__tag, __input) ?, _ => __input.skip(__tag) ?, } } match __one.number() { 1 =>
-    ::core::result::Result::Ok(Self::Number(__one.one_as:: < < f64 as __w::Wire > ::Form,
-    f64 > (__input, "number") ?)), 2 => ::core::result::Result::Ok(Self::List(__one
-    .one_as:: < < Vec < Any > as __w::Wire > ::Form, Vec < Any > > (__input, "list") ?)),
-    #[allow(unreachable_patterns)] _ => __one.none("Any", & ["number", "list"]), } } }
-    #[automatically_derived] #[allow(deprecated, dead_code, unused_variables, unused_mut,
-    unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)] impl __w::Wire for
-    Any { type Form = __w::MessageForm; } };
+    write < '__a > (& '__a self, __out : & mut __w::Writer < '__a >) { match self {
+    Self::Number(__value) => __w::put_one:: < < f64 as __w::Wire > ::Form, f64 >
+    (__value, 1, __out, "number"), Self::List(__value) => __w::put_one:: < < Vec < Any >
+    as __w::Wire > ::Form, Vec < Any > > (__value, 2, __out, "list"), } } fn read(__input
+    : & mut __w::Reader < '_ >) -> ::core::result::Result < Self, __w::Fault > { let mut
+    __one = __w::Oneof::default(); while let ::core::option::Option::Some(__tag) =
+    __input.tag() ? { match __w::Tag::number(__tag) { 1 => __one.take(__tag, __input) ?,
+    2 => __one.take(__tag, __input) ?, _ => __input.skip(__tag) ?, } } match __one
+    .number() { 1 => ::core::result::Result::Ok(Self::Number(__one.one_as:: < < f64 as
+    __w::Wire > ::Form, f64 > (__input, "number") ?)), 2 =>
+    ::core::result::Result::Ok(Self::List(__one.one_as:: < < Vec < Any > as __w::Wire >
+    ::Form, Vec < Any > > (__input, "list") ?)), #[allow(unreachable_patterns)] _ =>
+    __one.none("Any", & ["number", "list"]), } } } #[automatically_derived]
+    #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
+    clippy::all, clippy::pedantic, clippy::nursery)] impl __w::Wire for Any { type Form =
+    __w::MessageForm; } };
 }
 #[derive(
     ::core::clone::Clone,

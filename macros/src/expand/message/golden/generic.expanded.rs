@@ -95,22 +95,22 @@ where
     ::traitwire::__private::serde::Serialize +
     ::traitwire::__private::serde::de::DeserializeOwned +
     ::traitwire::__private::schemars::JsonSchema, Vec < T > : ::core::default::Default {
-    fn write(& self, __out : & mut __w::Writer) { __w::put_always:: < < Vec < T > as
-    __w::Wire > ::Form, Vec < T > > (& self.more, 2, __out, "more"); __w::put:: < Vec < T
-    > > (& self.items, 1, __out, "items"); } fn read(__input : & mut __w::Reader < '_ >)
-    -> ::core::result::Result < Self, __w::Fault > { let mut __slot0 = __w::slot:: < Vec
-    < T > > (); let mut __slot1 = __w::slot:: < Vec < T > > (); while let
-    ::core::option::Option::Some(__tag) = __input.tag() ? { match __w::Tag::number(__tag)
-    { 1 => __w::take:: < Vec < T > > (& mut __slot0, __tag, __input, "items") ?, 2 =>
-    __w::take:: < Vec < T > > (& mut __slot1, __tag, __input, "more") ?, _ => __input
-    .skip(__tag) ?, } } ::core::result::Result::Ok(Self { items : __w::finish:: < Vec < T
-    > > (__slot0, __input, "items") ?, more : match __w::finish_explicit:: < < Vec < T >
-    as __w::Wire > ::Form, Vec < T > > (__slot1, __input, "more") ? {
-    ::core::option::Option::Some(__value) => __value, ::core::option::Option::None =>
-    ::core::default::Default::default(), }, }) } } #[automatically_derived]
-    #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
-    clippy::all, clippy::pedantic, clippy::nursery)] impl < T : ::traitwire::Value >
-    __w::Wire for Page < T > where T : Ord, Page < T > :
+    fn write < '__a > (& '__a self, __out : & mut __w::Writer < '__a >) {
+    __w::put_always:: < < Vec < T > as __w::Wire > ::Form, Vec < T > > (& self.more, 2,
+    __out, "more"); __w::put:: < Vec < T > > (& self.items, 1, __out, "items"); } fn
+    read(__input : & mut __w::Reader < '_ >) -> ::core::result::Result < Self, __w::Fault
+    > { let mut __slot0 = __w::slot:: < Vec < T > > (); let mut __slot1 = __w::slot:: <
+    Vec < T > > (); while let ::core::option::Option::Some(__tag) = __input.tag() ? {
+    match __w::Tag::number(__tag) { 1 => __w::take:: < Vec < T > > (& mut __slot0, __tag,
+    __input, "items") ?, 2 => __w::take:: < Vec < T > > (& mut __slot1, __tag, __input,
+    "more") ?, _ => __input.skip(__tag) ?, } } ::core::result::Result::Ok(Self { items :
+    __w::finish:: < Vec < T > > (__slot0, __input, "items") ?, more : match
+    __w::finish_explicit:: < < Vec < T > as __w::Wire > ::Form, Vec < T > > (__slot1,
+    __input, "more") ? { ::core::option::Option::Some(__value) => __value,
+    ::core::option::Option::None => ::core::default::Default::default(), }, }) } }
+    #[automatically_derived] #[allow(deprecated, dead_code, unused_variables, unused_mut,
+    unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)] impl < T :
+    ::traitwire::Value > __w::Wire for Page < T > where T : Ord, Page < T > :
     ::traitwire::__private::serde::Serialize +
     ::traitwire::__private::serde::de::DeserializeOwned +
     ::traitwire::__private::schemars::JsonSchema, Vec < T > : ::core::default::Default {
@@ -258,12 +258,12 @@ where
     ::traitwire::Value, R : ::traitwire::Value > __w::WireMessage for Choice < L, R >
     where Choice < L, R > : ::traitwire::__private::serde::Serialize +
     ::traitwire::__private::serde::de::DeserializeOwned +
-    ::traitwire::__private::schemars::JsonSchema { fn write(& self, __out : & mut
-    __w::Writer) { match self { Self::Left(__value) => __w::put_one:: < < L as __w::Wire
-    > ::Form, L > (__value, 1, __out, "left"), Self::Right { of : __f0, .. } => __out
-    .variant(2, "right", | __out | { __w::put:: < R > (__f0, 1, __out, "of"); }), } } fn
-    read(__input : & mut __w::Reader < '_ >) -> ::core::result::Result < Self, __w::Fault
-    > { let mut __one = __w::Oneof::default(); while let
+    ::traitwire::__private::schemars::JsonSchema { fn write < '__a > (& '__a self, __out
+    : & mut __w::Writer < '__a >) { match self { Self::Left(__value) => __w::put_one:: <
+    < L as __w::Wire > ::Form, L > (__value, 1, __out, "left"), Self::Right { of : __f0,
+    .. } => __out.variant(2, "right", | __out | { __w::put:: < R > (__f0, 1, __out,
+    "of"); }), } } fn read(__input : & mut __w::Reader < '_ >) -> ::core::result::Result
+    < Self, __w::Fault > { let mut __one = __w::Oneof::default(); while let
     ::core::option::Option::Some(__tag) = __input.tag() ? { match __w::Tag::number(__tag)
     { 1 => __one.take(__tag, __input) ?, 2 => __one.take(__tag, __input) ?, _ => __input
     .skip(__tag) ?, } } match __one.number() { 1 =>

@@ -205,18 +205,18 @@ impl ::traitwire::Value for Pair {
     const _ : () = { use ::traitwire::__private::wire as __w; #[automatically_derived]
     #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
     clippy::all, clippy::pedantic, clippy::nursery)] impl __w::WireMessage for Pair { fn
-    write(& self, __out : & mut __w::Writer) { __w::put:: < u16 > (& self.1, 2, __out,
-    "f1"); __w::put:: < u8 > (& self.0, 1, __out, "f0"); } fn read(__input : & mut
-    __w::Reader < '_ >) -> ::core::result::Result < Self, __w::Fault > { let mut __slot0
-    = __w::slot:: < u8 > (); let mut __slot1 = __w::slot:: < u16 > (); while let
-    ::core::option::Option::Some(__tag) = __input.tag() ? { match __w::Tag::number(__tag)
-    { 1 => __w::take:: < u8 > (& mut __slot0, __tag, __input, "f0") ?, 2 => __w::take:: <
-    u16 > (& mut __slot1, __tag, __input, "f1") ?, _ => __input.skip(__tag) ?, } }
-    ::core::result::Result::Ok(Self { 0 : __w::finish:: < u8 > (__slot0, __input, "f0")
-    ?, 1 : __w::finish:: < u16 > (__slot1, __input, "f1") ?, }) } }
-    #[automatically_derived] #[allow(deprecated, dead_code, unused_variables, unused_mut,
-    unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)] impl __w::Wire for
-    Pair { type Form = __w::MessageForm; } };
+    write < '__a > (& '__a self, __out : & mut __w::Writer < '__a >) { __w::put:: < u16 >
+    (& self.1, 2, __out, "f1"); __w::put:: < u8 > (& self.0, 1, __out, "f0"); } fn
+    read(__input : & mut __w::Reader < '_ >) -> ::core::result::Result < Self, __w::Fault
+    > { let mut __slot0 = __w::slot:: < u8 > (); let mut __slot1 = __w::slot:: < u16 >
+    (); while let ::core::option::Option::Some(__tag) = __input.tag() ? { match
+    __w::Tag::number(__tag) { 1 => __w::take:: < u8 > (& mut __slot0, __tag, __input,
+    "f0") ?, 2 => __w::take:: < u16 > (& mut __slot1, __tag, __input, "f1") ?, _ =>
+    __input.skip(__tag) ?, } } ::core::result::Result::Ok(Self { 0 : __w::finish:: < u8 >
+    (__slot0, __input, "f0") ?, 1 : __w::finish:: < u16 > (__slot1, __input, "f1") ?, })
+    } } #[automatically_derived] #[allow(deprecated, dead_code, unused_variables,
+    unused_mut, unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)] impl
+    __w::Wire for Pair { type Form = __w::MessageForm; } };
 }
 #[derive(
     ::core::clone::Clone,
@@ -323,14 +323,14 @@ impl ::traitwire::Value for Marker {
     #[cfg(unix)] const _ : () = { use ::traitwire::__private::wire as __w;
     #[automatically_derived] #[allow(deprecated, dead_code, unused_variables, unused_mut,
     unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)] impl
-    __w::WireMessage for Marker { fn write(& self, __out : & mut __w::Writer) {} fn
-    read(__input : & mut __w::Reader < '_ >) -> ::core::result::Result < Self, __w::Fault
-    > { while let ::core::option::Option::Some(__tag) = __input.tag() ? { match
-    __w::Tag::number(__tag) { _ => __input.skip(__tag) ?, } }
-    ::core::result::Result::Ok(Self {}) } } #[automatically_derived] #[allow(deprecated,
-    dead_code, unused_variables, unused_mut, unreachable_code, clippy::all,
-    clippy::pedantic, clippy::nursery)] impl __w::Wire for Marker { type Form =
-    __w::MessageForm; } };
+    __w::WireMessage for Marker { fn write < '__a > (& '__a self, __out : & mut
+    __w::Writer < '__a >) {} fn read(__input : & mut __w::Reader < '_ >) ->
+    ::core::result::Result < Self, __w::Fault > { while let
+    ::core::option::Option::Some(__tag) = __input.tag() ? { match __w::Tag::number(__tag)
+    { _ => __input.skip(__tag) ?, } } ::core::result::Result::Ok(Self {}) } }
+    #[automatically_derived] #[allow(deprecated, dead_code, unused_variables, unused_mut,
+    unreachable_code, clippy::all, clippy::pedantic, clippy::nursery)] impl __w::Wire for
+    Marker { type Form = __w::MessageForm; } };
 }
 #[derive(
     ::core::clone::Clone,

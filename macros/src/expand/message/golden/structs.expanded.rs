@@ -187,29 +187,29 @@ impl ::traitwire::Value for Task {
     const _ : () = { use ::traitwire::__private::wire as __w; #[automatically_derived]
     #[allow(deprecated, dead_code, unused_variables, unused_mut, unreachable_code,
     clippy::all, clippy::pedantic, clippy::nursery)] impl __w::WireMessage for Task { fn
-    write(& self, __out : & mut __w::Writer) { #[cfg(feature = "more")] __w::put:: < More
-    > (& self.more, 8, __out, "more"); __w::put_as:: < __w::Through < __w::Hidden <
-    __w::Json >, __w::MessageForm >, Foreign > (& self.foreign, 7, __out, "foreign");
-    __w::put:: < f64 > (& self.weight, 5, __out, "weight"); __w::put:: < Vec < Task > >
-    (& self.children, 4, __out, "children"); __w::put_always:: < < Option < String > as
-    __w::Wire > ::Form, Option < String > > (& self.user_name, 3, __out, "user_name");
-    __w::put:: < String > (& self.title, 2, __out, "title"); __w::put:: < u64 > (& self
-    .id, 1, __out, "id"); } fn read(__input : & mut __w::Reader < '_ >) ->
-    ::core::result::Result < Self, __w::Fault > { let mut __slot0 = __w::slot:: < u64 >
-    (); let mut __slot1 = __w::slot:: < String > (); let mut __slot2 = __w::slot:: <
-    Option < String > > (); let mut __slot3 = __w::slot:: < Vec < Task > > (); let mut
-    __slot4 = __w::slot:: < f64 > (); let mut __slot6 = __w::slot_as:: < __w::Through <
-    __w::Hidden < __w::Json >, __w::MessageForm >, Foreign > (); #[cfg(feature = "more")]
-    let mut __slot7 = __w::slot:: < More > (); while let
-    ::core::option::Option::Some(__tag) = __input.tag() ? { match __w::Tag::number(__tag)
-    { 1 => __w::take:: < u64 > (& mut __slot0, __tag, __input, "id") ?, 2 => __w::take::
-    < String > (& mut __slot1, __tag, __input, "title") ?, 3 => __w::take:: < Option <
-    String > > (& mut __slot2, __tag, __input, "user_name") ?, 4 => __w::take:: < Vec <
-    Task > > (& mut __slot3, __tag, __input, "children") ?, 5 => __w::take:: < f64 > (&
-    mut __slot4, __tag, __input, "weight") ?, 7 => __w::take_as:: < __w::Through <
-    __w::Hidden < __w::Json >, __w::MessageForm >, Foreign > (& mut __slot6, __tag,
-    __input, "foreign") ?, #[cfg(feature = "more")] 8 => __w::take:: < More > (& mut
-    __slot7, __tag, __input, "more") ?, _ => __input.skip(__tag) ?, } }
+    write < '__a > (& '__a self, __out : & mut __w::Writer < '__a >) { #[cfg(feature =
+    "more")] __w::put:: < More > (& self.more, 8, __out, "more"); __w::put_as:: <
+    __w::Through < __w::Hidden < __w::Json >, __w::MessageForm >, Foreign > (& self
+    .foreign, 7, __out, "foreign"); __w::put:: < f64 > (& self.weight, 5, __out,
+    "weight"); __w::put:: < Vec < Task > > (& self.children, 4, __out, "children");
+    __w::put_always:: < < Option < String > as __w::Wire > ::Form, Option < String > > (&
+    self.user_name, 3, __out, "user_name"); __w::put:: < String > (& self.title, 2,
+    __out, "title"); __w::put:: < u64 > (& self.id, 1, __out, "id"); } fn read(__input :
+    & mut __w::Reader < '_ >) -> ::core::result::Result < Self, __w::Fault > { let mut
+    __slot0 = __w::slot:: < u64 > (); let mut __slot1 = __w::slot:: < String > (); let
+    mut __slot2 = __w::slot:: < Option < String > > (); let mut __slot3 = __w::slot:: <
+    Vec < Task > > (); let mut __slot4 = __w::slot:: < f64 > (); let mut __slot6 =
+    __w::slot_as:: < __w::Through < __w::Hidden < __w::Json >, __w::MessageForm >,
+    Foreign > (); #[cfg(feature = "more")] let mut __slot7 = __w::slot:: < More > ();
+    while let ::core::option::Option::Some(__tag) = __input.tag() ? { match
+    __w::Tag::number(__tag) { 1 => __w::take:: < u64 > (& mut __slot0, __tag, __input,
+    "id") ?, 2 => __w::take:: < String > (& mut __slot1, __tag, __input, "title") ?, 3 =>
+    __w::take:: < Option < String > > (& mut __slot2, __tag, __input, "user_name") ?, 4
+    => __w::take:: < Vec < Task > > (& mut __slot3, __tag, __input, "children") ?, 5 =>
+    __w::take:: < f64 > (& mut __slot4, __tag, __input, "weight") ?, 7 => __w::take_as::
+    < __w::Through < __w::Hidden < __w::Json >, __w::MessageForm >, Foreign > (& mut
+    __slot6, __tag, __input, "foreign") ?, #[cfg(feature = "more")] 8 => __w::take:: <
+    More > (& mut __slot7, __tag, __input, "more") ?, _ => __input.skip(__tag) ?, } }
     ::core::result::Result::Ok(Self { id : __w::finish:: < u64 > (__slot0, __input, "id")
     ?, title : __w::limited:: < < String as __w::Wire > ::Form, String > (__w::finish:: <
     String > (__slot1, __input, "title") ?, const { use ::traitwire::__private::shape as

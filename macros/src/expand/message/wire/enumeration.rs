@@ -135,7 +135,7 @@ impl Writer<'_> {
             &quote!(__w::WireMessage),
             &self.this(),
             &quote! {
-                fn write(&self, __out: &mut __w::Writer) { match self { #(#writes)* } }
+                fn write<'__a>(&'__a self, __out: &mut __w::Writer<'__a>) { match self { #(#writes)* } }
                 fn read(__input: &mut __w::Reader<'_>) -> ::core::result::Result<Self, __w::Fault> {
                     let mut __one = __w::Oneof::default();
                     while let ::core::option::Option::Some(__tag) = __input.tag()? {
