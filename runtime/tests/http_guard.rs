@@ -294,6 +294,10 @@ async fn a_preflight_is_answered_for_allowed_origins_only() {
     answer.is_problem(405, "method_not_allowed");
     assert_eq!(answer.header("vary"), Some("origin"));
     assert_eq!(answer.header("access-control-allow-origin"), None);
+
+    // No cache keeps answers to POST.
+    let answer = client.post("/api/tasks/echo", &[], "{}").await;
+    assert_eq!((answer.status, answer.header("vary")), (200, None));
 }
 
 #[tokio::test]

@@ -35,8 +35,12 @@ pub(super) fn preflight(request: &Request<Body>) -> Option<Response> {
     Some(response)
 }
 
-/// Lets a page of an allowed origin read an answer. Without an origin only caches are told.
-pub(super) fn allow(headers: &mut HeaderMap, origin: Option<HeaderValue>) {
+/// Lets a page of an allowed origin read an answer. Without an origin only caches are told, none of which keeps answers to
+/// POST (RFC 9111, section 3).
+pub(super) fn allow(headers: &mut HeaderMap, method: &Method, origin: Option<HeaderValue>) {
+    if origin.is_none() && method == Method::POST {
+        return;
+    }
     headers.append(header::VARY, BY_ORIGIN);
     if let Some(origin) = origin {
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin);

@@ -170,10 +170,7 @@ impl Direct {
                     .await
                 }
             };
-            // No cache keeps answers to POST (RFC 9111, section 3), so that there is nobody to tell but a page.
-            if origin.is_some() {
-                cors::allow(response.headers_mut(), origin);
-            }
+            cors::allow(response.headers_mut(), &head.method, origin);
             response
         }
     }

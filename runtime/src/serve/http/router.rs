@@ -97,10 +97,11 @@ async fn check(State(guard): State<Arc<Guard>>, request: Request, next: Next) ->
         Err(status) => return front::refused(&status, request),
     };
     let preflight = origin.as_ref().and_then(|_| cors::preflight(&request));
+    let method = request.method().clone();
     let mut response = match preflight {
         Some(response) => response,
         None => next.run(request).await,
     };
-    cors::allow(response.headers_mut(), origin);
+    cors::allow(response.headers_mut(), &method, origin);
     response
 }
