@@ -20,7 +20,6 @@ mod stream;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::AtomicUsize;
 
 pub use access::{Authenticator, BearerTokens, Credentials};
 use caught::Caught;
@@ -30,6 +29,8 @@ pub(crate) use gathered::Step;
 pub use limits::Limits;
 use metrics::Metrics;
 pub use middleware::{Middleware, Next};
+#[cfg(all(feature = "http", feature = "mcp"))]
+pub(crate) use places::Purpose;
 pub(crate) use record::CALLS;
 use record::log_cause;
 
@@ -63,8 +64,7 @@ pub(crate) struct Endpoint {
     pub(crate) compresses_replies: bool,
     is_silent: bool,
     pub(crate) metrics: Metrics,
-    /// How many calls have a place.
-    places: AtomicUsize,
+    taken: places::Taken,
     /// Cancelled when the server begins to close: from then on it is not ready, and calls may still end. Streams are
     /// asked to.
     pub(crate) draining: CancelToken,
@@ -167,7 +167,7 @@ impl Endpoint {
             compresses_replies: parts.compresses_replies,
             is_silent: parts.is_silent,
             metrics,
-            places: AtomicUsize::new(0),
+            taken: places::Taken::default(),
             draining: parts.draining,
             closing: parts.closing,
             services: parts.services,

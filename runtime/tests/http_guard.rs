@@ -295,7 +295,7 @@ async fn a_preflight_is_answered_for_allowed_origins_only() {
     assert_eq!(answer.header("vary"), Some("origin"));
     assert_eq!(answer.header("access-control-allow-origin"), None);
 
-    // No cache keeps answers to POST.
+    // Caches keep no answer to POST.
     let answer = client.post("/api/tasks/echo", &[], "{}").await;
     assert_eq!((answer.status, answer.header("vary")), (200, None));
 }

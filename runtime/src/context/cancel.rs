@@ -68,6 +68,7 @@ impl CancelToken {
         Cancelled {
             token: self.clone(),
             keys: Vec::new(),
+            waker: None,
         }
     }
 
@@ -107,6 +108,8 @@ impl CancelToken {
 struct Cancelled {
     token: CancelToken,
     keys: Vec<u64>,
+    /// Whom these places wake.
+    waker: Option<Waker>,
 }
 
 impl Future for Cancelled {
@@ -116,6 +119,12 @@ impl Future for Cancelled {
         if self.token.is_cancelled() {
             return Poll::Ready(());
         }
+        // Streams are asked for every item, nearly always by the same task.
+        if let Some(known) = &self.waker
+            && known.will_wake(cx.waker())
+        {
+            return Poll::Pending;
+        }
         let keys = std::mem::take(&mut self.keys);
         let mut known = keys.into_iter();
         let keys = self
@@ -124,6 +133,7 @@ impl Future for Cancelled {
             .map(|token| token.wait(known.next(), cx.waker()))
             .collect();
         self.keys = keys;
+        self.waker = Some(cx.waker().clone());
         // A cancellation between the first look and the registration found no waker.
         if self.token.is_cancelled() {
             Poll::Ready(())
@@ -192,6 +202,21 @@ mod tests {
             );
             assert_eq!(parent.is_cancelled(), by_parent);
         }
+    }
+
+    #[test]
+    fn who_asked_last_is_woken() {
+        let token = CancelToken::new();
+        let counts = [Arc::new(Count::default()), Arc::new(Count::default())];
+        let mut future = pin!(token.cancelled());
+        for count in [&counts[0], &counts[0], &counts[1], &counts[1]] {
+            let waker = Waker::from(count.clone());
+            let poll = future.as_mut().poll(&mut Context::from_waker(&waker));
+            assert!(poll.is_pending());
+        }
+        token.cancel();
+        let woken = counts.map(|count| count.0.load(Ordering::SeqCst));
+        assert_eq!(woken, [0, 1]);
     }
 
     /// Does something with a token when the last of its wakers is gone.

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::call::Running;
 use super::middleware::Next;
 use super::overdue::Overdue;
-use super::places::Place;
+use super::places::{Place, Purpose};
 use super::record::Record;
 use super::{Endpoint, Target, Transport, stream};
 use crate::spec::{MethodKind, MethodSpec};
@@ -22,16 +22,16 @@ pub(crate) struct Admission {
 impl Endpoint {
     /// Whether a call may be made: by this caller, and beside those that run.
     pub(crate) fn admit(self: &Arc<Self>, method: &MethodSpec, cx: &Context) -> Admission {
-        let place = Place::take(self, cx);
+        let place = Place::take(self, Purpose::Call, cx);
         let allowed = self.may_call(method, cx.caller());
         let allowed = allowed.and_then(|()| place.is_free());
         Admission { place, allowed }
     }
 
-    /// A place for a message that may turn out to be a call, while it is read.
+    /// A place for what may turn out to be a call, while it is read.
     #[cfg(all(feature = "http", feature = "mcp"))]
-    pub(crate) fn place(self: &Arc<Self>, cx: &Context) -> Result<Place, Status> {
-        let place = Place::take(self, cx);
+    pub(crate) fn place(self: &Arc<Self>, purpose: Purpose, cx: &Context) -> Result<Place, Status> {
+        let place = Place::take(self, purpose, cx);
         place.is_free().map(|()| place)
     }
 

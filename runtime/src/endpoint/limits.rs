@@ -34,12 +34,10 @@ pub struct Limits {
     /// Calls that run at the same time, over all transports, 10,000. Further ones are answered with `resource_exhausted`
     /// at once (429 over HTTP), before their body is read: nobody waits in a line. A call counts from then on until its
     /// handler has ended, also one whose caller has left. Of one connection of HTTP/2 there may be 256 such, of which 128
-    /// have a caller. All bodies that are being read together hold at most this many times [`body`](Self::body),
-    /// but for short messages of MCP.
+    /// have a caller. All bodies that are being read together hold at most this many times [`body`](Self::body).
     ///
-    /// A message of MCP over HTTP whose `content-length` is at most 4 KiB is read on a full server, too: notifications, pings
-    /// and lists are no calls, and a call of a tool gets a result that says why it failed. Any other message is answered
-    /// with 429.
+    /// Messages of MCP over HTTP have as many places of their own while they are read. A full server therefore answers
+    /// notifications, pings and lists, which are no calls, and a call of a tool gets a result that says why it failed.
     pub calls: usize,
     /// Items of a stream that go into one value, 1,000, for those who take no stream: the result of an MCP tool, and the
     /// reply of [`Local::call_json`](crate::Local::call_json). The value says that it is not complete where there are more.

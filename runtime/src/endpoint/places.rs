@@ -1,7 +1,7 @@
-//! Places of calls: how many there may be at a time.
+//! Places: how many calls there may be at a time, and how many messages that may turn out to be one.
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::Endpoint;
 #[cfg(feature = "http")]
@@ -14,21 +14,41 @@ use crate::{Context, Status};
 #[cfg(feature = "http")]
 const OF_A_CONNECTION: usize = 256;
 
-/// The place of a call, from before its input is read until its handler has ended.
+/// How many places of an endpoint are taken.
+#[derive(Default)]
+pub(super) struct Taken {
+    calls: AtomicUsize,
+    #[cfg(all(feature = "http", feature = "mcp"))]
+    messages: AtomicUsize,
+}
+
+/// What a place is for. There are [`Limits::calls`](crate::Limits::calls) of each kind.
+#[derive(Clone, Copy)]
+pub(crate) enum Purpose {
+    /// A call, from before its input is read until its handler has ended.
+    Call,
+    /// A message of MCP while it is read. It may be no call, which a server takes that is full of calls.
+    #[cfg(all(feature = "http", feature = "mcp"))]
+    Message,
+}
+
+/// A place, until it is dropped.
 pub(crate) struct Place {
     endpoint: Arc<Endpoint>,
+    purpose: Purpose,
     #[cfg(feature = "http")]
     of_connection: Option<Counted>,
 }
 
 impl Place {
     /// Takes one, whether there are too many or not.
-    pub(super) fn take(endpoint: &Arc<Endpoint>, cx: &Context) -> Self {
-        endpoint.places.fetch_add(1, Ordering::Relaxed);
+    pub(super) fn take(endpoint: &Arc<Endpoint>, purpose: Purpose, cx: &Context) -> Self {
+        endpoint.taken.of(purpose).fetch_add(1, Ordering::Relaxed);
         #[cfg(not(feature = "http"))]
         let _ = cx;
         Self {
             endpoint: endpoint.clone(),
+            purpose,
             #[cfg(feature = "http")]
             of_connection: cx.calls().map(Calls::enter),
         }
@@ -36,9 +56,10 @@ impl Place {
 
     /// A place beside this one, for a handler that goes on after its call.
     pub(super) fn another(&self) -> Self {
-        self.endpoint.places.fetch_add(1, Ordering::Relaxed);
+        self.counter().fetch_add(1, Ordering::Relaxed);
         Self {
             endpoint: self.endpoint.clone(),
+            purpose: self.purpose,
             #[cfg(feature = "http")]
             of_connection: self.of_connection.as_ref().map(Counted::another),
         }
@@ -51,10 +72,12 @@ impl Place {
     /// Whether there are not too many; this one is counted already.
     pub(super) fn is_free(&self) -> Result<(), Status> {
         let most = self.endpoint.limits.calls;
-        if self.endpoint.places.load(Ordering::Relaxed) > most {
-            return Err(too_many(format!(
-                "more than {most} calls run at the same time"
-            )));
+        if self.counter().load(Ordering::Relaxed) > most {
+            return Err(too_many(match self.purpose {
+                Purpose::Call => format!("more than {most} calls run at the same time"),
+                #[cfg(all(feature = "http", feature = "mcp"))]
+                Purpose::Message => format!("more than {most} messages come at the same time"),
+            }));
         }
         #[cfg(feature = "http")]
         if self
@@ -69,11 +92,25 @@ impl Place {
         }
         Ok(())
     }
+
+    fn counter(&self) -> &AtomicUsize {
+        self.endpoint.taken.of(self.purpose)
+    }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        self.endpoint.places.fetch_sub(1, Ordering::Relaxed);
+        self.counter().fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+impl Taken {
+    fn of(&self, purpose: Purpose) -> &AtomicUsize {
+        match purpose {
+            Purpose::Call => &self.calls,
+            #[cfg(all(feature = "http", feature = "mcp"))]
+            Purpose::Message => &self.messages,
+        }
     }
 }
 

@@ -13,14 +13,8 @@ use crate::parse::types;
 pub(super) fn server(service: &Service<'_>) -> TokenStream {
     let param = type_param(service);
     let user = &service.original.ident;
-    let erased = erased_name(service);
-    let call = quote! {
-        let __server: ::std::sync::Arc<dyn #erased> = <::std::sync::Arc<#param> as ::core::clone::Clone>::clone(&self.0);
-        <dyn #erased>::__call(__server, __call)
-    };
-    let server = server_type(service, &param, &quote!(#param: #user), &call);
-    let table = table(service, &erased);
-    quote!(#server #table)
+    let call = calling(service, &param);
+    server_type(service, &param, &quote!(#param: #user), &call)
 }
 
 /// The server type, its constructors and `Service` with this body of `call`.
@@ -92,23 +86,19 @@ pub(super) fn type_param(service: &Service<'_>) -> Ident {
     Ident::new(name, Span::call_site())
 }
 
-/// The table of methods, and the choice from it. It is data, and the same whatever implements the trait.
-fn table(service: &Service<'_>, erased: &Ident) -> TokenStream {
-    let (private, paths) = (service.paths.private(), &service.paths);
-    let description = generated_name(service, "Service");
-    let rows = calls(service).map(|(method, call)| row(service, erased, method, call));
-    let quiet = quiet();
+/// The body of `call`: the table of methods, and the choice from it.
+///
+/// The table is data that is the same whatever implements the trait. It stands here and in no `static`, so that a crate that
+/// serves nothing has no code for it.
+fn calling(service: &Service<'_>, param: &Ident) -> TokenStream {
+    let private = service.paths.private();
+    let (erased, description) = (erased_name(service), generated_name(service, "Service"));
+    let rows = calls(service).map(|(method, call)| row(service, &erased, method, call));
     quote! {
-        #quiet
-        impl dyn #erased {
-            fn __call(
-                self: ::std::sync::Arc<Self>,
-                __call: #paths::Call,
-            ) -> #paths::BoxFuture<'static, ::core::result::Result<#paths::Outcome, #paths::Status>> {
-                static __ROWS: &[&dyn #private::Row<dyn #erased>] = &[#(#rows),*];
-                #private::dispatch(self, #description::spec(), __ROWS, __call)
-            }
-        }
+        let __rows: &[&dyn #private::Row<dyn #erased>] = const { &[#(#rows),*] };
+        let __server: ::std::sync::Arc<dyn #erased> =
+            <::std::sync::Arc<#param> as ::core::clone::Clone>::clone(&self.0);
+        #private::dispatch(__server, #description::spec(), __rows, __call)
     }
 }
 

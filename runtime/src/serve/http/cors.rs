@@ -35,8 +35,8 @@ pub(super) fn preflight(request: &Request<Body>) -> Option<Response> {
     Some(response)
 }
 
-/// Lets a page of an allowed origin read an answer. Without an origin only caches are told, none of which keeps answers to
-/// POST (RFC 9111, section 3).
+/// Lets a page of an allowed origin read an answer. Without an origin only caches are told, which keep no answer to POST that
+/// does not ask for it (RFC 9110, section 9.3.3).
 pub(super) fn allow(headers: &mut HeaderMap, method: &Method, origin: Option<HeaderValue>) {
     if origin.is_none() && method == Method::POST {
         return;

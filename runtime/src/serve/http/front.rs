@@ -66,7 +66,8 @@ struct Admitted {
 }
 
 impl Answer for Arc<Front> {
-    /// The future is moved several times before it runs. A request is large, and is taken apart before therefore.
+    /// The future is moved several times before it runs. A request is large, and is taken apart before therefore: over HTTP/2
+    /// by the task of the connection, so that nothing of it may take long or panic.
     fn answer(
         self,
         request: Request<Incoming>,

@@ -8,8 +8,8 @@ use hyper_util::rt::TokioTimer;
 use super::unread::Streams;
 
 /// Calls at the same time on one connection. Further ones wait on the client's side. All of them together, each with its
-/// message, are what one connection may hold of memory; those of all connections have the places of
-/// [`Limits::calls`](crate::Limits::calls).
+/// message, are what one connection may hold of memory; those of all connections have the places that
+/// [`Limits::calls`](crate::Limits::calls) gives.
 const STREAMS: u32 = 128;
 
 /// What a peer may send of one stream before a handler has read it: enough for an upload over a long way, as 256 KiB on

@@ -20,7 +20,6 @@ use axum::response::Response;
 use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HeaderMap, HeaderValue, WWW_AUTHENTICATE};
 use http::{Method, StatusCode};
-use http_body::Body as _;
 
 use super::batch::Batch;
 use super::envelope::{Envelope, Message, Meta, parse};
@@ -30,7 +29,7 @@ use super::job::{Answer, Job, Started};
 use super::server::Mcp;
 use super::{events, legacy, modern};
 use crate::Context;
-use crate::endpoint::Transport;
+use crate::endpoint::{Purpose, Transport};
 use crate::serve::http::context::context;
 use crate::serve::http::head::Head;
 use crate::serve::http::refuse::refuse;
@@ -38,10 +37,6 @@ use crate::serve::http::{body, media, pages, problem};
 
 /// How long a call of an older revision may go on after its connection broke.
 const ABANDONED: Duration = Duration::from_secs(5);
-
-/// A body of at most so many bytes takes no place while it is read, so that a full server takes messages that are no
-/// calls. What one connection can hold of such bodies is less than what it can hold of answers.
-const SHORT: u64 = 4 * 1024;
 
 /// What a frame leads to.
 enum Step {
@@ -59,7 +54,7 @@ enum Step {
 pub(crate) async fn message(mcp: &Arc<Mcp>, head: &Head, body: Body) -> Response {
     let headers = &head.headers;
     let refusal = refusal(&head.method, headers, &body);
-    let (cx, frame) = match admit(mcp, head, body, refusal).await {
+    let (cx, frame) = match admit(mcp, head, body, refusal, Purpose::Message).await {
         Ok(admitted) => admitted,
         Err(answer) => return answer,
     };
@@ -110,14 +105,15 @@ pub(super) async fn admit(
     head: &Head,
     body: Body,
     refusal: Option<Response>,
+    purpose: Purpose,
 ) -> Result<(Context, Bytes), Response> {
     if let Some(refusal) = refusal {
         return Err(refuse(head, body, refusal));
     }
     let admitted = context(&mcp.endpoint, head).await.and_then(|cx| {
         // Until it is clear what it asks for. A call takes a place of its own.
-        let place = (!is_short(&body)).then(|| mcp.endpoint.place(&cx));
-        Ok((cx, place.transpose()?))
+        let place = mcp.endpoint.place(purpose, &cx)?;
+        Ok((cx, place))
     });
     let (cx, _place) = match admitted {
         Ok(admitted) => admitted,
@@ -127,12 +123,6 @@ pub(super) async fn admit(
         Ok(frame) => Ok((cx, frame)),
         Err(refusal) => Err(refuse(head, Body::empty(), refusal)),
     }
-}
-
-/// Whether a body says beforehand that it is short.
-fn is_short(body: &Body) -> bool {
-    let most = body.size_hint().upper();
-    most.is_some_and(|most| most <= SHORT)
 }
 
 /// Why a request is none of the protocol, whatever it holds.

@@ -13,7 +13,7 @@ use super::fault::Fault;
 use super::http::{admit, json};
 use super::job::{arguments, tool_name};
 use super::server::Mcp;
-use crate::endpoint::Transport;
+use crate::endpoint::{Purpose, Transport};
 use crate::serve::http::context::context;
 use crate::serve::http::head::Head;
 use crate::serve::http::refuse::refuse;
@@ -43,7 +43,7 @@ pub(super) async fn call(mcp: &Mcp, head: Head, body: Body) -> Response {
     } else {
         Some(pages::not_allowed(&head.method, "POST"))
     };
-    let (cx, frame) = match admit(mcp, &head, body, refusal).await {
+    let (cx, frame) = match admit(mcp, &head, body, refusal, Purpose::Call).await {
         Ok(admitted) => admitted,
         Err(answer) => return answer,
     };

@@ -212,46 +212,42 @@ impl<__T: Sometimes> crate::wire::Service for SometimesServer<__T> {
         'static,
         ::core::result::Result<crate::wire::Outcome, crate::wire::Status>,
     > {
+        let __rows: &[&dyn crate::wire::__private::Row<dyn __AnySometimes>] = const {
+            &[
+                #[cfg(feature = "a")]
+                #[cfg(unix)]
+                &crate::wire::__private::Method {
+                    decode: crate::wire::__private::request::<T>().decode,
+                    call: |__server: &dyn __AnySometimes, __cx, __request| {
+                        <dyn __AnySometimes as __AnySometimes>::__any_run(
+                            __server,
+                            const { crate::wire::__private::context::<Cx>().from }(__cx),
+                            __request,
+                        )
+                    },
+                    complete: crate::wire::__private::returns::<Reply>().complete,
+                },
+                #[cfg(feature = "b")]
+                &crate::wire::__private::Method {
+                    decode: crate::wire::__private::request::<SometimesStopRequest>()
+                        .decode,
+                    call: |__server: &dyn __AnySometimes, _, _| {
+                        <dyn __AnySometimes as __AnySometimes>::__any_stop(__server)
+                    },
+                    complete: crate::wire::__private::returns::<Result<(), Status>>()
+                        .complete,
+                },
+            ]
+        };
         let __server: ::std::sync::Arc<dyn __AnySometimes> = <::std::sync::Arc<
             __T,
         > as ::core::clone::Clone>::clone(&self.0);
-        <dyn __AnySometimes>::__call(__server, __call)
-    }
-}
-#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
-impl dyn __AnySometimes {
-    fn __call(
-        self: ::std::sync::Arc<Self>,
-        __call: crate::wire::Call,
-    ) -> crate::wire::BoxFuture<
-        'static,
-        ::core::result::Result<crate::wire::Outcome, crate::wire::Status>,
-    > {
-        static __ROWS: &[&dyn crate::wire::__private::Row<dyn __AnySometimes>] = &[
-            #[cfg(feature = "a")]
-            #[cfg(unix)]
-            &crate::wire::__private::Method {
-                decode: crate::wire::__private::request::<T>().decode,
-                call: |__server: &dyn __AnySometimes, __cx, __request| {
-                    <dyn __AnySometimes as __AnySometimes>::__any_run(
-                        __server,
-                        const { crate::wire::__private::context::<Cx>().from }(__cx),
-                        __request,
-                    )
-                },
-                complete: crate::wire::__private::returns::<Reply>().complete,
-            },
-            #[cfg(feature = "b")]
-            &crate::wire::__private::Method {
-                decode: crate::wire::__private::request::<SometimesStopRequest>().decode,
-                call: |__server: &dyn __AnySometimes, _, _| {
-                    <dyn __AnySometimes as __AnySometimes>::__any_stop(__server)
-                },
-                complete: crate::wire::__private::returns::<Result<(), Status>>()
-                    .complete,
-            },
-        ];
-        crate::wire::__private::dispatch(self, SometimesService::spec(), __ROWS, __call)
+        crate::wire::__private::dispatch(
+            __server,
+            SometimesService::spec(),
+            __rows,
+            __call,
+        )
     }
 }
 crate::wire::__private::client! {

@@ -309,61 +309,57 @@ impl<T: Tasks> ::traitwire::Service for TasksServer<T> {
         'static,
         ::core::result::Result<::traitwire::Outcome, ::traitwire::Status>,
     > {
+        let __rows: &[&dyn ::traitwire::__private::Row<dyn __AnyTasks>] = const {
+            &[
+                &::traitwire::__private::Method {
+                    decode: ::traitwire::__private::request::<CreateTask>().decode,
+                    call: |__server: &dyn __AnyTasks, __cx, __request| {
+                        <dyn __AnyTasks as __AnyTasks>::__any_create(
+                            __server,
+                            const {
+                                ::traitwire::__private::context::<Context>().from
+                            }(__cx),
+                            __request,
+                        )
+                    },
+                    complete: ::traitwire::__private::returns::<
+                        Result<Task, TaskError>,
+                    >()
+                        .complete,
+                },
+                &::traitwire::__private::Method {
+                    decode: ::traitwire::__private::request::<TasksDeleteRequest>()
+                        .decode,
+                    call: |__server: &dyn __AnyTasks, _, __request| {
+                        <dyn __AnyTasks as __AnyTasks>::__any_delete(
+                            __server,
+                            __request.id,
+                            __request.reason,
+                        )
+                    },
+                    complete: ::traitwire::__private::returns::<Result<(), TaskError>>()
+                        .complete,
+                },
+                &::traitwire::__private::Method {
+                    decode: ::traitwire::__private::request::<TasksHowManyRequest>()
+                        .decode,
+                    call: |__server: &dyn __AnyTasks, __cx, _| {
+                        <dyn __AnyTasks as __AnyTasks>::__any_how_many(
+                            __server,
+                            const {
+                                ::traitwire::__private::context::<Context>().from
+                            }(__cx),
+                        )
+                    },
+                    complete: ::traitwire::__private::returns::<Result<u64, TaskError>>()
+                        .complete,
+                },
+            ]
+        };
         let __server: ::std::sync::Arc<dyn __AnyTasks> = <::std::sync::Arc<
             T,
         > as ::core::clone::Clone>::clone(&self.0);
-        <dyn __AnyTasks>::__call(__server, __call)
-    }
-}
-#[allow(deprecated, dead_code, clippy::all, clippy::pedantic)]
-impl dyn __AnyTasks {
-    fn __call(
-        self: ::std::sync::Arc<Self>,
-        __call: ::traitwire::Call,
-    ) -> ::traitwire::BoxFuture<
-        'static,
-        ::core::result::Result<::traitwire::Outcome, ::traitwire::Status>,
-    > {
-        static __ROWS: &[&dyn ::traitwire::__private::Row<dyn __AnyTasks>] = &[
-            &::traitwire::__private::Method {
-                decode: ::traitwire::__private::request::<CreateTask>().decode,
-                call: |__server: &dyn __AnyTasks, __cx, __request| {
-                    <dyn __AnyTasks as __AnyTasks>::__any_create(
-                        __server,
-                        const {
-                            ::traitwire::__private::context::<Context>().from
-                        }(__cx),
-                        __request,
-                    )
-                },
-                complete: ::traitwire::__private::returns::<Result<Task, TaskError>>()
-                    .complete,
-            },
-            &::traitwire::__private::Method {
-                decode: ::traitwire::__private::request::<TasksDeleteRequest>().decode,
-                call: |__server: &dyn __AnyTasks, _, __request| {
-                    <dyn __AnyTasks as __AnyTasks>::__any_delete(
-                        __server,
-                        __request.id,
-                        __request.reason,
-                    )
-                },
-                complete: ::traitwire::__private::returns::<Result<(), TaskError>>()
-                    .complete,
-            },
-            &::traitwire::__private::Method {
-                decode: ::traitwire::__private::request::<TasksHowManyRequest>().decode,
-                call: |__server: &dyn __AnyTasks, __cx, _| {
-                    <dyn __AnyTasks as __AnyTasks>::__any_how_many(
-                        __server,
-                        const { ::traitwire::__private::context::<Context>().from }(__cx),
-                    )
-                },
-                complete: ::traitwire::__private::returns::<Result<u64, TaskError>>()
-                    .complete,
-            },
-        ];
-        ::traitwire::__private::dispatch(self, TasksService::spec(), __ROWS, __call)
+        ::traitwire::__private::dispatch(__server, TasksService::spec(), __rows, __call)
     }
 }
 ::traitwire::__private::client! {
