@@ -37,6 +37,7 @@ pub(crate) fn fallback(error: &ErrorEnum) -> TokenStream {
             "",
             quote!(#paths::ServiceError),
             quote! {
+                const NAME: &'static str = "";
                 const VARIANTS: &'static [#private::ErrorDef] = &[];
                 fn into_status(self) -> #paths::Status { #never }
                 fn from_status(_: #paths::Status) -> Self { #never }

@@ -24,6 +24,7 @@ impl ::core::convert::From<::traitwire::CallError> for TaskError {
 }
 #[automatically_derived]
 impl ::traitwire::ServiceError for TaskError {
+    const NAME: &'static str = "";
     const VARIANTS: &'static [::traitwire::__private::ErrorDef] = &[];
     fn into_status(self) -> ::traitwire::Status {
         ::core::unimplemented!("the type has mistakes")
@@ -75,6 +76,7 @@ impl<T> ::core::convert::From<::traitwire::CallError> for Failure<T> {
 }
 #[automatically_derived]
 impl<T> ::traitwire::ServiceError for Failure<T> {
+    const NAME: &'static str = "";
     const VARIANTS: &'static [::traitwire::__private::ErrorDef] = &[];
     fn into_status(self) -> ::traitwire::Status {
         ::core::unimplemented!("the type has mistakes")
