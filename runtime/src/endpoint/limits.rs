@@ -36,8 +36,9 @@ pub struct Limits {
     /// handler has ended, also one whose caller has left. Of one connection of HTTP/2 there may be 256 such, of which 128
     /// have a caller. All bodies that are being read together hold at most this many times [`body`](Self::body).
     ///
-    /// Messages of MCP over HTTP have as many places of their own while they are read. A full server therefore answers
-    /// notifications, pings and lists, which are no calls, and a call of a tool gets a result that says why it failed.
+    /// Messages of MCP over HTTP have as many places of their own while they are read, and hold as much again. A full server
+    /// therefore answers notifications, pings and lists, which are no calls, and a call of a tool gets a result that says why
+    /// it failed.
     pub calls: usize,
     /// Items of a stream that go into one value, 1,000, for those who take no stream: the result of an MCP tool, and the
     /// reply of [`Local::call_json`](crate::Local::call_json). The value says that it is not complete where there are more.
